@@ -1,0 +1,61 @@
+import type { CommandHandlers } from '#shared/commands.ts';
+import type { AppProblem } from '#shared/problems.ts';
+import type { Result } from '#shared/result.ts';
+import type { AppState, Shell } from '#shared/state.ts';
+
+/** What a shell supplies, and what it gets back. */
+
+/** Passwords and stream keys by name (`camera:<id>`, `destination:<id>`). */
+export interface SecretStore {
+  /** `memory` when the system has no secret store: kept for this run, never on disk. */
+  readonly kind: 'keychain' | 'memory';
+  /** Why the keychain could not be used, for `memory`. */
+  readonly reason?: string;
+  get(name: string): Promise<string | undefined>;
+  set(name: string, secret: string): Promise<void>;
+  delete(name: string): Promise<void>;
+}
+
+/** Time and chance as parameters, so that no test sleeps. */
+export interface Clock {
+  /** Monotonic milliseconds since an arbitrary origin. */
+  now(): number;
+  /** Wall-clock milliseconds since 1970. */
+  wall(): number;
+  /** Calls once after `ms`; gives the function that cancels it. */
+  after(ms: number, callback: () => void): () => void;
+  /** Uniform in [0, 1). */
+  random(): number;
+}
+
+/** Facts for the log file. The core passes only redacted text. */
+export interface Log {
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface Ports {
+  readonly shell: Shell;
+  readonly version: string;
+  /** Folder of the configuration; undefined for a one-shot run that keeps nothing. */
+  readonly dataDirectory: string | undefined;
+  readonly secrets: SecretStore;
+  /** Path of a working ffmpeg; undefined when none was found. */
+  readonly ffmpegPath: string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The running core. */
+export interface App {
+  readonly handlers: CommandHandlers;
+  state(): AppState;
+  onChange(listener: () => void): () => void;
+  /**
+   * Binary preview messages (shared/preview-frame.ts) of one camera until the returned function is called.
+   * Looking at a camera makes it run. `send` must not keep the buffer beyond the call if it transfers it.
+   */
+  preview(cameraId: string, send: (message: Uint8Array<ArrayBuffer>) => void): Result<() => void, AppProblem>;
+  /** Ends all broadcasts (unpublished) and all children; at most 5 s. Orders on disk stay as they are. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { CameraProblem } from '#shared/problems.ts';
+import type { MediaTag } from '../flv/tag.ts';
+
+/** What a source knows about its camera before the first tag. Names are ffmpeg's: h264, hevc, aac, pcm_mulaw… */
+export interface SourceStart {
+  readonly sourceVideo: string;
+  /** `none` when the camera has no sound; the feed then adds silence. */
+  readonly sourceAudio: string;
+  readonly isEncoded: boolean;
+}
+
+export interface SourceEvents {
+  onStart(start: SourceStart): void;
+  /** Tags as they come, timestamps of the source's own (any origin, jumps possible). */
+  onTag(tag: MediaTag): void;
+}
+
+/**
+ * One run of an input, from opening to its end; it never retries. Settles with why it ended, after its child is gone.
+ * Aborting `signal` ends it within 5 s (`{code: 'camera-ended'}` then).
+ */
+export type RunSource = (events: SourceEvents, signal: AbortSignal) => Promise<CameraProblem>;

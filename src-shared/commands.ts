@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { camera, cameraSource, destination, settings } from './model.ts';
+import type { Problem } from './problems.ts';
+import type { Result } from './result.ts';
+import type { CameraMedia, CameraMeters } from './state.ts';
+
+/** User and password of a camera. Both may hold any character; they are never part of a URL. */
+export const login = z.strictObject({ user: z.string().max(256), password: z.string().max(256) });
+export type Login = z.infer<typeof login>;
+
+const streamKey = z.string().trim().max(2048);
+const cameraId = z.strictObject({ cameraId: z.string() });
+const destinationId = z.strictObject({ destinationId: z.string() });
+
+/** The input of each command. A secret appears only here, on its way in. */
+export const commandInputs = {
+  'camera.add': z.strictObject({ name: camera.shape.name, source: cameraSource, login: login.optional() }),
+  /** Leaving `login` out keeps the one that is stored; an empty user and password removes it. */
+  'camera.update': z.strictObject({
+    cameraId: z.string(),
+    name: camera.shape.name.optional(),
+    source: cameraSource.optional(),
+    login: login.optional(),
+  }),
+  'camera.remove': cameraId,
+  /** Opens the camera for a moment and says what it sends. Nothing is stored. */
+  'camera.test': z.strictObject({ source: cameraSource, login: login.optional() }),
+  /** Tries a retrying or failed camera at once. */
+  'camera.retry': cameraId,
+  'camera.goLive': cameraId,
+  'camera.stop': cameraId,
+  'destination.add': z.strictObject({
+    cameraId: z.string(),
+    name: destination.shape.name,
+    platform: destination.shape.platform,
+    streamUrl: destination.shape.streamUrl,
+    key: streamKey.optional(),
+    certificateAuthority: destination.shape.certificateAuthority,
+  }),
+  /** Leaving `key` out keeps the stored one; an empty key removes it. The same goes for `certificateAuthority`. */
+  'destination.update': z.strictObject({
+    destinationId: z.string(),
+    name: destination.shape.name.optional(),
+    streamUrl: destination.shape.streamUrl.optional(),
+    key: streamKey.optional(),
+    certificateAuthority: destination.shape.certificateAuthority,
+  }),
+  'destination.remove': destinationId,
+  /** The switch on the card: part of the broadcast or not. Takes effect at once while the camera is on air. */
+  'destination.setOrder': z.strictObject({ destinationId: z.string(), order: destination.shape.order }),
+  'destination.retry': destinationId,
+  'settings.update': settings.partial(),
+  'notice.dismiss': z.strictObject({ code: z.string() }),
+} as const;
+
+/** What each command gives back. */
+export interface CommandOutputs {
+  'camera.add': { readonly cameraId: string };
+  'camera.update': null;
+  'camera.remove': null;
+  'camera.test': CameraReport;
+  'camera.retry': null;
+  'camera.goLive': null;
+  'camera.stop': null;
+  'destination.add': { readonly destinationId: string };
+  'destination.update': null;
+  'destination.remove': null;
+  'destination.setOrder': null;
+  'destination.retry': null;
+  'settings.update': null;
+  'notice.dismiss': null;
+}
+
+/** What a short look at a camera found. */
+export interface CameraReport {
+  readonly media: CameraMedia;
+  readonly meters: CameraMeters;
+}
+
+export type CommandName = keyof typeof commandInputs;
+/** What the caller writes: fields with a default may be left out. */
+export type CommandInput<Name extends CommandName> = z.input<(typeof commandInputs)[Name]>;
+/** What the handler gets: parsed, defaults filled in. */
+export type ParsedInput<Name extends CommandName> = z.output<(typeof commandInputs)[Name]>;
+export type CommandReply<Name extends CommandName> = Result<CommandOutputs[Name], Problem>;
+
+export type CommandHandlers = {
+  readonly [Name in CommandName]: (input: ParsedInput<Name>) => Promise<CommandReply<Name>>;
+};

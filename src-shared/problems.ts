@@ -1,0 +1,71 @@
+/**
+ * Everything that can go wrong, as a tag and its facts. No prose here: the words and the remedy are in messages.ts.
+ * No member may hold a stream key, a password or a URL that has one in it.
+ */
+export type Problem = CameraProblem | DestinationProblem | AppProblem;
+
+export type CameraProblem =
+  | { readonly code: 'camera-url-invalid'; readonly reason: 'empty' | 'not-a-url' | 'scheme' | 'no-host' }
+  | { readonly code: 'camera-host-unknown'; readonly host: string }
+  | { readonly code: 'camera-unreachable'; readonly host: string; readonly port: number; readonly how: Unreachable }
+  | { readonly code: 'camera-login-needed' }
+  | { readonly code: 'camera-login-refused'; readonly user: string }
+  | { readonly code: 'camera-path-not-found'; readonly path: string }
+  | { readonly code: 'camera-not-rtsp'; readonly host: string; readonly port: number }
+  | { readonly code: 'camera-busy'; readonly status: number }
+  | { readonly code: 'camera-answered'; readonly status: number; readonly reason: string }
+  | { readonly code: 'camera-no-video' }
+  /** The camera was opened, but no video came for `seconds`. */
+  | { readonly code: 'camera-no-picture'; readonly seconds: number }
+  /** Video was flowing and has stopped for `seconds`. */
+  | { readonly code: 'camera-frozen'; readonly seconds: number }
+  /** The camera ended the stream by itself. */
+  | { readonly code: 'camera-ended' }
+  | { readonly code: 'camera-codec-unsupported'; readonly codec: string }
+  | { readonly code: 'ffmpeg-missing' }
+  /** ffmpeg ended by itself; `tail` is its last words with secrets removed. */
+  | { readonly code: 'ffmpeg-failed'; readonly exitCode: number | null; readonly tail: string };
+
+export type DestinationProblem =
+  | { readonly code: 'stream-url-invalid'; readonly reason: 'empty' | 'not-a-url' | 'no-host' | 'no-app' }
+  /** http, https, srt…: a watch page or another protocol in place of an RTMP address. */
+  | { readonly code: 'stream-url-scheme'; readonly scheme: string }
+  | { readonly code: 'stream-key-missing' }
+  | { readonly code: 'certificate-authority-invalid' }
+  | { readonly code: 'destination-host-unknown'; readonly host: string }
+  | {
+      readonly code: 'destination-unreachable';
+      readonly host: string;
+      readonly port: number;
+      readonly how: Unreachable;
+    }
+  | { readonly code: 'certificate-expired'; readonly host: string; readonly validTo: string }
+  | { readonly code: 'certificate-untrusted'; readonly host: string; readonly reason: string }
+  | { readonly code: 'certificate-wrong-host'; readonly host: string }
+  | { readonly code: 'tls-failed'; readonly host: string; readonly reason: string }
+  | { readonly code: 'destination-not-rtmp'; readonly host: string; readonly port: number }
+  /** The server said no to the app (the path of the stream URL) or wants another kind of login; `reason` is its text. */
+  | { readonly code: 'app-refused'; readonly app: string; readonly reason: string }
+  /** The server refused the stream key: in words (`reason`), or by closing where it should have answered. */
+  | { readonly code: 'key-refused'; readonly reason: string }
+  /** Somebody is already publishing with this key, or an earlier session has not timed out yet. */
+  | { readonly code: 'key-in-use'; readonly reason: string }
+  | { readonly code: 'destination-silent'; readonly phase: ConnectPhase; readonly seconds: number }
+  | { readonly code: 'destination-closed'; readonly phase: ConnectPhase | 'live'; readonly reason: string }
+  /** Connected, but the upload no longer moves: nothing taken for `seconds`. */
+  | { readonly code: 'destination-stalled'; readonly seconds: number };
+
+export type AppProblem =
+  | { readonly code: 'keychain-unavailable'; readonly reason: string }
+  | { readonly code: 'config-set-aside'; readonly file: string; readonly reason: string }
+  | { readonly code: 'config-not-saved'; readonly file: string; readonly reason: string }
+  | { readonly code: 'already-running'; readonly directory: string }
+  | { readonly code: 'not-found'; readonly what: 'camera' | 'destination' }
+  | { readonly code: 'no-destinations' }
+  | { readonly code: 'bad-request'; readonly reason: string }
+  | { readonly code: 'internal'; readonly reason: string };
+
+export type Unreachable = 'refused' | 'timeout' | 'no-route' | 'reset';
+
+/** The steps of opening an RTMP session, in order. */
+export type ConnectPhase = 'resolve' | 'tcp' | 'tls' | 'handshake' | 'connect' | 'publish';

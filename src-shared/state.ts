@@ -1,0 +1,108 @@
+import type { Camera, Destination, Settings } from './model.ts';
+import type { AppProblem, CameraProblem, ConnectPhase, DestinationProblem } from './problems.ts';
+
+/**
+ * All that a window or a command line may see. It holds no secret: a key goes in and never comes out.
+ * Times called `…AtMs` or `sinceMs` are wall-clock milliseconds since 1970. A fact that is not known is left out,
+ * never null (patches use null for "removed", patch.ts).
+ */
+export interface AppState {
+  readonly version: string;
+  readonly shell: Shell;
+  readonly cameras: Readonly<Record<string, CameraView>>;
+  readonly destinations: Readonly<Record<string, DestinationView>>;
+  readonly settings: Settings;
+  /** Where stream keys and passwords are kept: the OS keychain, or memory for this run only. */
+  readonly secretStore: 'keychain' | 'memory';
+  /** Things the user should know about the app itself, by code. */
+  readonly notices: Readonly<Record<string, AppProblem | CameraProblem>>;
+}
+
+export type Shell = 'desktop' | 'headless';
+
+export interface CameraView extends Omit<Camera, 'user'> {
+  readonly user: string;
+  readonly hasPassword: boolean;
+  readonly state: CameraState;
+  /** What the camera sends, once its headers have been read. */
+  readonly media?: CameraMedia;
+  readonly meters: CameraMeters;
+  /** When the first of its destinations went live in this broadcast. */
+  readonly onAirSinceMs?: number;
+}
+
+export type CameraState =
+  /** Nobody looks at it and it is not on air: nothing is pulled. */
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'starting'; readonly sinceMs: number }
+  | { readonly kind: 'running'; readonly sinceMs: number }
+  | { readonly kind: 'retrying'; readonly atMs: number; readonly attempt: number; readonly error: CameraProblem }
+  /** It needs a person: nothing is tried until the camera is edited or "Try now" is pressed. */
+  | { readonly kind: 'failed'; readonly error: CameraProblem };
+
+export interface CameraMedia {
+  /** The codec on the camera's side (ffmpeg's names): h264, hevc, mjpeg… */
+  readonly sourceVideo: string;
+  /** The codec on the camera's side: aac, pcm_mulaw…; `none` when silence is sent in its place. */
+  readonly sourceAudio: string;
+  /** True when the video had to be encoded anew, which costs processor time. */
+  readonly isEncoded: boolean;
+  readonly width: number;
+  readonly height: number;
+  /** H.264 profile and level in words, e.g. "High 4.0". */
+  readonly profile: string;
+}
+
+export interface CameraMeters {
+  /** Frames per second over the last 5 s. */
+  readonly fps: number;
+  readonly videoKbps: number;
+  readonly audioKbps: number;
+  /** Seconds between the last two keyframes; 0 until two were seen. */
+  readonly keyframeSeconds: number;
+  readonly hasBFrames: boolean;
+}
+
+export interface DestinationView extends Omit<Destination, 'certificateAuthority'> {
+  readonly hasKey: boolean;
+  readonly hasCertificateAuthority: boolean;
+  readonly state: DestinationState;
+  readonly meters: DestinationMeters;
+}
+
+export type DestinationState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'connecting'; readonly phase: ConnectPhase }
+  | { readonly kind: 'waiting-for-keyframe' }
+  | { readonly kind: 'live'; readonly sinceMs: number; readonly health: 'good' | 'slow' }
+  | { readonly kind: 'stopping' }
+  | { readonly kind: 'retrying'; readonly atMs: number; readonly attempt: number; readonly error: DestinationProblem }
+  | { readonly kind: 'failed'; readonly error: DestinationProblem };
+
+export interface DestinationMeters {
+  /** Bits taken by the destination's connection over the last 5 s, in kbit/s. */
+  readonly kbps: number;
+  readonly sentBytes: number;
+  /** Tags left out because the destination did not keep up. */
+  readonly droppedTags: number;
+  /** Media time between the newest tag and the oldest one not sent yet. */
+  readonly lagMs: number;
+  /** Sessions begun again after the first one of this broadcast. */
+  readonly reconnects: number;
+}
+
+export const noCameraMeters: CameraMeters = {
+  fps: 0,
+  videoKbps: 0,
+  audioKbps: 0,
+  keyframeSeconds: 0,
+  hasBFrames: false,
+};
+
+export const noDestinationMeters: DestinationMeters = {
+  kbps: 0,
+  sentBytes: 0,
+  droppedTags: 0,
+  lagMs: 0,
+  reconnects: 0,
+};
