@@ -1,0 +1,121 @@
+import type { Login } from '#shared/commands.ts';
+import type { Camera, CameraSource } from '#shared/model.ts';
+import type { CameraMedia, CameraMeters, CameraState } from '#shared/state.ts';
+import { createFeed, type Feed } from '../feed/feed.ts';
+import { type SendPreview, sendPreview } from '../feed/preview.ts';
+import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
+import { createFeedMeter } from '../health/feed-meter.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { RunSource, SourceStart } from '../sources/source.ts';
+import { createSupervisor } from '../sources/supervisor.ts';
+
+/** What runs for one camera: its source while somebody needs it, its feed for ever. */
+export interface CameraRunner {
+  readonly feed: Feed;
+  readonly state: CameraState;
+  /** What the camera sends; undefined before it first ran. */
+  readonly media: CameraMedia | undefined;
+  readonly meters: CameraMeters;
+  /** Keeps the source running for a broadcast. */
+  setOnAir(isOnAir: boolean): void;
+  /** Keeps the source running for somebody who looks; gives the function that ends it. */
+  preview(send: SendPreview): () => void;
+  retry(): void;
+  /** Takes a changed address or login. */
+  replace(camera: Camera): void;
+  loginChanged(): void;
+  close(): Promise<void>;
+}
+
+export interface CameraRunnerOptions {
+  readonly camera: Camera;
+  readonly clock: Clock;
+  readonly log: Log;
+  readLogin(camera: Camera): Promise<Login | undefined>;
+  openSource(source: CameraSource, login: Login | undefined): RunSource;
+  onChange(): void;
+}
+
+/** A camera is kept running this long after the last look, so that changing back and forth does not restart it. */
+const lingerMs = 10_000;
+
+export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
+  const { clock, log } = options;
+  const feed = createFeed(clock.now);
+  const meter = createFeedMeter();
+  let { camera } = options;
+  let start: SourceStart | undefined;
+  let isOnAir = false;
+  let viewers = 0;
+  let cancelLinger = () => {};
+
+  feed.subscribe((tag) => meter.add(tag, clock.now()));
+
+  const supervisor = createSupervisor({
+    source: async () => options.openSource(camera.source, await options.readLogin(camera)),
+    clock,
+    onStart: (started) => {
+      start = started;
+      feed.begin(started);
+      options.onChange();
+    },
+    onTag: feed.push,
+    onState: (state) => {
+      log.info('camera', { id: camera.id, state });
+      options.onChange();
+    },
+  });
+
+  function settle(): void {
+    cancelLinger();
+    if (isOnAir || viewers > 0) supervisor.want(true);
+    else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
+  }
+
+  return {
+    feed,
+    get state() {
+      return supervisor.state;
+    },
+    get media() {
+      return describeMedia(feed, start);
+    },
+    get meters() {
+      return meter.read(clock.now());
+    },
+    setOnAir: (onAir) => {
+      if (onAir === isOnAir) return;
+      isOnAir = onAir;
+      settle();
+    },
+    preview: (send) => {
+      viewers += 1;
+      settle();
+      const end = sendPreview(feed, send);
+      return () => {
+        end();
+        viewers -= 1;
+        settle();
+      };
+    },
+    retry: supervisor.retryNow,
+    replace: (next) => {
+      const isElsewhere = JSON.stringify(next.source) !== JSON.stringify(camera.source) || next.user !== camera.user;
+      camera = next;
+      if (isElsewhere) supervisor.restart();
+    },
+    loginChanged: supervisor.restart,
+    close: async () => {
+      cancelLinger();
+      await supervisor.close();
+    },
+  };
+}
+
+/** What a feed carries, read from its own headers. */
+export function describeMedia(feed: Feed, start: SourceStart | undefined): CameraMedia | undefined {
+  const picture = feed.videoHeader && parseAvcConfiguration(avcRecord(feed.videoHeader.body));
+  if (!picture || !start) return undefined;
+  const { width, height, profile } = picture;
+  return { ...start, width, height, profile };
+}
