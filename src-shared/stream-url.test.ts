@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { DestinationProblem } from './problems.ts';
+import { parseStreamUrl, type StreamTarget, splitPasted } from './stream-url.ts';
+
+describe('parseStreamUrl', () => {
+  const targets: [url: string, target: StreamTarget][] = [
+    [
+      'rtmp://live.example.org/app',
+      { protocol: 'rtmp', host: 'live.example.org', port: 1935, app: 'app', tcUrl: 'rtmp://live.example.org/app' },
+    ],
+    [
+      '  RTMPS://live.example.org/app/\n',
+      { protocol: 'rtmps', host: 'live.example.org', port: 443, app: 'app', tcUrl: 'rtmps://live.example.org/app' },
+    ],
+    [
+      'rtmps://b.rtmps.youtube.com:443/live2?backup=1',
+      {
+        protocol: 'rtmps',
+        host: 'b.rtmps.youtube.com',
+        port: 443,
+        app: 'live2?backup=1',
+        tcUrl: 'rtmps://b.rtmps.youtube.com:443/live2?backup=1',
+      },
+    ],
+    [
+      'rtmp://[2001:db8::7]:19350/a/b/c',
+      { protocol: 'rtmp', host: '2001:db8::7', port: 19350, app: 'a/b/c', tcUrl: 'rtmp://[2001:db8::7]:19350/a/b/c' },
+    ],
+    ['rtmp://[::1]/live', { protocol: 'rtmp', host: '::1', port: 1935, app: 'live', tcUrl: 'rtmp://[::1]/live' }],
+  ];
+  test.each(targets)('%s', (url, target) => {
+    expect(parseStreamUrl(url)).toEqual({ ok: true, value: target });
+  });
+
+  const problems: [url: string, problem: DestinationProblem][] = [
+    ['   ', { code: 'stream-url-invalid', reason: 'empty' }],
+    ['live.example.org/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp:/live.example.org/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp://live example.org/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp://live.example.org:99999/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp://live.example.org:/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp://user:word@live.example.org/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp://[::1/app', { code: 'stream-url-invalid', reason: 'not-a-url' }],
+    ['rtmp:///app', { code: 'stream-url-invalid', reason: 'no-host' }],
+    ['rtmp://:1935/app', { code: 'stream-url-invalid', reason: 'no-host' }],
+    ['rtmp://', { code: 'stream-url-invalid', reason: 'no-host' }],
+    ['rtmp://live.example.org', { code: 'stream-url-invalid', reason: 'no-app' }],
+    ['rtmp://live.example.org//', { code: 'stream-url-invalid', reason: 'no-app' }],
+    ['rtmp://live.example.org?app=live', { code: 'stream-url-invalid', reason: 'no-app' }],
+    ['rtmp://live.example.org/?app=live', { code: 'stream-url-invalid', reason: 'no-app' }],
+    ['https://www.youtube.com/watch?v=1', { code: 'stream-url-scheme', scheme: 'https' }],
+    ['srt://live.example.org:9000', { code: 'stream-url-scheme', scheme: 'srt' }],
+  ];
+  test.each(problems)('%j is refused', (url, problem) => {
+    expect(parseStreamUrl(url)).toEqual({ ok: false, error: problem });
+  });
+});
+
+describe('splitPasted', () => {
+  const facebookKey = 'FB-1-0-abc?s_bl=1&s_ps=1&a=Ab/c=';
+  test.each([
+    ['', {}],
+    [' \n ', {}],
+    ['aaaa-bbbb-cccc-dddd', { key: 'aaaa-bbbb-cccc-dddd' }],
+    [facebookKey, { key: facebookKey }],
+    ['rtmp://host/app', { streamUrl: 'rtmp://host/app' }],
+    ['rtmp://host/app/', { streamUrl: 'rtmp://host/app/' }],
+    ['rtmp://host', { streamUrl: 'rtmp://host' }],
+    ['rtmp://host/app?x=1', { streamUrl: 'rtmp://host/app?x=1' }],
+    ['rtmp://host/live/sub/', { streamUrl: 'rtmp://host/live/sub/' }],
+    ['rtmp://host/app/the-key', { streamUrl: 'rtmp://host/app', key: 'the-key' }],
+    ['rtmp://host/app/sub/the-key', { streamUrl: 'rtmp://host/app/sub', key: 'the-key' }],
+    ['rtmp://host/app/key?sign=a/b&x=1', { streamUrl: 'rtmp://host/app', key: 'key?sign=a/b&x=1' }],
+    [
+      'rtmps://b.example.org:443/live2?backup=1/KEY',
+      { streamUrl: 'rtmps://b.example.org:443/live2?backup=1', key: 'KEY' },
+    ],
+    ['rtmps://a.rtmps.youtube.com:443/live2/KEY', { streamUrl: 'rtmps://a.rtmps.youtube.com:443/live2', key: 'KEY' }],
+    ['rtmps://a.rtmps.youtube.com/live2/KEY', { streamUrl: 'rtmps://a.rtmps.youtube.com/live2', key: 'KEY' }],
+    ['rtmps://live-api-s.facebook.com:443/rtmp/', { streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp/' }],
+    [
+      `rtmps://live-api-s.facebook.com:443/rtmp/a/${facebookKey}`,
+      { streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp', key: `a/${facebookKey}` },
+    ],
+    ['rtmp://host/app\nKEY', { streamUrl: 'rtmp://host/app', key: 'KEY' }],
+    [`\n${facebookKey}\r\n  rtmps://host/rtmp/ `, { streamUrl: 'rtmps://host/rtmp/', key: facebookKey }],
+    ['Server: rtmp://host/app Key: KEY', { streamUrl: 'rtmp://host/app', key: 'KEY' }],
+    ['https://www.youtube.com/live/abc', { streamUrl: 'https://www.youtube.com/live/abc' }],
+  ])('%j', (text, parts) => {
+    expect(splitPasted(text)).toEqual(parts);
+  });
+});
