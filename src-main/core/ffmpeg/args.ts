@@ -1,0 +1,150 @@
+/**
+ * The only file that knows ffmpeg's flags. Pure: values in, argv out. No argv ever holds a password or a stream key;
+ * what a camera's address holds goes in by standard input (`rtspScript`).
+ */
+
+export type H264Encoder = 'h264_videotoolbox' | 'h264_nvenc' | 'h264_qsv' | 'h264_amf' | 'h264_vaapi' | 'libx264';
+
+/** What is done with a camera's tracks. */
+export interface RtspPlan {
+  /** `copy`, or the encoder that makes H.264 of it. */
+  readonly video: 'copy' | H264Encoder;
+  /** `none` leaves the sound out. */
+  readonly audio: 'copy' | 'encode' | 'none';
+}
+
+/** Marks our children in a process list, so that those of a crashed run can be told from the user's own ffmpeg. */
+export const orphanMarker = 'comment=polycast';
+
+const quiet = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning'];
+const keyframeSeconds = 2;
+
+/** Argv that pulls a camera named by a script on standard input (`rtspScript`) and writes FLV to standard output. */
+export function rtspArguments(plan: RtspPlan): string[] {
+  const isEncoded = plan.video !== 'copy';
+  return [
+    ...quiet,
+    ...(plan.video === 'copy' ? [] : encoderDevice(plan.video)),
+    // Each more decoding thread holds back one more picture.
+    ...(isEncoded ? ['-threads', '2'] : []),
+    // Tracks are known within a fraction of a second; without this, ffmpeg counts frames for another one.
+    ...['-fpsprobesize', '0'],
+    ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],
+    ...['-map', '0:v:0'],
+    ...(plan.video === 'copy' ? ['-c:v', 'copy', '-bsf:v', repairTimestamps] : cameraEncoding(plan.video)),
+    ...audioOutput(plan.audio),
+    ...flvOutput,
+  ];
+}
+
+/**
+ * The ffconcat script that opens a camera: a list of one. `address` is its URL with the login percent-encoded in it and
+ * an IP address for a host, as static builds of ffmpeg crash on look-ups. `timeoutMs` bounds each wait for data.
+ */
+export function rtspScript(options: {
+  readonly address: string;
+  readonly transport: 'tcp' | 'udp';
+  readonly timeoutMs: number;
+}): string {
+  const address = options.address.replace(/['\\\s]/g, (character) => `%${hexByte(character)}`);
+  return [
+    'ffconcat version 1.0',
+    `file '${address}'`,
+    `option rtsp_transport ${options.transport}`,
+    `option timeout ${options.timeoutMs * 1000}`,
+    'option fflags +genpts',
+    'option fpsprobesize 0',
+    // An upper bound only, for cameras that say nothing about their picture before the next keyframe.
+    'option analyzeduration 12000000',
+    '',
+  ].join('\n');
+}
+
+/** Argv for the demo camera: raw YUV 4:2:0 frames on standard input and a tick each second in, FLV out. */
+export function demoArguments(options: {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  /** Where in its second the first frame is, in milliseconds: the ticks fall on the full second. */
+  readonly startsAtMs: number;
+}): string[] {
+  const { width, height, framesPerSecond } = options;
+  const sinceTick = `mod(t+${(options.startsAtMs / 1000).toFixed(3)}\\,1)`;
+  const tick = `0.5*sin(2*PI*1000*t)*exp(-60*${sinceTick})*lt(${sinceTick}\\,0.15)`;
+  return [
+    ...quiet,
+    ...['-f', 'rawvideo', '-pixel_format', 'yuv420p', '-color_range', 'tv'],
+    ...['-video_size', `${width}x${height}`, '-framerate', String(framesPerSecond), '-i', 'pipe:0'],
+    ...['-f', 'lavfi', '-i', `aevalsrc=exprs=${tick}:sample_rate=16000`],
+    ...['-map', '0:v:0', '-map', '1:a:0', '-shortest'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-pix_fmt', 'yuv420p'],
+    ...['-crf', '20', '-maxrate', '2500k', '-bufsize', '2500k'],
+    ...['-g', String(framesPerSecond * keyframeSeconds)],
+    ...aacEncoding,
+    ...flvOutput,
+  ];
+}
+
+/** Argv that encodes a few generated pictures and throws them away: it succeeds only where the encoder really works. */
+export function encoderTestArguments(encoder: H264Encoder): string[] {
+  return [
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error'],
+    ...encoderDevice(encoder),
+    ...['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=25', '-frames:v', '10'],
+    ...cameraEncoding(encoder),
+    ...['-f', 'null', '-'],
+  ];
+}
+
+/**
+ * The first pictures of a copied stream come without timestamps, and FLV takes no packet without. They are set one
+ * frame before what follows; the rest stays as it is.
+ */
+const repairTimestamps =
+  'setts=pts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,PTS):dts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,DTS)';
+
+const aacEncoding = ['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'];
+
+function audioOutput(audio: RtspPlan['audio']): string[] {
+  if (audio === 'none') return ['-an'];
+  if (audio === 'copy') return ['-map', '0:a:0', '-c:a', 'copy'];
+  return ['-map', '0:a:0', ...aacEncoding, '-af', 'aresample=async=1:first_pts=0'];
+}
+
+/** Each packet leaves at once; video waits for sound at most 0.2 s, or a silent microphone would freeze the picture. */
+const flvOutput = [
+  ...['-metadata', orphanMarker, '-max_interleave_delta', '200000', '-flush_packets', '1'],
+  ...['-f', 'flv', '-flvflags', 'no_duration_filesize', 'pipe:1'],
+];
+
+/** At most 1080p: no platform wants more over RTMP, and software would not keep up. */
+const fitInFullHd =
+  "scale=w='min(1920,iw)':h='min(1080,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2:out_range=tv";
+
+function cameraEncoding(encoder: H264Encoder): string[] {
+  const upload = encoder === 'h264_vaapi' ? 'format=nv12,hwupload' : 'format=yuv420p';
+  return [
+    ...['-vf', `${fitInFullHd},${upload}`, '-c:v', encoder, ...encoderFlags[encoder]],
+    ...['-maxrate', '6000k', '-bufsize', '6000k', '-bf', '0'],
+    // By time and not by count: the frame rate of a camera is not known here, and need not be constant.
+    ...['-force_key_frames', `expr:gte(t,n_forced*${keyframeSeconds})`],
+  ];
+}
+
+/** x264 finds the rate that the picture's size needs; the others are given one that suits 1080p. */
+const encoderFlags: Readonly<Record<H264Encoder, readonly string[]>> = {
+  h264_videotoolbox: ['-realtime', '1', '-b:v', '4500k'],
+  h264_nvenc: ['-preset', 'p4', '-tune', 'll', '-rc', 'vbr', '-b:v', '4500k', '-forced-idr', '1'],
+  h264_qsv: ['-preset', 'veryfast', '-async_depth', '1', '-forced_idr', '1', '-b:v', '4500k'],
+  h264_amf: ['-usage', 'lowlatency', '-rc', 'vbr_latency', '-b:v', '4500k', '-g', '60'],
+  h264_vaapi: ['-async_depth', '1', '-b:v', '4500k', '-g', '60'],
+  libx264: ['-preset', 'veryfast', '-tune', 'zerolatency', '-crf', '21'],
+};
+
+function encoderDevice(encoder: H264Encoder): string[] {
+  return encoder === 'h264_vaapi' ? ['-vaapi_device', '/dev/dri/renderD128'] : [];
+}
+
+function hexByte(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+}

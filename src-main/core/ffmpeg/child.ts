@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { createTail } from './tail.ts';
+
+/** How a child ended. */
+export interface ChildExit {
+  /** Null when a signal ended it, or when it could not be started. */
+  readonly exitCode: number | null;
+  /** The system's reason why it could not be started: ENOENT, EACCES… */
+  readonly startError?: string;
+  /** Its last words on standard error, with secrets removed. */
+  readonly tail: string;
+}
+
+export interface FfmpegChild {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Settles when the process is gone and its output has been read. Never rejects. */
+  readonly exited: Promise<ChildExit>;
+  /** Ends it within 3 s, whatever it is doing. */
+  stop(): Promise<ChildExit>;
+}
+
+/**
+ * While ffmpeg opens an input or waits for one it ignores the first signal, and the second ends it within 0.1 s. On
+ * Windows the first already ends it.
+ */
+const stopLadder = [
+  { afterMs: 0, signal: 'SIGTERM' },
+  { afterMs: 400, signal: 'SIGTERM' },
+  { afterMs: 2_000, signal: 'SIGKILL' },
+] as const;
+
+/** What a child may see of our environment: where to find libraries, drivers and a folder for its temporary files. */
+const passedOn = [
+  'PATH',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'LIBVA_DRIVER_NAME',
+  'SystemRoot',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'TZ',
+];
+
+/** Starts ffmpeg with pipes for its three streams, without a shell. `secrets` are removed from what it says. */
+export function spawnFfmpeg(options: {
+  readonly ffmpegPath: string;
+  readonly args: readonly string[];
+  readonly secrets?: readonly string[];
+}): FfmpegChild {
+  const child = spawn(options.ffmpegPath, options.args, { env: childEnvironment(process.env), windowsHide: true });
+  const tail = createTail(options.secrets ?? []);
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => tail.push(chunk));
+  // A child that ends does not read to the end; how it ended is told by `exited`.
+  child.stdin.on('error', () => {});
+
+  const exited = new Promise<ChildExit>((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      if (child.pid === undefined) resolve({ exitCode: null, startError: error.code ?? 'unknown', tail: '' });
+    });
+    child.once('close', (exitCode) => resolve({ exitCode, tail: tail.text() }));
+  });
+
+  return {
+    stdin: child.stdin,
+    stdout: child.stdout,
+    exited,
+    stop: () => {
+      climbStopLadder(child, exited);
+      return exited;
+    },
+  };
+}
+
+function climbStopLadder(child: ChildProcess, exited: Promise<ChildExit>): void {
+  const timers = stopLadder.map(({ afterMs, signal }) => setTimeout(() => child.kill(signal), afterMs));
+  void exited.then(() => timers.forEach(clearTimeout));
+}
+
+function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.includes(name)));
+}

@@ -1,0 +1,17 @@
+import type { Login } from '#shared/commands.ts';
+
+/**
+ * `user:password` for a URL that ffmpeg reads, percent-encoded in UTF-8 (RFC 3986 §2.1): whatever is not unreserved,
+ * so that `@ : / # %` and every script survive.
+ */
+export function encodeLogin(login: Login): string {
+  return `${percentEncode(login.user)}:${percentEncode(login.password)}`;
+}
+
+/** Percent-encodes everything but RFC 3986's unreserved characters. */
+export function percentEncode(text: string): string {
+  return Array.from(Buffer.from(text), (byte) => {
+    const character = String.fromCharCode(byte);
+    return /[A-Za-z0-9_.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
+}
