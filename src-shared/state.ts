@@ -1,5 +1,5 @@
 import type { Camera, Destination, Settings } from './model.ts';
-import type { AppProblem, CameraProblem, ConnectPhase, DestinationProblem } from './problems.ts';
+import type { CameraProblem, ConnectPhase, DestinationProblem, Problem } from './problems.ts';
 
 /**
  * All that a window or a command line may see. It holds no secret: a key goes in and never comes out.
@@ -15,7 +15,7 @@ export interface AppState {
   /** Where stream keys and passwords are kept: the OS keychain, or memory for this run only. */
   readonly secretStore: 'keychain' | 'memory';
   /** Things the user should know about the app itself, by code. */
-  readonly notices: Readonly<Record<string, AppProblem | CameraProblem>>;
+  readonly notices: Readonly<Record<string, Problem>>;
 }
 
 export type Shell = 'desktop' | 'headless';

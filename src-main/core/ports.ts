@@ -40,8 +40,8 @@ export interface Ports {
   /** Folder of the configuration; undefined for a one-shot run that keeps nothing. */
   readonly dataDirectory: string | undefined;
   readonly secrets: SecretStore;
-  /** Path of a working ffmpeg; undefined when none was found. */
-  readonly ffmpegPath: string | undefined;
+  /** An ffmpeg to try before the bundled and the system's one. */
+  readonly ffmpegPath?: string;
   readonly clock: Clock;
   readonly log: Log;
 }
