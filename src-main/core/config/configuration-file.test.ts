@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Configuration } from '#shared/model.ts';
+import type { AppProblem } from '#shared/problems.ts';
+import { emptyConfiguration, loadConfiguration, saveConfiguration } from './configuration-file.ts';
+import { openConfigurationStore } from './configuration-store.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'polycast-config-'));
+  file = join(folder, 'deep', 'polycast.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const oneCamera: Configuration = {
+  ...emptyConfiguration,
+  cameras: [{ id: 'c1', name: 'Nest', source: { kind: 'demo' }, user: '', order: 'live' }],
+};
+
+test('what is saved is read again, and a missing file is an empty configuration', async () => {
+  expect(await loadConfiguration(file, 0)).toEqual({ configuration: emptyConfiguration });
+  await saveConfiguration(file, oneCamera);
+  expect(await loadConfiguration(file, 0)).toEqual({ configuration: oneCamera });
+  expect(await readdir(join(folder, 'deep'))).toEqual(['polycast.json']);
+});
+
+test.each([
+  ['half a file', '{"version": 1, "cam', 'it is not valid JSON'],
+  ['a newer version', '{"version": 2}', 'version: '],
+  ['a field of the wrong kind', '{"version": 1, "cameras": 3}', 'cameras: '],
+])('%s is set aside untouched', async (_, text, reason) => {
+  file = join(folder, 'polycast.json');
+  await writeFile(file, text);
+  const loaded = await loadConfiguration(file, Date.UTC(2026, 0, 2, 3, 4, 5));
+  expect(loaded.configuration).toEqual(emptyConfiguration);
+  const aside = `${file}.unreadable-2026-01-02T03-04-05.000Z`;
+  expect(loaded.problem).toMatchObject({ code: 'config-set-aside', file: aside });
+  expect((loaded.problem as { reason: string }).reason).toContain(reason);
+  expect(await readFile(aside, 'utf8')).toBe(text);
+});
+
+test('updates in a row end with the newest on disk', async () => {
+  const store = await openConfigurationStore({ file, wallMs: 0, onUpdate: () => {}, onProblem: () => {} });
+  for (const name of ['a', 'b', 'c']) {
+    store.update(() => ({ ...oneCamera, cameras: oneCamera.cameras.map((camera) => ({ ...camera, name })) }));
+  }
+  await store.flush();
+  expect((await loadConfiguration(file, 0)).configuration.cameras[0]?.name).toBe('c');
+});
+
+test('a save that fails is reported, and the change is kept for this run', async () => {
+  const problems: AppProblem[] = [];
+  const onProblem = (problem: AppProblem) => problems.push(problem);
+  const store = await openConfigurationStore({ file, wallMs: 0, onUpdate: () => {}, onProblem });
+  await mkdir(file, { recursive: true });
+  store.update(() => oneCamera);
+  await store.flush();
+  expect(store.current()).toBe(oneCamera);
+  expect(problems).toMatchObject([{ code: 'config-not-saved', file }]);
+});

@@ -1,0 +1,63 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Configuration, configuration } from '#shared/model.ts';
+import type { AppProblem } from '#shared/problems.ts';
+
+export const emptyConfiguration: Configuration = configuration.parse({ version: 1 });
+
+/** What a start found: the configuration to go on with, and what went wrong, if anything. */
+export interface Loaded {
+  readonly configuration: Configuration;
+  readonly problem?: AppProblem;
+}
+
+/**
+ * Reads the configuration. A missing file gives an empty one. A file that can't be understood is moved aside under a
+ * name of its own, never overwritten, so that nothing the user typed is lost.
+ */
+export async function loadConfiguration(file: string, wallMs: number): Promise<Loaded> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return { configuration: emptyConfiguration };
+    throw error;
+  }
+  const reading = read(text);
+  if (typeof reading !== 'string') return { configuration: reading };
+  const aside = `${file}.unreadable-${new Date(wallMs).toISOString().replaceAll(':', '-')}`;
+  await rename(file, aside);
+  return { configuration: emptyConfiguration, problem: { code: 'config-set-aside', file: aside, reason: reading } };
+}
+
+/** Replaces the file in one step: a crash at any moment leaves the old or the new one, whole. */
+export async function saveConfiguration(file: string, value: Configuration): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.new`;
+  const handle = await open(draft, 'w', 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+}
+
+/** The configuration in a text, or why it is none. */
+function read(text: string): Configuration | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return 'it is not valid JSON';
+  }
+  const parsed = configuration.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const first = parsed.error.issues[0];
+  return first ? `${first.path.join('.') || 'file'}: ${first.message}` : 'it has another form';
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

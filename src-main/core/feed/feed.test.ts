@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { FeedTag, MediaTag } from '../flv/tag.ts';
+import { createFeed } from './feed.ts';
+
+const start = { sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false };
+
+function tag(kind: 'video' | 'audio', timestampMs: number, what: 'header' | 'key' | 'delta', text = ''): MediaTag {
+  return {
+    kind,
+    timestampMs,
+    body: Buffer.from(`${what}${text}`),
+    isKeyframe: what === 'key',
+    isSequenceHeader: what === 'header',
+  };
+}
+
+function feedAt() {
+  const time = { ms: 0 };
+  const feed = createFeed(() => time.ms);
+  const seen: FeedTag[] = [];
+  feed.subscribe((each) => seen.push(each));
+  return { feed, seen, time, texts: () => seen.map((each) => `${each.kind} ${each.timestampMs} ${each.body}`) };
+}
+
+test('video waits for its first keyframe, and every subscriber gets the same objects', () => {
+  const { feed, seen, texts } = feedAt();
+  const other: FeedTag[] = [];
+  feed.subscribe((each) => other.push(each));
+  feed.begin(start);
+  for (const each of [tag('video', 0, 'header'), tag('video', 0, 'delta'), tag('video', 40, 'key')]) feed.push(each);
+  expect(texts()).toEqual(['video 0 header', 'video 40 key']);
+  expect(other.every((each, index) => each === seen[index])).toBe(true);
+  expect(seen[1]?.body).toBe(other[1]?.body);
+});
+
+test('the time since the previous tag of the kind adds up to the timeline', () => {
+  const { feed, seen } = feedAt();
+  feed.begin(start);
+  for (const each of [tag('video', 0, 'header'), tag('video', 0, 'key'), tag('audio', 3, 'delta')]) feed.push(each);
+  feed.push(tag('video', 40, 'delta'));
+  expect(seen.map((each) => each.sincePreviousMs)).toEqual([0, 0, 3, 40]);
+});
+
+test('keeps the newest group of pictures and the headers; a header that did not change is not repeated', () => {
+  const { feed, texts } = feedAt();
+  feed.begin(start);
+  feed.push(tag('video', 0, 'header', 'A'));
+  for (const [at, what] of [
+    [0, 'key'],
+    [40, 'delta'],
+    [80, 'key'],
+    [120, 'delta'],
+  ] as const) {
+    feed.push(tag('video', at, what));
+  }
+  feed.begin(start);
+  feed.push(tag('video', 160, 'header', 'A'));
+  feed.push(tag('video', 160, 'delta'));
+  expect(feed.group.map((each) => each.timestampMs)).toEqual([80, 120]);
+  feed.push(tag('video', 200, 'header', 'B'));
+  expect(feed.videoHeader?.body.toString()).toBe('headerB');
+  expect(texts().filter((text) => text.includes('header'))).toEqual(['video 0 headerA', 'video 160 headerB']);
+});
+
+test('a camera without sound gets silence up to each frame, without gaps', () => {
+  const { feed, seen, time } = feedAt();
+  feed.begin({ ...start, sourceAudio: 'none' });
+  for (let at = 0; at <= 2_000; at += 40) {
+    time.ms = at;
+    feed.push(tag('video', at, at === 0 ? 'key' : 'delta'));
+  }
+  const audio = seen.filter((each) => each.kind === 'audio' && !each.isSequenceHeader);
+  expect(feed.audioHeader).toBeDefined();
+  expect(audio.length).toBe(Math.floor((2_000 * 48) / 1_024) + 1);
+  expect(new Set(audio.slice(1).map((each) => each.sincePreviousMs))).toEqual(new Set([21, 22]));
+});
+
+test('ending a subscription ends it, and the others go on', () => {
+  const { feed, seen } = feedAt();
+  const other: FeedTag[] = [];
+  const end = feed.subscribe((each) => other.push(each));
+  feed.begin(start);
+  feed.push(tag('video', 0, 'key'));
+  end();
+  feed.push(tag('video', 40, 'delta'));
+  expect([seen.length, other.length]).toEqual([2, 1]);
+});

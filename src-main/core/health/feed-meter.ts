@@ -1,0 +1,71 @@
+import { type CameraMeters, noCameraMeters } from '#shared/state.ts';
+import { compositionTimeMs } from '../flv/avc.ts';
+import type { FeedTag } from '../flv/tag.ts';
+
+/** Measures what a feed carries. */
+export interface FeedMeter {
+  add(tag: FeedTag, nowMs: number): void;
+  /** Over the last 5 s of media; all zero when nothing came for 2 s. */
+  read(nowMs: number): CameraMeters;
+}
+
+const windowMs = 5_000;
+const silentMs = 2_000;
+
+interface Sample {
+  readonly timestampMs: number;
+  readonly bytes: number;
+}
+
+/** Rates are taken on the timeline of the media, so a late or bunched arrival does not look like a change of rate. */
+export function createFeedMeter(): FeedMeter {
+  const samples: { video: Sample[]; audio: Sample[] } = { video: [], audio: [] };
+  let lastVideoMs = Number.NEGATIVE_INFINITY;
+  let keyframeMs: number | undefined;
+  let keyframeSeconds = 0;
+  let lastReorderedMs = Number.NEGATIVE_INFINITY;
+
+  return {
+    add: (tag, nowMs) => {
+      if (tag.isSequenceHeader) return;
+      const kind = samples[tag.kind];
+      kind.push({ timestampMs: tag.timestampMs, bytes: tag.body.length });
+      while (kind[0] && tag.timestampMs - kind[0].timestampMs > windowMs) kind.shift();
+      if (tag.kind !== 'video') return;
+      lastVideoMs = nowMs;
+      if (compositionTimeMs(tag.body) > 0) lastReorderedMs = nowMs;
+      if (!tag.isKeyframe) return;
+      if (keyframeMs !== undefined) keyframeSeconds = (tag.timestampMs - keyframeMs) / 1_000;
+      keyframeMs = tag.timestampMs;
+    },
+    read: (nowMs) => {
+      if (nowMs - lastVideoMs > silentMs) return noCameraMeters;
+      return {
+        fps: Math.round(framesPerSecond(samples.video) * 10) / 10,
+        videoKbps: kbps(samples.video),
+        audioKbps: kbps(samples.audio),
+        keyframeSeconds: Math.round(keyframeSeconds * 100) / 100,
+        hasBFrames: nowMs - lastReorderedMs < windowMs,
+      };
+    },
+  };
+}
+
+function spanMs(samples: readonly Sample[]): number {
+  const first = samples[0];
+  const last = samples.at(-1);
+  return first && last ? last.timestampMs - first.timestampMs : 0;
+}
+
+function framesPerSecond(samples: readonly Sample[]): number {
+  const span = spanMs(samples);
+  return span > 0 ? ((samples.length - 1) * 1_000) / span : 0;
+}
+
+/** The last sample's bytes belong to the time after it and are left out. */
+function kbps(samples: readonly Sample[]): number {
+  const span = spanMs(samples);
+  if (span <= 0) return 0;
+  const bytes = samples.slice(0, -1).reduce((sum, sample) => sum + sample.bytes, 0);
+  return Math.round((bytes * 8) / span);
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { CameraProblem } from '#shared/problems.ts';
+import type { CameraState } from '#shared/state.ts';
+import type { MediaTag } from '../flv/tag.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import type { SourceEvents } from './source.ts';
+import { createSupervisor } from './supervisor.ts';
+
+const frame: MediaTag = {
+  kind: 'video',
+  timestampMs: 0,
+  body: Buffer.alloc(8),
+  isKeyframe: true,
+  isSequenceHeader: false,
+};
+
+/** A supervisor over runs that the test ends by hand. */
+function supervise() {
+  const clock = createManualClock();
+  const states: string[] = [];
+  const runs: { events: SourceEvents; signal: AbortSignal; end: (problem: CameraProblem) => void }[] = [];
+  const supervisor = createSupervisor({
+    clock,
+    source: () => (events, signal) =>
+      new Promise((end) => {
+        signal.addEventListener('abort', () => end({ code: 'camera-ended' }));
+        runs.push({ events, signal, end });
+      }),
+    onStart: () => {},
+    onTag: () => {},
+    onState: (state: CameraState) => states.push('error' in state ? `${state.kind} ${state.error.code}` : state.kind),
+  });
+  const latest = () => {
+    const run = runs.at(-1);
+    if (!run) throw new Error('nothing runs');
+    return run;
+  };
+  return { clock, states, runs, supervisor, latest };
+}
+
+test('runs while wanted, and the child is gone when it is idle again', async () => {
+  const { clock, latest, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(0);
+  latest().events.onTag(frame);
+  supervisor.want(false);
+  await clock.advance(0);
+  expect(latest().signal.aborted).toBe(true);
+  expect(states).toEqual(['starting', 'running', 'idle']);
+});
+
+test('an end is tried again for ever, with longer and longer pauses', async () => {
+  const { clock, latest, runs, states, supervisor } = supervise();
+  supervisor.want(true);
+  for (const waitMs of [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000]) {
+    await clock.advance(0);
+    latest().end({ code: 'camera-busy', status: 503 });
+    await clock.advance(waitMs - 1);
+    const before = runs.length;
+    await clock.advance(1);
+    expect(runs.length).toBe(before + 1);
+  }
+  expect(states.filter((state) => state === 'retrying camera-busy').length).toBe(8);
+});
+
+test('a refused login is not tried again until somebody says so', async () => {
+  const { clock, latest, runs, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(0);
+  latest().end({ code: 'camera-login-refused', user: 'admin' });
+  await clock.advance(3_600_000);
+  expect(runs.length).toBe(1);
+  expect(states.at(-1)).toBe('failed camera-login-refused');
+  supervisor.retryNow();
+  await clock.advance(0);
+  expect(runs.length).toBe(2);
+});
+
+test('a camera that stops sending is noticed although its child lives on', async () => {
+  const { clock, latest, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(0);
+  for (let second = 0; second < 60; second += 1) {
+    latest().events.onTag(frame);
+    await clock.advance(1_000);
+  }
+  expect(states).toEqual(['starting', 'running']);
+  await clock.advance(7_500);
+  expect(states).toEqual(['starting', 'running', 'retrying camera-frozen']);
+});
+
+test('a camera that opens but sends no picture is noticed', async () => {
+  const { clock, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(24_999);
+  expect(states).toEqual(['starting']);
+  await clock.advance(1);
+  expect(states).toEqual(['starting', 'retrying camera-no-picture']);
+});
+
+test('a changed address ends the run and begins the next at once', async () => {
+  const { clock, latest, runs, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(0);
+  latest().events.onTag(frame);
+  supervisor.restart();
+  await clock.advance(0);
+  expect(runs.length).toBe(2);
+  expect(states).toEqual(['starting', 'running', 'starting']);
+});
+
+test('a source that throws is a failure like any other', async () => {
+  const clock = createManualClock();
+  const supervisor = createSupervisor({
+    clock,
+    source: () => {
+      throw new Error('no such keychain');
+    },
+    onStart: () => {},
+    onTag: () => {},
+    onState: () => {},
+  });
+  supervisor.want(true);
+  await clock.advance(0);
+  expect(supervisor.state).toMatchObject({
+    kind: 'retrying',
+    error: { code: 'ffmpeg-failed', tail: 'no such keychain' },
+  });
+  await supervisor.close();
+});

@@ -1,0 +1,187 @@
+import type { CameraProblem } from '#shared/problems.ts';
+import { assertNever } from '#shared/result.ts';
+import type { CameraState } from '#shared/state.ts';
+import { backoffMs } from '../backoff.ts';
+import type { MediaTag } from '../flv/tag.ts';
+import type { Clock } from '../ports.ts';
+import type { RunSource, SourceStart } from './source.ts';
+
+/** Keeps one source running for as long as it is wanted. */
+export interface Supervisor {
+  readonly state: CameraState;
+  /** Starts or stops it. */
+  want(isWanted: boolean): void;
+  /** Tries at once, also when it had given up. */
+  retryNow(): void;
+  /** Ends the run, if any, and begins anew with what `source` gives now; for a changed address or login. */
+  restart(): void;
+  /** Ends it for good; settles when the child is gone. */
+  close(): Promise<void>;
+}
+
+export interface SupervisorOptions {
+  /** What to run now: asked before each try, so that a changed address counts at once. */
+  source(): RunSource | Promise<RunSource>;
+  readonly clock: Clock;
+  onStart(start: SourceStart): void;
+  onTag(tag: MediaTag): void;
+  onState(state: CameraState): void;
+}
+
+/** Long enough for a camera that sends a keyframe every 10 s and is slow to wake up. */
+const firstVideoMs = 25_000;
+const frozenMs = 8_000;
+/** A run this long was healthy: the next failure starts the backoff afresh. */
+const healthyMs = 10_000;
+
+/**
+ * The watchdog counts video tags. Whether the child lives says nothing: a dead camera can leave it running for ever,
+ * or make it end with success.
+ */
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { clock } = options;
+  let state: CameraState = { kind: 'idle' };
+  let isWanted = false;
+  let attempt = 0;
+  let run: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  let cancelRetry = () => {};
+
+  function enter(next: CameraState): void {
+    state = next;
+    options.onState(next);
+  }
+
+  function begin(): void {
+    if (run) return;
+    cancelRetry();
+    enter({ kind: 'starting', sinceMs: clock.wall() });
+    const abort = new AbortController();
+    const ended = drive(abort)
+      .catch(asProblem)
+      .then((problem) => {
+        run = undefined;
+        if (!isWanted) enter({ kind: 'idle' });
+        else if (abort.signal.aborted && problem === undefined) begin();
+        else settle(problem ?? { code: 'camera-ended' });
+      });
+    run = { abort, ended };
+  }
+
+  /** One run with its watchdog. Undefined: it was ended on request. */
+  async function drive(abort: AbortController): Promise<CameraProblem | undefined> {
+    const startedMs = clock.now();
+    let bite: CameraProblem | undefined;
+    let cancelWatch = watch({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 }, firstVideoMs);
+    let watchedMs = startedMs;
+    let isRunning = false;
+
+    function watch(problem: CameraProblem, ms: number): () => void {
+      return clock.after(ms, () => {
+        bite = problem;
+        abort.abort();
+      });
+    }
+
+    const source = await options.source();
+    const end = await source(
+      {
+        onStart: options.onStart,
+        onTag: (tag) => {
+          if (abort.signal.aborted) return;
+          if (tag.kind === 'video' && !tag.isSequenceHeader) {
+            // Re-arming the timer for every frame would cost more than the frame; once a second is enough.
+            if (!isRunning || clock.now() - watchedMs >= 1_000) {
+              watchedMs = clock.now();
+              cancelWatch();
+              cancelWatch = watch({ code: 'camera-frozen', seconds: frozenMs / 1_000 }, frozenMs);
+            }
+            if (!isRunning) {
+              isRunning = true;
+              enter({ kind: 'running', sinceMs: clock.wall() });
+            }
+          }
+          options.onTag(tag);
+        },
+      },
+      abort.signal,
+    );
+    cancelWatch();
+    if (isRunning && clock.now() - startedMs > healthyMs) attempt = 0;
+    if (bite) return bite;
+    return abort.signal.aborted ? undefined : end;
+  }
+
+  function settle(problem: CameraProblem): void {
+    if (needsPerson(problem)) {
+      enter({ kind: 'failed', error: problem });
+      return;
+    }
+    attempt += 1;
+    const waitMs = backoffMs(attempt, clock.random());
+    enter({ kind: 'retrying', atMs: clock.wall() + waitMs, attempt, error: problem });
+    cancelRetry = clock.after(waitMs, begin);
+  }
+
+  function stop(): void {
+    cancelRetry();
+    if (run) run.abort.abort();
+    else if (state.kind !== 'idle') enter({ kind: 'idle' });
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    want: (wanted) => {
+      if (wanted === isWanted) return;
+      isWanted = wanted;
+      attempt = 0;
+      if (wanted) begin();
+      else stop();
+    },
+    retryNow: () => {
+      if (isWanted && (state.kind === 'retrying' || state.kind === 'failed')) begin();
+    },
+    restart: () => {
+      if (!isWanted) return;
+      attempt = 0;
+      if (run) run.abort.abort();
+      else begin();
+    },
+    close: async () => {
+      isWanted = false;
+      stop();
+      await run?.ended;
+    },
+  };
+}
+
+function asProblem(error: unknown): CameraProblem {
+  return { code: 'ffmpeg-failed', exitCode: null, tail: error instanceof Error ? error.message : 'unknown' };
+}
+
+/** True when trying again by itself would not help, or would lock the account (cameras lock after a few wrong logins). */
+export function needsPerson(problem: CameraProblem): boolean {
+  switch (problem.code) {
+    case 'camera-url-invalid':
+    case 'camera-login-needed':
+    case 'camera-login-refused':
+    case 'camera-not-rtsp':
+    case 'camera-no-video':
+    case 'camera-codec-unsupported':
+    case 'ffmpeg-missing':
+      return true;
+    case 'camera-host-unknown':
+    case 'camera-unreachable':
+    case 'camera-path-not-found':
+    case 'camera-busy':
+    case 'camera-answered':
+    case 'camera-no-picture':
+    case 'camera-frozen':
+    case 'camera-ended':
+    case 'ffmpeg-failed':
+      return false;
+    default:
+      return assertNever(problem);
+  }
+}
