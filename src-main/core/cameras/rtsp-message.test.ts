@@ -10,7 +10,7 @@ import {
 } from './rtsp-message.ts';
 
 function parse(text: string) {
-  return parseRtsp(Buffer.from(text));
+  return parseRtsp(Buffer.from(text), 'responses');
 }
 
 function message(text: string) {
@@ -45,7 +45,7 @@ test('several headers of one name are kept in order', () => {
 
 test('text outside ASCII does not shift the body', () => {
   const head = Buffer.from('RTSP/1.0 200 \xe9\xe9\r\nServer: \xff\r\nContent-Length: 3\r\n\r\n', 'latin1');
-  const parsed = parseRtsp(Buffer.concat([head, Buffer.from('abcRTSP')]));
+  const parsed = parseRtsp(Buffer.concat([head, Buffer.from('abcRTSP')]), 'responses');
   expect(parsed).toMatchObject({ kind: 'piece', bytes: head.length + 3, piece: { body: Buffer.from('abc') } });
 });
 
@@ -63,6 +63,8 @@ test.each([
   ['<html>', 'malformed'],
   ['\0\0\0\0', 'malformed'],
   ['220 ftp ready\r\n', 'malformed'],
+  ['HELLO WORLD\r\n', 'malformed'],
+  ['OPTIONS * RTSP/1.0\r\n\r\n', 'malformed'],
   ['RTSP/1.0 200 OK\r\nContent-Length: 99999999\r\n\r\n', 'malformed'],
   ['RTSP/1.0 200 OK\r\nContent-Length: -1\r\n\r\n', 'malformed'],
   ['RTSP/1.0 200 OK\r\nContent-Length: 1e99x\r\n\r\n', 'malformed'],
@@ -78,7 +80,7 @@ test('the reader gives the same pieces for chunks of every size', () => {
     serialiseRtsp('PLAY rtsp://a/b RTSP/1.0', [['CSeq', '4']]),
     interleavedHeader(2, 300),
     Buffer.alloc(300, 7),
-    serialiseRtsp('RTSP/1.0 200 OK', [['CSeq', '5']], 'v=0 ü'),
+    serialiseRtsp('SET_PARAMETER rtsp://a/b RTSP/1.0', [['CSeq', '5']], 'v=0 ü'),
   ]);
   const whole = read(stream, stream.length);
   expect(whole.map((piece) => piece.kind)).toEqual(['message', 'interleaved', 'message']);
@@ -86,7 +88,7 @@ test('the reader gives the same pieces for chunks of every size', () => {
 });
 
 function read(stream: Buffer, size: number): RtspPiece[] {
-  const reader = createRtspReader();
+  const reader = createRtspReader('requests');
   const pieces: RtspPiece[] = [];
   for (let at = 0; at < stream.length; at += size) {
     reader.push(stream.subarray(at, at + size));
@@ -94,6 +96,17 @@ function read(stream: Buffer, size: number): RtspPiece[] {
   }
   return pieces;
 }
+
+test.each(['GET / HTTP/1.1\r\n', 'PLAY', 'GET_PARAMETER * RTSP/1.0\r\n'])(
+  'a server waits for the rest of %j',
+  (text) => {
+    expect(parseRtsp(Buffer.from(text), 'requests')).toEqual({ kind: 'incomplete' });
+  },
+);
+
+test.each(['\x16\x03\x01', 'get / HTTP/1.1', 'RTSP/1.0 200 OK'])('a server gives up at %j', (text) => {
+  expect(parseRtsp(Buffer.from(text), 'requests')).toEqual({ kind: 'malformed' });
+});
 
 test('no value can add a header or end the head', () => {
   const bytes = serialiseRtsp('DESCRIBE rtsp://a/b RTSP/1.0', [['Authorization', 'x\r\nEvil: 1\r\n\r\nPLAY']]);

@@ -30,24 +30,32 @@ const maxHeadBytes = 16 * 1024;
 const maxBodyBytes = 256 * 1024;
 const dollar = 0x24;
 
+/** What the other side sends: a camera responses, a player requests. Anything else is malformed. */
+export type Expected = 'responses' | 'requests';
+
 /** The first piece in a buffer. Payloads and bodies are views of the buffer, not copies. */
-export function parseRtsp(buffer: Buffer): RtspParse {
+export function parseRtsp(buffer: Buffer, expected: Expected): RtspParse {
   let start = 0;
   while (buffer[start] === 0x0d || buffer[start] === 0x0a) start++;
   if (start > maxHeadBytes) return { kind: 'malformed' };
   if (start === buffer.length) return { kind: 'incomplete' };
-  return buffer[start] === dollar ? parseInterleaved(buffer, start) : parseMessage(buffer, start);
+  return buffer[start] === dollar ? parseInterleaved(buffer, start) : parseMessage(buffer, start, expected);
+}
+
+export interface RtspReader {
+  push(chunk: Buffer): void;
+  next(): RtspPiece | 'incomplete' | 'malformed';
 }
 
 /** Messages in order from a byte stream that comes in chunks of any size. */
-export function createRtspReader(): { push(chunk: Buffer): void; next(): RtspPiece | 'incomplete' | 'malformed' } {
+export function createRtspReader(expected: Expected): RtspReader {
   let buffer: Buffer = Buffer.alloc(0);
   return {
     push(chunk) {
       buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk]);
     },
     next() {
-      const parsed = parseRtsp(buffer);
+      const parsed = parseRtsp(buffer, expected);
       if (parsed.kind !== 'piece') return parsed.kind;
       buffer = buffer.subarray(parsed.bytes);
       return parsed.piece;
@@ -95,8 +103,8 @@ function parseInterleaved(buffer: Buffer, start: number): RtspParse {
   };
 }
 
-function parseMessage(buffer: Buffer, start: number): RtspParse {
-  if (!mayBeStartLine(buffer.toString('latin1', start, start + 32))) return { kind: 'malformed' };
+function parseMessage(buffer: Buffer, start: number, expected: Expected): RtspParse {
+  if (!mayBeStartLine(buffer.toString('latin1', start, start + 32), expected)) return { kind: 'malformed' };
   const end = /\r?\n\r?\n/.exec(buffer.toString('latin1', start, start + maxHeadBytes));
   if (!end) return { kind: buffer.length - start < maxHeadBytes ? 'incomplete' : 'malformed' };
 
@@ -113,10 +121,10 @@ function parseMessage(buffer: Buffer, start: number): RtspParse {
 }
 
 /** Tells garbage from RTSP by its first bytes, before a whole head has come. */
-function mayBeStartLine(text: string): boolean {
-  const response = 'RTSP/';
-  const isResponse = text.slice(0, response.length).toUpperCase() === response.slice(0, text.length);
-  return isResponse || /^[A-Z_]{1,20}( \S*( .*)?)?$/s.test(text);
+function mayBeStartLine(text: string, expected: Expected): boolean {
+  if (expected === 'requests') return /^[A-Z_]{1,20}( .*)?$/s.test(text);
+  const protocol = 'RTSP/';
+  return text.slice(0, protocol.length).toUpperCase() === protocol.slice(0, text.length);
 }
 
 /** A line that begins with white space continues the one before (RFC 2326 §15.1). */

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { isIP } from 'node:net';
+import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
+import type { Login } from '#shared/commands.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { authorization, type Challenge, strongestChallenge } from './rtsp-auth.ts';
+import { type ConnectionFailure, openRtspConnection, type RtspRequest, type RtspResponse } from './rtsp-connection.ts';
+import { headerOf } from './rtsp-message.ts';
+import { parseSdp } from './sdp.ts';
+
+export interface CameraDescription {
+  /** The IP address the camera's name stands for. */
+  readonly address: string;
+  readonly video?: { readonly codec: string };
+  readonly audio?: {
+    readonly codec: string;
+    readonly sampleRate: number;
+    readonly channels: number;
+    readonly isAacLc48kStereo?: boolean;
+  };
+}
+
+/**
+ * Asks a camera what it sends (RTSP DESCRIBE, RFC 7826 §13.2) without opening the stream. Settles within `timeoutMs`.
+ * The login is sent at most twice, because cameras lock after a few wrong ones, and never to another host that the
+ * camera points to. Aborting `signal` gives `{code: 'camera-ended'}`.
+ */
+export async function describeCamera(options: {
+  url: string;
+  login?: Login;
+  timeoutMs: number;
+  signal: AbortSignal;
+}): Promise<Result<CameraDescription, CameraProblem>> {
+  const parsed = parseCameraUrl(options.url);
+  if (!parsed.ok) return parsed;
+  const url = parsed.value;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
+  const login = options.login ?? url.login;
+  const answer = await ask(url, login, signal);
+  if (!answer.ok) return answer;
+  const { address, response } = answer.value;
+  const next = redirectionOf(response);
+  if (!next) return read(response, url, login, address);
+
+  const nextLogin = next.host.toLowerCase() === url.host.toLowerCase() ? login : undefined;
+  const nextAnswer = await ask(next, nextLogin, signal);
+  return nextAnswer.ok ? read(nextAnswer.value.response, next, nextLogin, address) : nextAnswer;
+}
+
+interface Answer {
+  readonly address: string;
+  readonly response: RtspResponse;
+}
+
+async function ask(
+  url: CameraUrl,
+  login: Login | undefined,
+  signal: AbortSignal,
+): Promise<Result<Answer, CameraProblem>> {
+  const address = await resolveHost(url.host, signal);
+  if (signal.aborted) return fail(failed('aborted', url, signal));
+  if (address === undefined) return fail({ code: 'camera-host-unknown', host: url.host });
+  const response = await exchange(url, address, login, signal);
+  return typeof response === 'string' ? fail(failed(response, url, signal)) : ok({ address, response });
+}
+
+/** IPv4 before IPv6: cameras that have both often announce an IPv6 address that nobody set up. */
+async function resolveHost(host: string, signal: AbortSignal): Promise<string | undefined> {
+  if (isIP(host) || signal.aborted) return host;
+  const aborted = once(signal, 'abort').then(() => []);
+  const found = await Promise.race([lookup(host, { all: true }).catch(() => []), aborted]);
+  return (found.find(({ family }) => family === 4) ?? found[0])?.address;
+}
+
+const maxLoginsSent = 2;
+
+async function exchange(
+  url: CameraUrl,
+  address: string,
+  login: Login | undefined,
+  signal: AbortSignal,
+): Promise<RtspResponse | ConnectionFailure> {
+  let connection = openRtspConnection(address, url.port, signal);
+  const request = (extra: RtspRequest['headers'] = []) => {
+    if (!connection.isOpen()) connection = openRtspConnection(address, url.port, signal);
+    return connection.request({ method: 'DESCRIBE', uri: url.url, headers: [...standardHeaders, ...extra] });
+  };
+  try {
+    for (let sent = 1; ; sent++) {
+      const first = await request();
+      const challenge = challengeIn(first);
+      if (!login || !challenge) return first;
+      const target = { method: 'DESCRIBE', uri: url.url };
+      const value = authorization(challenge, login, target, randomBytes(16).toString('hex'));
+      const answer = await request([['Authorization', value]]);
+      if (sent === maxLoginsSent || !isNoVerdict(answer)) return answer;
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+const standardHeaders = [
+  ['Accept', 'application/sdp'],
+  ['User-Agent', 'Polycast'],
+] as const;
+
+function challengeIn(answer: RtspResponse | ConnectionFailure): Challenge | undefined {
+  if (typeof answer === 'string' || answer.status !== 401) return undefined;
+  return strongestChallenge(answer.message.headers.get('www-authenticate') ?? []);
+}
+
+/** The login was not judged: some cameras close after a 401, others let a nonce grow old within seconds. */
+function isNoVerdict(answer: RtspResponse | ConnectionFailure): boolean {
+  const challenge = challengeIn(answer);
+  return answer === 'reset' || (challenge?.scheme === 'digest' && challenge.isStale);
+}
+
+function redirectionOf({ status, message }: RtspResponse): CameraUrl | undefined {
+  if (status !== 301 && status !== 302) return undefined;
+  const location = parseCameraUrl(headerOf(message, 'location') ?? '');
+  return location.ok ? location.value : undefined;
+}
+
+function read(
+  { status, reason, message }: RtspResponse,
+  url: CameraUrl,
+  login: Login | undefined,
+  address: string,
+): Result<CameraDescription, CameraProblem> {
+  if (status === 401) {
+    return fail(login ? { code: 'camera-login-refused', user: login.user } : { code: 'camera-login-needed' });
+  }
+  if (status === 404) return fail({ code: 'camera-path-not-found', path: withoutPassword(url.path) });
+  if (status === 453 || status >= 500) return fail({ code: 'camera-busy', status });
+  if (status !== 200) return fail({ code: 'camera-answered', status, reason: withoutPassword(reason).slice(0, 120) });
+  const media = parseSdp(message.body.toString('utf8'));
+  return media.video ? ok({ address, ...media }) : fail({ code: 'camera-no-video' });
+}
+
+/** Some cameras want the password within the path: `/user=admin&password=…&channel=1` or `/user=admin_password=…_channel=1`. */
+function withoutPassword(text: string): string {
+  return text.replace(/(pass(?:word)?|pwd)=.*?(?=_channel=|[&/?\s]|$)/gi, '$1=***');
+}
+
+function failed(how: ConnectionFailure, { host, port }: CameraUrl, signal: AbortSignal): CameraProblem {
+  if (how === 'not-rtsp') return { code: 'camera-not-rtsp', host, port };
+  if (how !== 'aborted') return { code: 'camera-unreachable', host, port, how };
+  const isTimeout = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
+  return isTimeout ? { code: 'camera-unreachable', host, port, how: 'timeout' } : { code: 'camera-ended' };
+}
