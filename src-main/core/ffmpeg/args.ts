@@ -45,6 +45,8 @@ export function rtspScript(options: {
   readonly address: string;
   readonly transport: 'tcp' | 'udp';
   readonly timeoutMs: number;
+  /** False asks the camera for its picture only. */
+  readonly hasAudio: boolean;
 }): string {
   const address = options.address.replace(/['\\\s]/g, (character) => `%${hexByte(character)}`);
   return [
@@ -55,7 +57,8 @@ export function rtspScript(options: {
     'option fflags +genpts',
     'option fpsprobesize 0',
     // An upper bound only, for cameras that say nothing about their picture before the next keyframe.
-    'option analyzeduration 12000000',
+    'option analyzeduration 10000000',
+    ...(options.hasAudio ? [] : ['option allowed_media_types video']),
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 /**
- * Takes secrets out of a text that is to be stored or shown: the user and password of any URL, and each of `secrets`
- * as it is or percent-encoded in any way, and passwords that a camera wants in its path. ffmpeg prints full URLs in its errors.
+ * Takes secrets out of a text that is to be stored or shown: the user and password of any URL, passwords that a camera
+ * wants in its path, and each of `secrets`, as it is or percent-encoded in any way. ffmpeg prints full URLs in its
+ * errors.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const known = secrets.filter((secret) => secret !== '').sort((left, right) => right.length - left.length);

@@ -1,0 +1,34 @@
+import type { CameraProblem } from '#shared/problems.ts';
+import type { ChildExit, FfmpegChild } from '../ffmpeg/child.ts';
+import { createFlvReader, type FlvFault } from '../flv/reader.ts';
+import type { MediaTag } from '../flv/tag.ts';
+
+/**
+ * Gives the FLV that a child writes as tags until it ends. `onOpen` is called at the first byte, when ffmpeg knows its
+ * tracks. Aborting `signal` stops the child; so does output that is no FLV.
+ */
+export async function readChild(
+  child: FfmpegChild,
+  events: { onOpen(): void; onTag(tag: MediaTag): void },
+  signal: AbortSignal,
+): Promise<{ readonly exit: ChildExit; readonly fault?: FlvFault }> {
+  const reader = createFlvReader(events.onTag);
+  const stop = () => void child.stop();
+  let fault: FlvFault | undefined;
+  child.stdout.once('data', () => events.onOpen());
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (fault || signal.aborted) return;
+    fault = reader.push(chunk);
+    if (fault) stop();
+  });
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  const exit = await child.exited;
+  signal.removeEventListener('abort', stop);
+  return { exit, ...(fault && { fault }) };
+}
+
+/** The problem that unreadable output is. */
+export function faultProblem(fault: FlvFault, exit: ChildExit): CameraProblem {
+  return { code: 'ffmpeg-failed', exitCode: exit.exitCode, tail: `${fault}\n${exit.tail}` };
+}

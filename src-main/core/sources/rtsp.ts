@@ -1,0 +1,134 @@
+import { isIPv6 } from 'node:net';
+import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
+import type { Login } from '#shared/commands.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { type CameraDescription, describeCamera } from '../cameras/describe.ts';
+import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';
+import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
+import { spawnFfmpeg } from '../ffmpeg/child.ts';
+import { diagnose } from '../ffmpeg/diagnose.ts';
+import { encodeLogin } from '../ffmpeg/login.ts';
+import { redact } from '../ffmpeg/redact.ts';
+import { faultProblem, readChild } from './read-child.ts';
+import type { RunSource, SourceEvents } from './source.ts';
+
+export interface RtspSourceOptions {
+  readonly ffmpegPath: string;
+  readonly url: string;
+  readonly login?: Login;
+  readonly transport: 'tcp' | 'udp';
+  readonly patience?: Patience;
+  readonly askCamera?: typeof describeCamera;
+  /** Asked only when the video must be encoded. */
+  readonly chooseEncoder?: ReturnType<typeof createEncoderChoice>;
+}
+
+/** How long to wait for a camera, in milliseconds. */
+export interface Patience {
+  /** For it to say what it sends. */
+  readonly describeMs: number;
+  /** For data; ffmpeg takes about twice this time to notice that a camera froze. */
+  readonly dataMs: number;
+  /** For the first sound of a track that was announced, before the camera is opened anew without it. */
+  readonly soundMs: number;
+}
+
+const usualPatience: Patience = { describeMs: 8_000, dataMs: 5_000, soundMs: 11_000 };
+
+/** An RTSP camera: asked what it sends, then read by one ffmpeg child. */
+export function rtspSource(options: RtspSourceOptions): RunSource {
+  const { ffmpegPath, transport, askCamera = describeCamera, patience = usualPatience } = options;
+  const chooseEncoder = options.chooseEncoder ?? createEncoderChoice(ffmpegPath);
+
+  return async (events, signal) => {
+    const parsed = parseCameraUrl(options.url);
+    if (!parsed.ok) return parsed.error;
+    const url = parsed.value;
+    const login = options.login ?? url.login;
+    const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: patience.describeMs, signal });
+    if (!answer.ok) return answer.error;
+    const { video, audio } = answer.value;
+    if (!video) return { code: 'camera-no-video' };
+
+    const plan: RtspPlan = {
+      video: video.codec === 'h264' ? 'copy' : await chooseEncoder(),
+      audio: audio === undefined ? 'none' : audio.isAacLc48kStereo ? 'copy' : 'encode',
+    };
+    return pull({ ...answer.value, video, ffmpegPath, url, login, transport, patience }, plan, events, signal);
+  };
+}
+
+/** A camera that has said what it sends. */
+interface DescribedCamera extends CameraDescription {
+  readonly ffmpegPath: string;
+  readonly url: CameraUrl;
+  readonly login: Login | undefined;
+  readonly transport: 'tcp' | 'udp';
+  readonly patience: Patience;
+  readonly video: NonNullable<CameraDescription['video']>;
+}
+
+/** Reads it until it ends. A camera that announces sound and sends none is read again for its picture alone. */
+async function pull(
+  camera: DescribedCamera,
+  plan: RtspPlan,
+  events: SourceEvents,
+  signal: AbortSignal,
+): Promise<CameraProblem> {
+  if (signal.aborted) return { code: 'camera-ended' };
+  const hasAudio = plan.audio !== 'none';
+  const child = spawnFfmpeg({
+    ffmpegPath: camera.ffmpegPath,
+    args: rtspArguments(plan),
+    ...(camera.login && { secrets: [camera.login.password] }),
+  });
+  child.stdin.end(
+    rtspScript({
+      address: addressWithLogin(camera),
+      transport: camera.transport,
+      timeoutMs: camera.patience.dataMs,
+      hasAudio,
+    }),
+  );
+
+  let isSoundMissing = false;
+  const soundTimer = setTimeout(() => {
+    isSoundMissing = hasAudio;
+    if (hasAudio) void child.stop();
+  }, camera.patience.soundMs);
+  const openedAt = performance.now();
+  let lastVideoAt: number | undefined;
+  const { exit, fault } = await readChild(
+    child,
+    {
+      onOpen: () => {
+        clearTimeout(soundTimer);
+        const sourceAudio = hasAudio ? (camera.audio?.codec ?? 'none') : 'none';
+        events.onStart({ sourceVideo: camera.video.codec, sourceAudio, isEncoded: plan.video !== 'copy' });
+      },
+      onTag: (tag) => {
+        if (tag.kind === 'video') lastVideoAt = performance.now();
+        events.onTag(tag);
+      },
+    },
+    signal,
+  );
+  clearTimeout(soundTimer);
+
+  if (signal.aborted) return { code: 'camera-ended' };
+  if (fault) return faultProblem(fault, exit);
+  if (isSoundMissing) return pull(camera, { ...plan, audio: 'none' }, events, signal);
+  const { host, port, path } = camera.url;
+  const problem = diagnose(exit, { host, port, path: redact(path), user: camera.login?.user ?? '' });
+  if (problem.code !== 'camera-ended') return problem;
+  const silentMs = performance.now() - (lastVideoAt ?? openedAt);
+  const seconds = Math.round(silentMs / 1000);
+  if (lastVideoAt === undefined) return { code: 'camera-no-picture', seconds };
+  return silentMs >= camera.patience.dataMs ? { code: 'camera-frozen', seconds } : problem;
+}
+
+/** The URL that ffmpeg opens: with the login, and the IP address in place of a name. Must never be in an argv. */
+function addressWithLogin({ url, login, address }: DescribedCamera): string {
+  const host = isIPv6(address) ? `[${address}]` : address;
+  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${url.port}${url.path}`;
+}
