@@ -10,20 +10,22 @@ export interface DiagnosisContext {
   readonly user: string;
 }
 
-/** What the end of an ffmpeg child that read a camera means. Success means that the camera ended the stream. */
+/** What the end of an ffmpeg child that read a camera means. */
 export function diagnose(exit: ChildExit, context: DiagnosisContext): CameraProblem {
-  if (exit.startError !== undefined) return startProblem(exit.startError);
-  if (exit.exitCode === 0) return { code: 'camera-ended' };
+  const general = generalProblem(exit);
+  if (general.code !== 'ffmpeg-failed') return general;
   for (const [pattern, problem] of meanings) {
     const match = pattern.exec(exit.tail);
     if (match) return problem(context, match);
   }
-  return { code: 'ffmpeg-failed', exitCode: exit.exitCode, tail: exit.tail };
+  return general;
 }
 
-function startProblem(startError: string): CameraProblem {
-  if (startError === 'ENOENT') return { code: 'ffmpeg-missing' };
-  return { code: 'ffmpeg-failed', exitCode: null, tail: startError };
+/** What the end of any ffmpeg child of a source means. Success means that its input ended. */
+export function generalProblem(exit: ChildExit): CameraProblem {
+  if (exit.exitCode === 0) return { code: 'camera-ended' };
+  if (exit.startError === 'ENOENT') return { code: 'ffmpeg-missing' };
+  return { code: 'ffmpeg-failed', exitCode: exit.exitCode, tail: exit.startError ?? exit.tail };
 }
 
 type Meaning = (context: DiagnosisContext, match: RegExpExecArray) => CameraProblem;

@@ -1,0 +1,49 @@
+import { demoArguments } from '../ffmpeg/args.ts';
+import { type FfmpegChild, spawnFfmpeg } from '../ffmpeg/child.ts';
+import { generalProblem } from '../ffmpeg/diagnose.ts';
+import { createDemoPicture } from './demo-picture.ts';
+import { createPace } from './pace.ts';
+import { faultProblem, readChild } from './read-child.ts';
+import type { RunSource } from './source.ts';
+
+const width = 1280;
+const height = 720;
+const framesPerSecond = 25;
+
+/** The built-in camera: a moving picture with a clock, and a tick on every second. It needs no hardware. */
+export function demoSource({ ffmpegPath }: { readonly ffmpegPath: string }): RunSource {
+  return async (events, signal) => {
+    const startWallMs = Date.now();
+    const child = spawnFfmpeg({
+      ffmpegPath,
+      args: demoArguments({ width, height, framesPerSecond, startsAtMs: startWallMs % 1000 }),
+    });
+    const stopDrawing = drawInto(child, startWallMs);
+    const onOpen = () => events.onStart({ sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false });
+    const { exit, fault } = await readChild(child, { onOpen, onTag: events.onTag }, signal);
+    stopDrawing();
+    if (signal.aborted) return { code: 'camera-ended' };
+    return fault ? faultProblem(fault, exit) : generalProblem(exit);
+  };
+}
+
+/** Writes pictures at their time; each is drawn when the one before it has been taken. */
+function drawInto(child: FfmpegChild, startWallMs: number): () => void {
+  const picture = createDemoPicture(width, height);
+  const pace = createPace(framesPerSecond, performance.now(), startWallMs);
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  function schedule(): void {
+    const { waitMs, wallMs } = pace.next(performance.now(), Date.now());
+    timer = setTimeout(() => {
+      child.stdin.write(picture.draw(wallMs), (error) => {
+        if (!error && !isStopped) schedule();
+      });
+    }, waitMs);
+  }
+  schedule();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}
