@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Login } from '#shared/commands.ts';
+import type { CameraSource } from '#shared/model.ts';
+import type { Problem } from '#shared/problems.ts';
+import { fail, ok } from '#shared/result.ts';
+import { createChanges } from './changes.ts';
+import { openConfigurationStore } from './config/configuration-store.ts';
+import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
+import { locateFfmpeg } from './ffmpeg/locate.ts';
+import { createHandlers } from './handlers.ts';
+import type { App, Ports } from './ports.ts';
+import { openSource } from './sources/open-source.ts';
+import { createStudio } from './studio.ts';
+import { viewState } from './views.ts';
+
+const pulseMs = 1_000;
+
+/** The one place where everything is put together. Broadcasts that were ordered before the last end begin again. */
+export async function createApp(ports: Ports): Promise<App> {
+  const { clock, dataDirectory, log } = ports;
+  const changes = createChanges(clock);
+  const notices = new Map<string, Problem>();
+  const notice = (problem: Problem) => {
+    notices.set(problem.code, problem);
+    changes.touch();
+  };
+
+  const ffmpeg = await locateFfmpeg(ports.ffmpegPath ? [ports.ffmpegPath] : []);
+  if (!ffmpeg) notice({ code: 'ffmpeg-missing' });
+  if (ports.secrets.kind === 'memory' && dataDirectory !== undefined) {
+    notice({ code: 'keychain-unavailable', reason: ports.secrets.reason ?? '' });
+  }
+
+  const store = await openConfigurationStore({
+    file: dataDirectory && join(dataDirectory, 'polycast.json'),
+    wallMs: clock.wall(),
+    onUpdate: () => {
+      studio.follow(store.current());
+      changes.touch();
+    },
+    onProblem: notice,
+  });
+  const { cameras, destinations } = store.current();
+  const vault = await openVault(ports.secrets, [
+    ...cameras.map(({ id }) => cameraSecret(id)),
+    ...destinations.map(({ id }) => destinationSecret(id)),
+  ]);
+  const open = (source: CameraSource, login: Login | undefined) => openSource(source, login, ffmpeg?.path);
+  const studio = createStudio({ vault, clock, log, openSource: open, onChange: changes.touch });
+  studio.follow(store.current());
+
+  let cancelPulse = clock.after(pulseMs, pulse);
+  function pulse(): void {
+    cancelPulse = clock.after(pulseMs, pulse);
+    if (studio.pulse()) changes.touch();
+  }
+
+  return {
+    handlers: createHandlers({
+      store,
+      vault,
+      studio,
+      clock,
+      openSource: open,
+      dismiss: (code) => {
+        notices.delete(code);
+        changes.touch();
+      },
+    }),
+    state: () => viewState(ports, store, vault, studio, Object.fromEntries(notices)),
+    onChange: changes.listen,
+    preview: (cameraId, send) => {
+      const entry = studio.cameras.get(cameraId);
+      return entry ? ok(entry.runner.preview(send)) : fail({ code: 'not-found', what: 'camera' });
+    },
+    close: async () => {
+      cancelPulse();
+      await studio.close();
+      await store.flush();
+    },
+  };
+}
