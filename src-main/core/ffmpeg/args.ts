@@ -27,8 +27,7 @@ export function rtspArguments(plan: RtspPlan): string[] {
     ...(plan.video === 'copy' ? [] : encoderDevice(plan.video)),
     // Each more decoding thread holds back one more picture.
     ...(isEncoded ? ['-threads', '2'] : []),
-    // Tracks are known within a fraction of a second; without this, ffmpeg counts frames for another one.
-    ...['-fpsprobesize', '0'],
+    ...(isEncoded ? [] : ['-fpsprobesize', '0']),
     ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],
     ...['-map', '0:v:0'],
     ...(plan.video === 'copy' ? ['-c:v', 'copy', '-bsf:v', repairTimestamps] : cameraEncoding(plan.video)),
@@ -45,8 +44,7 @@ export function rtspScript(options: {
   readonly address: string;
   readonly transport: 'tcp' | 'udp';
   readonly timeoutMs: number;
-  /** False asks the camera for its picture only. */
-  readonly hasAudio: boolean;
+  readonly plan: RtspPlan;
 }): string {
   const address = options.address.replace(/['\\\s]/g, (character) => `%${hexByte(character)}`);
   return [
@@ -55,10 +53,11 @@ export function rtspScript(options: {
     `option rtsp_transport ${options.transport}`,
     `option timeout ${options.timeoutMs * 1000}`,
     'option fflags +genpts',
-    'option fpsprobesize 0',
+    // A copy needs no frame rate, and ffmpeg would count frames for most of a second. An encoder needs one.
+    ...(options.plan.video === 'copy' ? ['option fpsprobesize 0'] : []),
     // An upper bound only, for cameras that say nothing about their picture before the next keyframe.
     'option analyzeduration 10000000',
-    ...(options.hasAudio ? [] : ['option allowed_media_types video']),
+    ...(options.plan.audio === 'none' ? ['option allowed_media_types video'] : []),
     '',
   ].join('\n');
 }

@@ -57,6 +57,8 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
   [/Connection timed out|Operation timed out/, unreachable('timeout')],
   [/No route to host|Network is unreachable|Host is down/, unreachable('no-route')],
   [/Connection reset by peer|Broken pipe/, unreachable('reset')],
+  // What becomes of a timeout while the concat demuxer opens its input.
+  [/Impossible to open[^]*Operation not permitted/, unreachable('timeout')],
   [/matches no streams/, () => ({ code: 'camera-no-video' })],
   [
     /Decoder \(codec (\w+)\) not found|[Uu]nsupported codec[^\n]*?\b(\w+)\)?$/m,

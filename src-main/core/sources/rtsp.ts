@@ -87,7 +87,7 @@ async function pull(
       address: addressWithLogin(camera),
       transport: camera.transport,
       timeoutMs: camera.patience.dataMs,
-      hasAudio,
+      plan,
     }),
   );
 
@@ -96,8 +96,7 @@ async function pull(
     isSoundMissing = hasAudio;
     if (hasAudio) void child.stop();
   }, camera.patience.soundMs);
-  const openedAt = performance.now();
-  let lastVideoAt: number | undefined;
+  const silence = createSilenceWatch(camera.patience.dataMs);
   const { exit, fault } = await readChild(
     child,
     {
@@ -107,7 +106,7 @@ async function pull(
         events.onStart({ sourceVideo: camera.video.codec, sourceAudio, isEncoded: plan.video !== 'copy' });
       },
       onTag: (tag) => {
-        if (tag.kind === 'video') lastVideoAt = performance.now();
+        if (tag.kind === 'video') silence.sawVideo(performance.now());
         events.onTag(tag);
       },
     },
@@ -120,11 +119,28 @@ async function pull(
   if (isSoundMissing) return pull(camera, { ...plan, audio: 'none' }, events, signal);
   const { host, port, path } = camera.url;
   const problem = diagnose(exit, { host, port, path: redact(path), user: camera.login?.user ?? '' });
-  if (problem.code !== 'camera-ended') return problem;
-  const silentMs = performance.now() - (lastVideoAt ?? openedAt);
-  const seconds = Math.round(silentMs / 1000);
-  if (lastVideoAt === undefined) return { code: 'camera-no-picture', seconds };
-  return silentMs >= camera.patience.dataMs ? { code: 'camera-frozen', seconds } : problem;
+  return problem.code === 'camera-ended' ? silence.problem(performance.now()) : problem;
+}
+
+/** Tells a camera that froze from one that ended, as ffmpeg ends with success for both. */
+function createSilenceWatch(dataMs: number) {
+  const openedAt = performance.now();
+  let lastVideoAt: number | undefined;
+  let longPause: { readonly ms: number; readonly endedAt: number } | undefined;
+  return {
+    sawVideo: (now: number): void => {
+      const ms = now - (lastVideoAt ?? now);
+      if (ms >= dataMs) longPause = { ms, endedAt: now };
+      lastVideoAt = now;
+    },
+    problem: (now: number): CameraProblem => {
+      const seconds = (ms: number) => Math.round(ms / 1000);
+      if (lastVideoAt === undefined) return { code: 'camera-no-picture', seconds: seconds(now - openedAt) };
+      // On its way out ffmpeg gives the last picture that it had kept back.
+      const pauseMs = longPause && now - longPause.endedAt < 1_000 ? longPause.ms : now - lastVideoAt;
+      return pauseMs >= dataMs ? { code: 'camera-frozen', seconds: seconds(pauseMs) } : { code: 'camera-ended' };
+    },
+  };
 }
 
 /** The URL that ffmpeg opens: with the login, and the IP address in place of a name. Must never be in an argv. */
