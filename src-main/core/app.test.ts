@@ -1,0 +1,175 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AppState } from '#shared/state.ts';
+import { systemClock } from '../system/clock.ts';
+import { createApp } from './app.ts';
+import { locateFfmpeg } from './ffmpeg/locate.ts';
+import type { App, Ports, SecretStore } from './ports.ts';
+import { type MediaServer, startMediaServer } from './testing/media-server.ts';
+
+/** The whole core: a real ffmpeg, a real RTMP server, and nothing of a window. */
+
+const ffmpeg = await locateFfmpeg([]);
+let server: MediaServer;
+let folder: string;
+let secrets: Map<string, string>;
+let app: App;
+
+beforeAll(async () => {
+  server = await startMediaServer((path) => path.endsWith('/refused'));
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'polycast-app-'));
+  secrets = new Map();
+  app = await createApp(ports());
+});
+afterEach(async () => {
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+function ports(): Ports {
+  const store: SecretStore = {
+    kind: 'keychain',
+    get: async (name) => secrets.get(name),
+    set: async (name, secret) => {
+      secrets.set(name, secret);
+    },
+    delete: async (name) => {
+      secrets.delete(name);
+    },
+  };
+  return {
+    shell: 'headless',
+    version: '0.0.0',
+    dataDirectory: folder,
+    secrets: store,
+    clock: systemClock(),
+    log: { info: () => {}, warn: () => {} },
+  };
+}
+
+/** Settles with the first state that passes; the test's own time limit is the only one. */
+function stateWhere(passes: (state: AppState) => boolean): Promise<AppState> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const state = app.state();
+      if (!passes(state)) return false;
+      end();
+      resolve(state);
+      return true;
+    };
+    const end = app.onChange(look);
+    look();
+  });
+}
+
+async function addDemo(): Promise<string> {
+  const added = await app.handlers['camera.add']({ name: 'Demo camera', source: { kind: 'demo' } });
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value.cameraId;
+}
+
+async function addDestination(cameraId: string, name: string, key: string, streamUrl = `${server.url}/live`) {
+  const facts = { cameraId, name, platform: 'custom' as const, streamUrl, key };
+  const added = await app.handlers['destination.add'](facts);
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value.destinationId;
+}
+
+const live = (id: string) => (state: AppState) => state.destinations[id]?.state.kind === 'live';
+
+test.skipIf(!ffmpeg)(
+  'one camera, three destinations: two receive, one says why not, and each stops by itself',
+  async () => {
+    const cameraId = await addDemo();
+    const good = await addDestination(cameraId, 'Good', 'first-key');
+    const other = await addDestination(cameraId, 'Other', 'second-key');
+    const refused = await addDestination(cameraId, 'Refused', 'refused');
+    expect(await app.handlers['camera.goLive']({ cameraId })).toEqual({ ok: true, value: null });
+
+    const state = await stateWhere(
+      (now) => live(good)(now) && live(other)(now) && now.destinations[refused]?.state.kind === 'failed',
+    );
+    expect(state.destinations[refused]?.state).toMatchObject({ error: { code: 'key-refused' } });
+    expect(state.cameras[cameraId]).toMatchObject({
+      state: { kind: 'running' },
+      media: { sourceVideo: 'h264', width: 1280, height: 720 },
+    });
+    await server.settled(['/live/first-key', '/live/second-key']);
+
+    await app.handlers['destination.setOrder']({ destinationId: other, order: 'off' });
+    await stateWhere((now) => now.destinations[other]?.state.kind === 'off');
+    await server.settled(['/live/first-key']);
+    expect(app.state().destinations[good]?.meters).toMatchObject({ droppedTags: 0, reconnects: 0 });
+
+    await app.handlers['camera.stop']({ cameraId });
+    const stopped = await stateWhere((now) => now.destinations[good]?.state.kind === 'off');
+    await server.settled([]);
+    expect(stopped.cameras[cameraId]?.onAirSinceMs).toBeUndefined();
+  },
+);
+
+test.skipIf(!ffmpeg)('orders outlive the process: what was on air is on air again', async () => {
+  const cameraId = await addDemo();
+  const destinationId = await addDestination(cameraId, 'Good', 'again');
+  await app.handlers['camera.goLive']({ cameraId });
+  await stateWhere(live(destinationId));
+  await app.close();
+  await server.settled([]);
+  app = await createApp(ports());
+  await stateWhere(live(destinationId));
+  await server.settled(['/live/again']);
+});
+
+test.skipIf(!ffmpeg)('RTMPS with an authority of the user’s own; without it the certificate is refused', async () => {
+  const cameraId = await addDemo();
+  const destinationId = await addDestination(cameraId, 'Secure', 'secure', `${server.secureUrl}/live`);
+  await app.handlers['camera.goLive']({ cameraId });
+  const refused = await stateWhere((now) => now.destinations[destinationId]?.state.kind === 'failed');
+  expect(refused.destinations[destinationId]?.state).toMatchObject({ error: { code: 'certificate-untrusted' } });
+  const { certificateAuthority } = server;
+  await app.handlers['destination.update']({ destinationId, certificateAuthority });
+  await stateWhere(live(destinationId));
+});
+
+test('secrets go to the keychain and nowhere else', async () => {
+  const login = { user: 'admin', password: 'p@ss:w#rd/%' };
+  const source = { kind: 'rtsp', url: 'rtsp://127.0.0.1:9/live', transport: 'tcp' } as const;
+  const added = await app.handlers['camera.add']({ name: 'Nest', source, login });
+  const cameraId = added.ok ? added.value.cameraId : '';
+  const destinationId = await addDestination(cameraId, 'Site', 'very-secret-key');
+  await app.close();
+  expect([...secrets.values()].sort()).toEqual([login.password, 'very-secret-key'].sort());
+  const kept = JSON.stringify(app.state()) + (await readFile(join(folder, 'polycast.json'), 'utf8'));
+  expect(kept).not.toContain('very-secret-key');
+  expect(kept).not.toContain(login.password);
+  expect(app.state().destinations[destinationId]?.hasKey).toBe(true);
+  await app.handlers['camera.remove']({ cameraId });
+  expect(secrets.size).toBe(0);
+});
+
+test('going live without a destination says so', async () => {
+  const cameraId = await addDemo();
+  expect(await app.handlers['camera.goLive']({ cameraId })).toEqual({ ok: false, error: { code: 'no-destinations' } });
+});
+
+test.skipIf(!ffmpeg)('looking at a camera runs it; a camera that is not there is reported', async () => {
+  const cameraId = await addDemo();
+  const messages: Uint8Array[] = [];
+  const preview = app.preview(cameraId, (message) => messages.push(message));
+  await stateWhere((now) => now.cameras[cameraId]?.state.kind === 'running');
+  if (preview.ok) preview.value();
+  expect(messages.slice(0, 2).map((message) => message[0])).toEqual([0, 1]);
+  expect(app.preview('none', () => {})).toEqual({ ok: false, error: { code: 'not-found', what: 'camera' } });
+});
+
+test.skipIf(!ffmpeg)('testing a camera measures it and keeps nothing', async () => {
+  const report = await app.handlers['camera.test']({ source: { kind: 'demo' } });
+  expect(report).toMatchObject({ ok: true, value: { media: { width: 1280 }, meters: { keyframeSeconds: 2 } } });
+  expect(app.state().cameras).toEqual({});
+});
