@@ -1,0 +1,125 @@
+import type { Problem } from '#shared/problems.ts';
+import {
+  type AppState,
+  type CameraState,
+  type DestinationMeters,
+  type DestinationState,
+  noDestinationMeters,
+} from '#shared/state.ts';
+import { inWords } from './words.ts';
+
+/** A destination of a one-shot broadcast: one that the core took, or one that it refused at once. */
+export type Entry = { readonly name: string } & ({ readonly destinationId: string } | { readonly problem: Problem });
+
+/** A one-shot broadcast at one moment. */
+export interface Broadcast {
+  readonly state: AppState;
+  readonly cameraId: string;
+  readonly entries: readonly Entry[];
+}
+
+/** One line of `live --json`. What is not known (yet) is null. */
+export interface LiveReport {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly camera: {
+    readonly state: CameraState['kind'];
+    readonly width: number | null;
+    readonly height: number | null;
+    readonly fps: number;
+    readonly videoKbps: number;
+    readonly keyframeSeconds: number;
+    /** The codec of the camera's sound; `none` when it has none and silence is sent. */
+    readonly audio: string | null;
+  };
+  readonly destinations: readonly ({
+    readonly name: string;
+    readonly state: DestinationState['kind'];
+    /** A problem's code (problems.ts); the words are told at the end. */
+    readonly error: string | null;
+  } & DestinationMeters)[];
+}
+
+export function liveReport({ state, cameraId, entries }: Broadcast, atMs: number): LiveReport {
+  const camera = state.cameras[cameraId];
+  return {
+    at: new Date(atMs).toISOString(),
+    camera: {
+      state: camera?.state.kind ?? 'idle',
+      width: camera?.media?.width ?? null,
+      height: camera?.media?.height ?? null,
+      fps: camera?.meters.fps ?? 0,
+      videoKbps: camera?.meters.videoKbps ?? 0,
+      keyframeSeconds: camera?.meters.keyframeSeconds ?? 0,
+      audio: camera?.media?.sourceAudio ?? null,
+    },
+    destinations: entries.map((entry) => {
+      const { kbps, sentBytes, droppedTags, lagMs, reconnects } = metersOf(state, entry);
+      return {
+        name: entry.name,
+        state: stateOf(state, entry).kind,
+        kbps,
+        sentBytes,
+        droppedTags,
+        lagMs,
+        reconnects,
+        error: problemOf(state, entry)?.code ?? null,
+      };
+    }),
+  };
+}
+
+/** Where each thing stands, for people: one line for the camera and one per destination, changing as seldom as can be. */
+export function liveLines({ state, cameraId, entries }: Broadcast): readonly string[] {
+  const camera = state.cameras[cameraId];
+  const size = camera?.media ? `, ${camera.media.width}×${camera.media.height}` : '';
+  const cameraProblem = cameraProblemOf(state, cameraId);
+  const cameraLine = `Camera: ${camera?.state.kind ?? 'idle'}${size}${cameraProblem ? `. ${inWords(cameraProblem)}` : ''}`;
+  return [
+    cameraLine,
+    ...entries.map((entry) => {
+      const problem = problemOf(state, entry);
+      const { kind } = stateOf(state, entry);
+      return `${entry.name}: ${kind.replaceAll('-', ' ')}${problem ? `. ${inWords(problem)}` : ''}`;
+    }),
+  ];
+}
+
+/** Why destinations are not live, in words; empty when every one is. */
+export function reasonsNotLive({ state, cameraId, entries }: Broadcast): readonly string[] {
+  return entries.flatMap((entry) => {
+    const { kind } = stateOf(state, entry);
+    if (kind === 'live') return [];
+    const problem = problemOf(state, entry) ?? cameraProblemOf(state, cameraId);
+    return [`${entry.name} is not live: ${problem ? inWords(problem) : `it was still ${kind.replaceAll('-', ' ')}.`}`];
+  });
+}
+
+/** True when nothing will change by itself any more: the camera, or every destination, needs a person. */
+export function isBeyondHelp({ state, cameraId, entries }: Broadcast): boolean {
+  return (
+    state.cameras[cameraId]?.state.kind === 'failed' ||
+    entries.every((entry) => stateOf(state, entry).kind === 'failed')
+  );
+}
+
+function stateOf(state: AppState, entry: Entry): { readonly kind: DestinationState['kind'] } {
+  if ('problem' in entry) return { kind: 'failed' };
+  return state.destinations[entry.destinationId]?.state ?? { kind: 'off' };
+}
+
+function metersOf(state: AppState, entry: Entry): DestinationMeters {
+  const view = 'problem' in entry ? undefined : state.destinations[entry.destinationId];
+  return view?.meters ?? noDestinationMeters;
+}
+
+function problemOf(state: AppState, entry: Entry): Problem | undefined {
+  if ('problem' in entry) return entry.problem;
+  const current = state.destinations[entry.destinationId]?.state;
+  return current && 'error' in current ? current.error : undefined;
+}
+
+function cameraProblemOf(state: AppState, cameraId: string): Problem | undefined {
+  const current = state.cameras[cameraId]?.state;
+  return current && 'error' in current ? current.error : undefined;
+}
