@@ -4,17 +4,19 @@ import { spawnFfmpeg } from './child.ts';
 
 const testWithinMs = 10_000;
 
+export interface EncoderTrial {
+  readonly candidates?: readonly H264Encoder[];
+  readonly works?: (ffmpegPath: string, encoder: H264Encoder) => Promise<boolean>;
+}
+
 /**
  * Finds the H.264 encoder that really works with one ffmpeg on this machine: a hardware encoder where a test encode
  * succeeds, else x264. The first call does the work; later calls get the same answer.
  */
-export function createEncoderChoice(
-  ffmpegPath: string,
-  works: (ffmpegPath: string, encoder: H264Encoder) => Promise<boolean> = testEncoder,
-): () => Promise<H264Encoder> {
+export function createEncoderChoice(ffmpegPath: string, trial: EncoderTrial = {}): () => Promise<H264Encoder> {
   let chosen: Promise<H264Encoder> | undefined;
   return () => {
-    chosen ??= choose(ffmpegPath, works);
+    chosen ??= choose(ffmpegPath, trial);
     return chosen;
   };
 }
@@ -31,10 +33,13 @@ export function encodersToTry(platform: NodeJS.Platform, hasRenderDevice: boolea
 
 async function choose(
   ffmpegPath: string,
-  works: (ffmpegPath: string, encoder: H264Encoder) => Promise<boolean>,
+  {
+    candidates = encodersToTry(process.platform, existsSync('/dev/dri/renderD128')),
+    works = testEncoder,
+  }: EncoderTrial,
 ): Promise<H264Encoder> {
-  for (const encoder of encodersToTry(process.platform, existsSync('/dev/dri/renderD128'))) {
-    if (encoder === 'libx264' || (await works(ffmpegPath, encoder))) return encoder;
+  for (const encoder of candidates) {
+    if (encoder !== 'libx264' && (await works(ffmpegPath, encoder))) return encoder;
   }
   return 'libx264';
 }

@@ -58,7 +58,7 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
   [/No route to host|Network is unreachable|Host is down/, unreachable('no-route')],
   [/Connection reset by peer|Broken pipe/, unreachable('reset')],
   // What becomes of a timeout while the concat demuxer opens its input.
-  [/Impossible to open[^]*Operation not permitted/, unreachable('timeout')],
+  [/Impossible to open[\s\S]*Operation not permitted/, unreachable('timeout')],
   [/matches no streams/, () => ({ code: 'camera-no-video' })],
   [
     /Decoder \(codec (\w+)\) not found|[Uu]nsupported codec[^\n]*?\b(\w+)\)?$/m,
