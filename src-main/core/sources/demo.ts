@@ -1,8 +1,8 @@
 import { demoArguments } from '../ffmpeg/args.ts';
 import { type FfmpegChild, spawnFfmpeg } from '../ffmpeg/child.ts';
 import { generalProblem } from '../ffmpeg/diagnose.ts';
-import { createDemoPicture } from './demo-picture.ts';
-import { createPace } from './pace.ts';
+import { createDemoPicture, type DemoPicture } from './demo-picture.ts';
+import { createPace, type Pace } from './pace.ts';
 import { faultProblem, readChild } from './read-child.ts';
 import type { RunSource } from './source.ts';
 
@@ -13,12 +13,13 @@ const framesPerSecond = 25;
 /** The built-in camera: a moving picture with a clock, and a tick on every second. It needs no hardware. */
 export function demoSource({ ffmpegPath }: { readonly ffmpegPath: string }): RunSource {
   return async (events, signal) => {
-    const startWallMs = Date.now();
+    const picture = createDemoPicture(width, height);
+    const start = { ms: performance.now(), wallMs: Date.now() };
     const child = spawnFfmpeg({
       ffmpegPath,
-      args: demoArguments({ width, height, framesPerSecond, startsAtMs: startWallMs % 1000 }),
+      args: demoArguments({ width, height, framesPerSecond, startsAtMs: start.wallMs % 1000 }),
     });
-    const stopDrawing = drawInto(child, startWallMs);
+    const stopDrawing = drawInto(child, picture, createPace(framesPerSecond, start.ms, start.wallMs));
     const onOpen = () => events.onStart({ sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false });
     const { exit, fault } = await readChild(child, { onOpen, onTag: events.onTag }, signal);
     stopDrawing();
@@ -28,9 +29,7 @@ export function demoSource({ ffmpegPath }: { readonly ffmpegPath: string }): Run
 }
 
 /** Writes pictures at their time; each is drawn when the one before it has been taken. */
-function drawInto(child: FfmpegChild, startWallMs: number): () => void {
-  const picture = createDemoPicture(width, height);
-  const pace = createPace(framesPerSecond, performance.now(), startWallMs);
+function drawInto(child: FfmpegChild, picture: DemoPicture, pace: Pace): () => void {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   function schedule(): void {

@@ -6,19 +6,23 @@ export interface PacedFrame {
   readonly wallMs: number;
 }
 
+export interface Pace {
+  /** The next picture, given both clocks' times now. */
+  next(nowMs: number, wallMs: number): PacedFrame;
+}
+
 /**
  * Paces pictures on a monotonic clock without drift. A short delay is made up for, picture by picture. After a long one
  * (the computer slept) whole seconds are left out, and when the wall clock was set, whole seconds are added or taken
  * away: what happens once a second in the sound stays on the second of the picture.
  */
-export function createPace(framesPerSecond: number, startMs: number, startWallMs: number) {
+export function createPace(framesPerSecond: number, startMs: number, startWallMs: number): Pace {
   const frameMs = 1000 / framesPerSecond;
   let originMs = startMs;
   let originWallMs = startWallMs;
   let frame = 0;
   return {
-    /** The next picture, given both clocks' times now. */
-    next: (nowMs: number, wallMs: number): PacedFrame => {
+    next: (nowMs, wallMs) => {
       const offsetMs = frame++ * frameMs;
       originMs += Math.max(0, wholeSeconds(nowMs - originMs - offsetMs));
       const waitMs = Math.max(0, originMs + offsetMs - nowMs);
