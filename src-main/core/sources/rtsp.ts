@@ -126,19 +126,20 @@ async function pull(
 function createSilenceWatch(dataMs: number) {
   const openedAt = performance.now();
   let lastVideoAt: number | undefined;
-  let longPause: { readonly ms: number; readonly endedAt: number } | undefined;
+  let pause: { readonly beganAt: number; tagsSince: number } | undefined;
   return {
     sawVideo: (now: number): void => {
-      const ms = now - (lastVideoAt ?? now);
-      if (ms >= dataMs) longPause = { ms, endedAt: now };
+      if (lastVideoAt !== undefined && now - lastVideoAt >= dataMs / 2) pause = { beganAt: lastVideoAt, tagsSince: 0 };
+      if (pause) pause.tagsSince++;
       lastVideoAt = now;
     },
     problem: (now: number): CameraProblem => {
-      const seconds = (ms: number) => Math.round(ms / 1000);
-      if (lastVideoAt === undefined) return { code: 'camera-no-picture', seconds: seconds(now - openedAt) };
-      // On its way out ffmpeg gives the last picture that it had kept back.
-      const pauseMs = longPause && now - longPause.endedAt < 1_000 ? longPause.ms : now - lastVideoAt;
-      return pauseMs >= dataMs ? { code: 'camera-frozen', seconds: seconds(pauseMs) } : { code: 'camera-ended' };
+      const seconds = (since: number) => Math.round((now - since) / 1000);
+      if (lastVideoAt === undefined) return { code: 'camera-no-picture', seconds: seconds(openedAt) };
+      // On its way out ffmpeg gives the last few pictures, which it had kept back.
+      const silentSince = pause && pause.tagsSince < 5 ? pause.beganAt : lastVideoAt;
+      const isFrozen = now - silentSince >= dataMs;
+      return isFrozen ? { code: 'camera-frozen', seconds: seconds(silentSince) } : { code: 'camera-ended' };
     },
   };
 }
