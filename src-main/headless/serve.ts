@@ -71,16 +71,18 @@ export function parseListen(text: string): { readonly host: string; readonly por
 }
 
 async function runApp(options: ServeOptions, around: Surroundings): Promise<ExitCode> {
+  const secrets = await openSecretStore({ isDevelopment: around.isDevelopment });
+  if (secrets.kind === 'memory') around.say(inWords({ code: 'keychain-unavailable', reason: secrets.reason ?? '' }));
   const app = await around.createApp({
     shell: 'headless',
     version: around.version,
     dataDirectory: options.directory,
-    secrets: await openSecretStore({ isDevelopment: around.isDevelopment }),
+    secrets,
     clock: around.clock,
     log: openLog(join(options.directory, 'logs', 'polycast.log')),
   });
   try {
-    if (options.withDemo) await addDemoCamera(app);
+    if (options.withDemo) await addDemoCamera(app, around);
     const server = await startHttpServer({ ...options, app, rendererDirectory: around.rendererDirectory });
     await servedUntilStopped(server, options, around);
     return 0;
@@ -92,9 +94,10 @@ async function runApp(options: ServeOptions, around: Surroundings): Promise<Exit
   }
 }
 
-async function addDemoCamera(app: App): Promise<void> {
-  const hasDemo = Object.values(app.state().cameras).some((camera) => camera.source.kind === 'demo');
-  if (!hasDemo) await app.handlers['camera.add']({ name: 'Demo camera', source: { kind: 'demo' } });
+async function addDemoCamera(app: App, around: Surroundings): Promise<void> {
+  if (Object.values(app.state().cameras).some((camera) => camera.source.kind === 'demo')) return;
+  const added = await app.handlers['camera.add']({ name: 'Demo camera', source: { kind: 'demo' } });
+  if (!added.ok) around.say(inWords(added.error));
 }
 
 async function servedUntilStopped(server: HttpServer, { host }: ServeOptions, around: Surroundings): Promise<void> {
