@@ -1,0 +1,29 @@
+import type { Writable } from 'node:stream';
+
+/** Draws one frame, YUV 4:2:0, for a wall-clock time in milliseconds since 1970. */
+export type DrawPicture = (timeMs: number) => Buffer;
+
+/**
+ * Draws a picture and writes it, `fps` times a second, until the returned function is called. A frame that was missed
+ * because the reader fell behind is made up for with the next one, so that as many frames are written as time goes by.
+ */
+export function pumpPictures(output: Writable, fps: number, draw: DrawPicture): () => void {
+  const startedAtMs = performance.now();
+  const frameMs = 1000 / fps;
+  let written = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tick = () => {
+    const due = Math.floor((performance.now() - startedAtMs) / frameMs) + 1;
+    if (!output.writableNeedDrain && written < due) {
+      const frame = draw(Date.now());
+      for (; written < due; written++) output.write(frame);
+    }
+    timer = setTimeout(tick, startedAtMs + due * frameMs - performance.now());
+  };
+  tick();
+  return () => {
+    clearTimeout(timer);
+    output.end();
+  };
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { Login } from '#shared/commands.ts';
+import { type Challenge, challengeValue, isAuthorised } from '../cameras/rtsp-auth.ts';
+import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../cameras/rtsp-message.ts';
+import type { UdpPair } from './loopback.ts';
+import type { MediaPacket } from './published-media.ts';
+import { readTransport, sendPacket, type Target } from './rtp-target.ts';
+
+/** How a simulated camera asks for its login. Like many cameras, it offers MD5 beside SHA-256. */
+export type Authentication = 'none' | 'basic' | 'digest' | 'digest-sha256';
+
+/** What all players of a server share. */
+export interface PlayerContext {
+  readonly path: string;
+  readonly sdp: () => string | undefined;
+  readonly udp: UdpPair;
+  readonly authentication: Authentication;
+  readonly login: Login;
+  /** Whether a player that has set nothing up yet has to be turned away (453). */
+  isFull(): boolean;
+  /** A player starts to play: what it needs at once. */
+  onPlay(player: RtspPlayer): void;
+}
+
+/** One connection of a player to the simulated camera. */
+export interface RtspPlayer {
+  readonly socket: Socket;
+  hasSetUp(): boolean;
+  /** Sends a packet if this player plays that track. */
+  send(packet: MediaPacket): void;
+}
+
+type Headers = readonly (readonly [name: string, value: string])[];
+interface Answer {
+  readonly status: string;
+  readonly headers?: Headers;
+  readonly body?: string;
+}
+
+/** Answers one player's requests (RFC 2326 §10). Its session ends with its connection. */
+export function servePlayer(socket: Socket, context: PlayerContext): RtspPlayer {
+  const session = randomBytes(8).toString('hex');
+  const challenges = challengesOf(context.authentication);
+  const targets = new Map<number, Target>();
+  let isPlaying = false;
+  const player: RtspPlayer = {
+    socket,
+    hasSetUp: () => targets.size > 0,
+    send: (packet) => {
+      const target = isPlaying ? targets.get(packet.track) : undefined;
+      if (target) sendPacket(target, packet, socket, context.udp);
+    },
+  };
+
+  const answerTo = (request: RtspMessage, method: string, uri: string): Answer => {
+    if (method === 'OPTIONS') return { status: '200 OK', headers: [['Public', publicMethods.join(', ')]] };
+    const isAllowed =
+      challenges.length === 0 || isAuthorised(headerOf(request, 'authorization'), challenges, context.login, method);
+    if (!isAllowed) {
+      const headers = challenges.map((challenge) => ['WWW-Authenticate', challengeValue(challenge)] as const);
+      return { status: '401 Unauthorized', headers };
+    }
+    const track = trackOf(uri, context.path);
+    if (track === 'elsewhere') return { status: '404 Not Found' };
+    const named = headerOf(request, 'session')?.split(';')[0];
+    if (named !== undefined && named !== session) return { status: '454 Session Not Found' };
+    switch (method) {
+      case 'DESCRIBE':
+        if (targets.size === 0 && context.isFull()) return tooMany;
+        return description(uri, context.sdp());
+      case 'SETUP': {
+        if (targets.size === 0 && context.isFull()) return tooMany;
+        const setUp = readTransport(headerOf(request, 'transport') ?? '', socket.remoteAddress ?? '', context.udp);
+        if (!setUp) return { status: '461 Unsupported Transport' };
+        targets.set(track ?? 0, setUp.target);
+        return { status: '200 OK', headers: [['Transport', setUp.transport], sessionHeader(session)] };
+      }
+      case 'PLAY':
+        if (targets.size === 0) return { status: '455 Method Not Valid In This State' };
+        isPlaying = true;
+        return { status: '200 OK', headers: [['Range', 'npt=now-'], sessionHeader(session)] };
+      case 'PAUSE':
+        isPlaying = false;
+        return { status: '200 OK', headers: [sessionHeader(session)] };
+      case 'TEARDOWN':
+        isPlaying = false;
+        targets.clear();
+        return { status: '200 OK' };
+      case 'GET_PARAMETER':
+      case 'SET_PARAMETER':
+        return { status: '200 OK', headers: [sessionHeader(session)] };
+      default:
+        return { status: '501 Not Implemented' };
+    }
+  };
+
+  const reader = createRtspReader('requests');
+  socket.on('data', (chunk) => {
+    reader.push(chunk);
+    for (let piece = reader.next(); piece !== 'incomplete'; piece = reader.next()) {
+      if (piece === 'malformed') {
+        socket.destroy();
+        return;
+      }
+      // Interleaved packets are the player's receiver reports.
+      if (piece.kind === 'interleaved') continue;
+      const [method = '', uri = ''] = piece.startLine.split(' ');
+      const { status, headers = [], body } = answerTo(piece, method, uri);
+      const sequence = ['CSeq', headerOf(piece, 'cseq') ?? '0'] as const;
+      socket.write(serialiseRtsp(`RTSP/1.0 ${status}`, [sequence, ...headers], body));
+      if (method === 'PLAY' && isPlaying) context.onPlay(player);
+    }
+  });
+  return player;
+}
+
+const publicMethods = ['OPTIONS', 'DESCRIBE', 'SETUP', 'PLAY', 'PAUSE', 'TEARDOWN', 'GET_PARAMETER', 'SET_PARAMETER'];
+const tooMany: Answer = { status: '453 Not Enough Bandwidth' };
+
+function sessionHeader(session: string): readonly [string, string] {
+  return ['Session', `${session};timeout=60`];
+}
+
+function description(uri: string, sdp: string | undefined): Answer {
+  if (sdp === undefined) return { status: '503 Service Unavailable' };
+  const base = `${uri.replace(/\/$/, '')}/`;
+  return {
+    status: '200 OK',
+    headers: [
+      ['Content-Type', 'application/sdp'],
+      ['Content-Base', base],
+    ],
+    body: sdp,
+  };
+}
+
+/** A nonce belongs to one connection. */
+function challengesOf(authentication: Authentication): readonly Challenge[] {
+  const realm = 'Simulated camera';
+  const nonce = randomBytes(16).toString('hex');
+  const md5 = { scheme: 'digest', realm, nonce, algorithm: 'md5', isStale: false } as const;
+  switch (authentication) {
+    case 'none':
+      return [];
+    case 'basic':
+      return [{ scheme: 'basic', realm }];
+    case 'digest':
+      return [md5];
+    case 'digest-sha256':
+      return [{ ...md5, algorithm: 'sha-256', qop: 'auth' }, md5];
+  }
+}
+
+/** The track that a request's URI names; undefined when it names the whole stream. */
+function trackOf(uri: string, path: string): number | undefined | 'elsewhere' {
+  const asked = uri.replace(/^rtsp:\/\/[^/]*/i, '');
+  if (!asked.startsWith(path)) return 'elsewhere';
+  const match = /^\/?(?:streamid=(\d+))?$/.exec(asked.slice(path.length));
+  if (!match) return 'elsewhere';
+  return match[1] === undefined ? undefined : Number(match[1]);
+}
