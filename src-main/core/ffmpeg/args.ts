@@ -30,7 +30,9 @@ export function rtspArguments(plan: RtspPlan): string[] {
     ...(isEncoded ? [] : ['-fpsprobesize', '0']),
     ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],
     ...['-map', '0:v:0'],
-    ...(plan.video === 'copy' ? ['-c:v', 'copy', '-bsf:v', repairTimestamps] : cameraEncoding(plan.video)),
+    ...(plan.video === 'copy'
+      ? ['-c:v', 'copy', '-bsf:v', `${repairTimestamps},extract_extradata`]
+      : cameraEncoding(plan.video)),
     ...audioOutput(plan.audio),
     ...flvOutput,
   ];
@@ -101,7 +103,8 @@ export function encoderTestArguments(encoder: H264Encoder): string[] {
 
 /**
  * The first pictures of a copied stream come without timestamps, and FLV takes no packet without. They are set one
- * frame before what follows; the rest stays as it is.
+ * frame before what follows; the rest stays as it is. `extract_extradata` behind it makes the FLV writer repeat the
+ * sequence header when a camera changes its size in the middle of the stream.
  */
 const repairTimestamps =
   'setts=pts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,PTS):dts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,DTS)';

@@ -5,14 +5,22 @@ import type { MediaTag } from '../flv/tag.ts';
 
 /**
  * Gives the FLV that a child writes as tags until it ends. `onOpen` is called at the first byte, when ffmpeg knows its
- * tracks. Aborting `signal` stops the child; so does output that is no FLV.
+ * tracks. A sequence header that repeats the one before it is left out. Aborting `signal` stops the child; so does
+ * output that is no FLV.
  */
 export async function readChild(
   child: FfmpegChild,
   events: { onOpen(): void; onTag(tag: MediaTag): void },
   signal: AbortSignal,
 ): Promise<{ readonly exit: ChildExit; readonly fault?: FlvFault }> {
-  const reader = createFlvReader(events.onTag);
+  const headers: { [Kind in MediaTag['kind']]?: Buffer } = {};
+  const reader = createFlvReader((tag) => {
+    if (tag.isSequenceHeader) {
+      if (headers[tag.kind]?.equals(tag.body)) return;
+      headers[tag.kind] = tag.body;
+    }
+    events.onTag(tag);
+  });
   const stop = () => void child.stop();
   let fault: FlvFault | undefined;
   child.stdout.once('data', () => events.onOpen());
