@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { explain, originalWords, sentence } from './messages.ts';
+import type { Problem } from './problems.ts';
+
+/** One of each code; the compiler asks for a new member when the contract gets one. */
+const samples: { readonly [Code in Problem['code']]: Extract<Problem, { code: Code }> } = {
+  'camera-url-invalid': { code: 'camera-url-invalid', reason: 'scheme' },
+  'camera-host-unknown': { code: 'camera-host-unknown', host: 'porch-cam' },
+  'camera-unreachable': { code: 'camera-unreachable', host: '192.0.2.7', port: 554, how: 'timeout' },
+  'camera-login-needed': { code: 'camera-login-needed' },
+  'camera-login-refused': { code: 'camera-login-refused', user: 'viewer' },
+  'camera-path-not-found': { code: 'camera-path-not-found', path: '/stream9' },
+  'camera-not-rtsp': { code: 'camera-not-rtsp', host: '192.0.2.7', port: 80 },
+  'camera-busy': { code: 'camera-busy', status: 453 },
+  'camera-answered': { code: 'camera-answered', status: 500, reason: 'Internal Server Error' },
+  'camera-no-video': { code: 'camera-no-video' },
+  'camera-no-picture': { code: 'camera-no-picture', seconds: 10 },
+  'camera-frozen': { code: 'camera-frozen', seconds: 5 },
+  'camera-ended': { code: 'camera-ended' },
+  'camera-codec-unsupported': { code: 'camera-codec-unsupported', codec: 'vc1' },
+  'ffmpeg-missing': { code: 'ffmpeg-missing' },
+  'ffmpeg-failed': { code: 'ffmpeg-failed', exitCode: 187, tail: 'Conversion failed: EPIPE' },
+  'stream-url-invalid': { code: 'stream-url-invalid', reason: 'no-app' },
+  'stream-url-scheme': { code: 'stream-url-scheme', scheme: 'https' },
+  'stream-key-missing': { code: 'stream-key-missing' },
+  'certificate-authority-invalid': { code: 'certificate-authority-invalid' },
+  'destination-host-unknown': { code: 'destination-host-unknown', host: 'live.example.org' },
+  'destination-unreachable': { code: 'destination-unreachable', host: 'live.example.org', port: 1935, how: 'refused' },
+  'certificate-expired': { code: 'certificate-expired', host: 'live.example.org', validTo: '1 May 2025' },
+  'certificate-untrusted': { code: 'certificate-untrusted', host: 'h', reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+  'certificate-wrong-host': { code: 'certificate-wrong-host', host: 'live.example.org' },
+  'tls-failed': { code: 'tls-failed', host: 'live.example.org', reason: 'EPROTO' },
+  'destination-not-rtmp': { code: 'destination-not-rtmp', host: 'live.example.org', port: 80 },
+  'app-refused': { code: 'app-refused', app: 'live3', reason: 'NetConnection.Connect.Rejected' },
+  'key-refused': { code: 'key-refused', reason: 'NetStream.Publish.BadName' },
+  'key-in-use': { code: 'key-in-use', reason: 'NetStream.Publish.BadName' },
+  'destination-silent': { code: 'destination-silent', phase: 'handshake', seconds: 10 },
+  'destination-closed': { code: 'destination-closed', phase: 'live', reason: 'ECONNRESET' },
+  'destination-stalled': { code: 'destination-stalled', seconds: 19 },
+  'keychain-unavailable': { code: 'keychain-unavailable', reason: 'org.freedesktop.DBus.Error' },
+  'config-set-aside': { code: 'config-set-aside', file: 'polycast.bad.json', reason: 'Unexpected token' },
+  'config-not-saved': { code: 'config-not-saved', file: 'polycast.json', reason: 'ENOSPC' },
+  'already-running': { code: 'already-running', directory: 'data' },
+  'not-found': { code: 'not-found', what: 'camera' },
+  'no-destinations': { code: 'no-destinations' },
+  'bad-request': { code: 'bad-request', reason: 'name: too_small' },
+  internal: { code: 'internal', reason: 'x is not a function' },
+};
+const jargon = /\bE[A-Z]{4,}|errno|socket|TLS|handshake|exit code|Net(Stream|Connection)|undefined|null|[!]|oops|please/;
+
+describe.each(Object.values(samples))('$code', (problem) => {
+  const words = explain(problem, { name: 'Twitch' });
+
+  test('says what happened and what to do in plain sentences', () => {
+    expect(words.title).toMatch(/^\S.*[^.]$/);
+    expect(words.what).toMatch(/^\S.*\.$/);
+    expect(words.fix).toMatch(/^\S.*\.$/);
+    expect(Object.values(words).join(' ')).not.toMatch(jargon);
+  });
+
+  test('keeps what others said out of the sentence', () => {
+    const original = originalWords(problem);
+    if (original !== undefined) expect(sentence(problem)).not.toContain(original);
+  });
+});
+
+test('names the destination that is affected', () => {
+  expect(sentence(samples['destination-stalled'], { name: 'Twitch' })).toBe(
+    'Twitch took nothing for 19\u00a0s; viewers there may see a pause. Check the upload speed. A network cable is steadier than Wi-Fi.',
+  );
+});
+
+test('keeps the words of the server for those who want them', () => {
+  expect(originalWords(samples['key-refused'])).toBe('NetStream.Publish.BadName');
+  expect(originalWords(samples['ffmpeg-failed'])).toBe('Conversion failed: EPIPE');
+  expect(originalWords(samples['stream-url-invalid'])).toBeUndefined();
+  expect(originalWords({ code: 'key-refused', reason: '' })).toBeUndefined();
+});
