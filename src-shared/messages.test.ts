@@ -46,7 +46,8 @@ const samples: { readonly [Code in Problem['code']]: Extract<Problem, { code: Co
   'bad-request': { code: 'bad-request', reason: 'name: too_small' },
   internal: { code: 'internal', reason: 'x is not a function' },
 };
-const jargon = /\bE[A-Z]{4,}|errno|socket|TLS|handshake|exit code|Net(Stream|Connection)|undefined|null|[!]|oops|please/;
+const jargon =
+  /\bE[A-Z]{4,}|errno|socket|TLS|handshake|exit code|Net(Stream|Connection)|undefined|null|[!]|oops|please/;
 
 describe.each(Object.values(samples))('$code', (problem) => {
   const words = explain(problem, { name: 'Twitch' });
