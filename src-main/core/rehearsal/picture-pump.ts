@@ -1,6 +1,9 @@
 import type { Writable } from 'node:stream';
 
-/** Draws one frame, YUV 4:2:0, for a wall-clock time in milliseconds since 1970. */
+/**
+ * Draws one frame, YUV 4:2:0, for a wall-clock time in milliseconds since 1970. It may give the same Buffer each time:
+ * it is not called again before the last frame has been taken.
+ */
 export type DrawPicture = (timeMs: number) => Buffer;
 
 /**
