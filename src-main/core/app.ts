@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import type { Login } from '#shared/commands.ts';
-import type { CameraSource } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { createChanges } from './changes.ts';
@@ -9,7 +7,7 @@ import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
 import { createHandlers } from './handlers.ts';
 import type { App, Ports } from './ports.ts';
-import { openSource } from './sources/open-source.ts';
+import { createSourceOpener } from './sources/open-source.ts';
 import { createStudio } from './studio.ts';
 import { viewState } from './views.ts';
 
@@ -45,8 +43,8 @@ export async function createApp(ports: Ports): Promise<App> {
     ...cameras.map(({ id }) => cameraSecret(id)),
     ...destinations.map(({ id }) => destinationSecret(id)),
   ]);
-  const open = (source: CameraSource, login: Login | undefined) => openSource(source, login, ffmpeg?.path);
-  const studio = createStudio({ vault, clock, log, openSource: open, onChange: changes.touch });
+  const openSource = createSourceOpener(ffmpeg?.path);
+  const studio = createStudio({ vault, clock, log, openSource, onChange: changes.touch });
   studio.follow(store.current());
 
   let cancelPulse = clock.after(pulseMs, pulse);
@@ -61,7 +59,7 @@ export async function createApp(ports: Ports): Promise<App> {
       vault,
       studio,
       clock,
-      openSource: open,
+      openSource,
       dismiss: (code) => {
         notices.delete(code);
         changes.touch();

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandHandlers, Login } from '#shared/commands.ts';
-import type { CameraSource, Configuration } from '#shared/model.ts';
+import type { CommandHandlers } from '#shared/commands.ts';
+import type { Configuration } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { probe } from './cameras/probe.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
 import type { Clock } from './ports.ts';
-import type { RunSource } from './sources/source.ts';
+import type { OpenSource } from './sources/open-source.ts';
 import type { Studio } from './studio.ts';
 
 export interface HandlerContext {
@@ -15,7 +15,7 @@ export interface HandlerContext {
   readonly vault: Vault;
   readonly studio: Studio;
   readonly clock: Clock;
-  openSource(source: CameraSource, login: Login | undefined): RunSource;
+  readonly openSource: OpenSource;
   dismiss(code: string): void;
 }
 

@@ -1,11 +1,10 @@
-import type { Login } from '#shared/commands.ts';
-import type { Camera, CameraSource, Configuration, Destination } from '#shared/model.ts';
+import type { Camera, Configuration, Destination } from '#shared/model.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
 import type { Clock, Log } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
-import type { RunSource } from './sources/source.ts';
+import type { OpenSource } from './sources/open-source.ts';
 
 /** Everything that runs: a runner for each camera and each destination of the configuration. */
 export interface Studio {
@@ -24,7 +23,7 @@ export interface StudioOptions {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
-  openSource(source: CameraSource, login: Login | undefined): RunSource;
+  readonly openSource: OpenSource;
   onChange(): void;
 }
 

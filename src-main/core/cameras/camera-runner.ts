@@ -1,12 +1,13 @@
 import type { Login } from '#shared/commands.ts';
-import type { Camera, CameraSource } from '#shared/model.ts';
+import type { Camera } from '#shared/model.ts';
 import type { CameraMedia, CameraMeters, CameraState } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
 import { type SendPreview, sendPreview } from '../feed/preview.ts';
 import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
 import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { RunSource, SourceStart } from '../sources/source.ts';
+import type { OpenSource } from '../sources/open-source.ts';
+import type { SourceStart } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
 
 /** What runs for one camera: its source while somebody needs it, its feed for ever. */
@@ -32,7 +33,7 @@ export interface CameraRunnerOptions {
   readonly clock: Clock;
   readonly log: Log;
   readLogin(camera: Camera): Promise<Login | undefined>;
-  openSource(source: CameraSource, login: Login | undefined): RunSource;
+  readonly openSource: OpenSource;
   onChange(): void;
 }
 
