@@ -1,0 +1,31 @@
+const { join } = require('node:path');
+const { app, dialog, protocol } = require('electron');
+
+/**
+ * What has to be done before Electron is ready; everything else is in main.ts. CommonJS and not bundled, so that it can
+ * also be named with `electron -r`: some builds of the runtime load the app itself only when they are ready. The page
+ * then lives at an https name that nobody can own (RFC 2606) in place of a scheme of ours; it never leaves the machine.
+ */
+const isInTime = !app.isReady();
+
+app.setName('Polycast');
+// A copy with a data folder of its own is another app as far as the instance lock goes.
+if (process.env.POLYCAST_DATA) app.setPath('userData', process.env.POLYCAST_DATA);
+// Chromium's caches, apart from what is worth a backup.
+app.setPath('sessionData', join(app.getPath('userData'), 'window'));
+if (isInTime) {
+  // `secure` makes the page a secure context, which WebCodecs asks for.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
+  // It would overrule the switch, without which root cannot run Chromium at all.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+}
+
+import('../../out/main/electron.js')
+  .then(({ startDesktop }) => startDesktop(isInTime ? 'app://polycast/' : 'https://polycast.invalid/'))
+  .catch(async ({ message }) => {
+    console.error(`Polycast could not start: ${message}`);
+    await app.whenReady();
+    dialog.showErrorBox('Polycast could not start', 'Some of its files are missing or damaged. Install it again.');
+    app.exit(1);
+  });

@@ -1,0 +1,11 @@
+import { platforms } from '#shared/platforms.ts';
+
+/** Whether a link leads to a page that the app itself points at: https, on a host of the catalogue or of ffmpeg. */
+export function isKnownLink(url: string): boolean {
+  return URL.canParse(url) && knownOrigins.has(new URL(url).origin);
+}
+
+const knownOrigins: ReadonlySet<string> = new Set([
+  'https://ffmpeg.org',
+  ...platforms.flatMap(({ keyPlace }) => (keyPlace ? [new URL(keyPlace.url).origin] : [])),
+]);

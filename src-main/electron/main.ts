@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import { createApp } from '../core/app.ts';
+import { systemClock } from '../system/clock.ts';
+import { dataDirectory } from '../system/data-directory.ts';
+import { lockDataDirectory } from '../system/instance-lock.ts';
+import { openLog } from '../system/log.ts';
+import { openSecretStore } from '../system/secret-store.ts';
+import { logCrashes } from './crashes.ts';
+import { runDesktop } from './desktop.ts';
+import { type Page, pageAt } from './page.ts';
+import { servePage } from './protocol.ts';
+import { hardenApp, hardenSession } from './security.ts';
+import { endWithProblem } from './start-failure.ts';
+
+/** The desktop app. `builtPage` is the address to serve the built page at (entry.cjs). */
+export function startDesktop(builtPage: string): void {
+  if (!app.requestSingleInstanceLock()) {
+    console.error('Polycast is already running. Its window has been brought to the front.');
+    app.exit(0);
+    return;
+  }
+  // While the page is being developed, electron-vite serves it and names its address.
+  const page = pageAt((!app.isPackaged && process.env.ELECTRON_RENDERER_URL) || builtPage);
+  hardenApp(page);
+  app
+    .whenReady()
+    .then(() => start(page))
+    .catch((error) => endWithProblem({ code: 'internal', reason: error instanceof Error ? error.message : 'unknown' }));
+}
+
+async function start(page: Page): Promise<void> {
+  // The same folder as without a desktop, so only one of the two at a time.
+  const directory = process.env.POLYCAST_DATA ?? dataDirectory();
+  const lock = await lockDataDirectory(directory);
+  if (!lock.ok) return endWithProblem(lock.error);
+  const log = openLog(join(directory, 'logs', 'polycast.log'));
+  logCrashes(log);
+  hardenSession(session.defaultSession, page);
+  servePage(session.defaultSession, page, join(app.getAppPath(), 'out/renderer'));
+  const core = await createApp({
+    shell: 'desktop',
+    version: app.getVersion(),
+    dataDirectory: directory,
+    secrets: await openSecretStore({ isDevelopment: !app.isPackaged }),
+    clock: systemClock(),
+    log,
+  });
+  runDesktop(core, page, lock.value.release);
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import {
+  type AppState,
+  type CameraState,
+  type DestinationState,
+  noCameraMeters,
+  noDestinationMeters,
+} from '#shared/state.ts';
+import { summarise, windowTitle } from './on-air.ts';
+
+const running: CameraState = { kind: 'running', sinceMs: 0 };
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
+const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
+const refused: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
+const lost: CameraState = { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } };
+
+test('off air', () => {
+  const state = stateWith(running, [live], 'off');
+  expect([windowTitle(state), summarise(state)]).toEqual(['Polycast', { kind: 'off', lines: ['Off air'] }]);
+});
+
+test.each([
+  ['all well', running, [live, live], 'on-air', 'On air: Harbour, 2 of 2 destinations'],
+  ['one destination', running, [live], 'on-air', 'On air: Harbour, 1 of 1 destination'],
+  ['on the way', running, [connecting, connecting], 'on-air', 'Going live: Harbour'],
+  ['one refused', running, [live, refused], 'trouble', 'On air: Harbour, 1 of 2 destinations'],
+  ['all refused', running, [refused], 'trouble', 'Not on air: Harbour'],
+  ['camera lost', lost, [live], 'trouble', 'No picture: Harbour'],
+] as const)('%s', (_name, camera, destinations, kind, line) => {
+  const state = stateWith(camera, destinations);
+  expect([windowTitle(state), summarise(state)]).toEqual(['On air: Harbour - Polycast', { kind, lines: [line] }]);
+});
+
+test('a destination that is switched off does not count', () => {
+  const state = stateWith(running, [live, { kind: 'off' }]);
+  const [, second] = Object.keys(state.destinations);
+  const destinations = Object.fromEntries(
+    Object.entries(state.destinations).map(([id, view]) => [id, id === second ? { ...view, order: 'off' } : view]),
+  ) as AppState['destinations'];
+  expect(summarise({ ...state, destinations }).lines).toEqual(['On air: Harbour, 1 of 1 destination']);
+});
+
+function stateWith(camera: CameraState, destinations: readonly DestinationState[], order: 'live' | 'off' = 'live') {
+  const views = destinations.map((state, index) => ({
+    id: `d${index}`,
+    cameraId: 'c',
+    name: `Platform ${index}`,
+    platform: 'custom' as const,
+    streamUrl: 'rtmp://127.0.0.1/live',
+    order: 'live' as const,
+    hasKey: true,
+    hasCertificateAuthority: false,
+    state,
+    meters: noDestinationMeters,
+  }));
+  const state: AppState = {
+    version: '1.0.0',
+    shell: 'desktop',
+    cameras: {
+      c: {
+        id: 'c',
+        name: 'Harbour',
+        source: { kind: 'demo' },
+        user: '',
+        order,
+        hasPassword: false,
+        state: camera,
+        meters: noCameraMeters,
+      },
+    },
+    destinations: Object.fromEntries(views.map((view) => [view.id, view])),
+    settings: { appearance: 'system' },
+    secretStore: 'memory',
+    notices: {},
+  };
+  return state;
+}

@@ -1,0 +1,54 @@
+import { MessageChannelMain, type WebContents } from 'electron';
+import { z } from 'zod';
+import type { App } from '../core/ports.ts';
+
+/** What a page says to begin and to end looking at a camera. `previewId` is the page's own number for this look. */
+export const previewMessage = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('preview-open'),
+    cameraId: z.string().max(64),
+    previewId: z.int().nonnegative(),
+  }),
+  z.strictObject({ kind: z.literal('preview-close'), previewId: z.int().nonnegative() }),
+]);
+export type PreviewMessage = z.infer<typeof previewMessage>;
+
+export interface PreviewPorts {
+  take(message: PreviewMessage): void;
+  closeAll(): void;
+}
+
+/**
+ * Gives a page a port for each camera it looks at; every message on it is one of shared/preview-frame.ts. The picture
+ * ends when either side closes: for an unknown camera at once.
+ */
+export function createPreviewPorts(contents: WebContents, preview: App['preview']): PreviewPorts {
+  const closers = new Map<number, () => void>();
+  const close = (previewId: number) => closers.get(previewId)?.();
+
+  function open(previewId: number, cameraId: string): void {
+    close(previewId);
+    const { port1: ours, port2: theirs } = new MessageChannelMain();
+    contents.postMessage('polycast:preview-port', previewId, [theirs]);
+    const look = preview(cameraId, (message) => ours.postMessage(message));
+    const end = () => {
+      if (closers.get(previewId) === end) closers.delete(previewId);
+      if (look.ok) look.value();
+      ours.close();
+    };
+    closers.set(previewId, end);
+    ours.once('close', end);
+    ours.start();
+    if (!look.ok) end();
+  }
+
+  return {
+    take: (message) => {
+      if (message.kind === 'preview-open') open(message.previewId, message.cameraId);
+      else close(message.previewId);
+    },
+    closeAll: () => {
+      for (const end of [...closers.values()]) end();
+    },
+  };
+}

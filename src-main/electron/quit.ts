@@ -1,0 +1,57 @@
+import { app, dialog, powerMonitor } from 'electron';
+import type { App } from '../core/ports.ts';
+import { camerasOnAir } from './on-air.ts';
+import type { MainWindow } from './window.ts';
+
+/** The core promises 5 s; one second more for a machine that is busy shutting down. */
+const closeLimitMs = 6_000;
+
+/**
+ * Quits in good order: broadcasts are ended at the platforms before the process goes. While on air a person is asked
+ * first. When the system or a terminal ends us nobody is asked, and the next start goes back on air.
+ */
+export function guardQuit(core: App, window: MainWindow, releaseData: () => Promise<void>): void {
+  let phase: 'running' | 'asking' | 'closing' = 'running';
+
+  async function close(): Promise<void> {
+    if (phase === 'closing') return;
+    phase = 'closing';
+    await Promise.race([core.close(), new Promise((resolve) => setTimeout(resolve, closeLimitMs))]);
+    await releaseData();
+    app.exit(0);
+  }
+
+  async function ask(): Promise<void> {
+    phase = 'asking';
+    const isSure = await confirmQuit(core, window);
+    phase = 'running';
+    if (!isSure) return;
+    await Promise.all(camerasOnAir(core.state()).map(({ id }) => core.handlers['camera.stop']({ cameraId: id })));
+    await close();
+  }
+
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (phase === 'running') void (camerasOnAir(core.state()).length > 0 ? ask() : close());
+  });
+  powerMonitor.on('shutdown', () => void close());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
+}
+
+async function confirmQuit(core: App, window: MainWindow): Promise<boolean> {
+  const names = camerasOnAir(core.state()).map(({ name }) => name);
+  const options = {
+    type: 'warning',
+    title: 'Polycast',
+    message: 'Stop the broadcast and quit?',
+    detail: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} on air. Viewers lose the picture when Polycast quits.`,
+    buttons: ['Keep on air', 'Stop and quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  } as const;
+  const parent = window.current();
+  const copy = { ...options, buttons: [...options.buttons] };
+  const { response } = await (parent ? dialog.showMessageBox(parent, copy) : dialog.showMessageBox(copy));
+  return response === 1;
+}
