@@ -1,0 +1,184 @@
+import { mkdtemp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { expectMovingPicture } from './support/picture.ts';
+
+/** The desktop app: what only its shell can promise. */
+let app: ElectronApplication;
+let page: Page;
+
+test.beforeEach(async () => {
+  app = await launchDesktop();
+  page = await app.firstWindow();
+});
+test.afterEach(async () => {
+  // Whatever is on air, and nobody to ask.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+  });
+  await app.close();
+});
+
+test('the first start opens a window that shows the way in', async () => {
+  await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
+  const window = await app.evaluate(({ BrowserWindow }) => {
+    const [opened] = BrowserWindow.getAllWindows();
+    return { size: opened?.getSize(), minimum: opened?.getMinimumSize(), title: opened?.getTitle() };
+  });
+  expect(window).toEqual({ size: [1280, 800], minimum: [900, 600], title: 'Polycast' });
+});
+
+test('the page reaches nothing but two functions, and the core behind them', async () => {
+  const reach = await page.evaluate(() => {
+    const scope = window as unknown as Record<string, unknown>;
+    const bridge = Object.entries(scope.polycast as object).map(([name, value]) => `${name}: ${typeof value}`);
+    return { bridge: bridge.sort(), require: typeof scope.require, process: typeof scope.process, isSecureContext };
+  });
+  expect(reach).toEqual({
+    bridge: ['onMessage: function', 'send: function'],
+    require: 'undefined',
+    process: 'undefined',
+    isSecureContext: true,
+  });
+  const preferences = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      // Electron has it, for its own tests, but not in its types.
+      const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag } = getLastWebPreferences.call(contents);
+      return { sandbox, contextIsolation, nodeIntegration, webviewTag };
+    }),
+  );
+  expect(preferences).toEqual([{ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false }]);
+});
+
+test('a script in the page is not run, and the page goes nowhere and opens nothing', async () => {
+  const home = page.url();
+  expect(home).toBe('app://polycast/');
+  const outcome = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.isInlineRun = true';
+    document.body.append(script);
+    const settle = (promise: Promise<unknown>) => promise.then(String, (error: Error) => error.name);
+    return {
+      isInlineRun: 'isInlineRun' in window,
+      evaluated: await settle(Promise.resolve().then(() => new Function('return 1')())),
+      opened: String(window.open('https://example.org/')),
+      fetched: await settle(fetch('https://example.org/')),
+      camera: await settle(navigator.mediaDevices.getUserMedia({ video: true })),
+      notification: await Notification.requestPermission(),
+      outside: (await fetch('/..%2f..%2fpackage.json')).status,
+      policy: (await fetch('/')).headers.get('content-security-policy'),
+    };
+  });
+  expect(outcome).toEqual({
+    isInlineRun: false,
+    evaluated: 'EvalError',
+    opened: 'null',
+    fetched: 'TypeError',
+    camera: expect.stringMatching(/NotAllowedError|NotFoundError/),
+    notification: 'denied',
+    outside: 404,
+    policy: expect.stringMatching(/^default-src 'none'; script-src 'self'; style-src 'self';/),
+  });
+  await page.evaluate(() => {
+    window.location.href = 'https://example.org/';
+  });
+  await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
+  expect([page.url(), app.windows().length]).toEqual([home, 1]);
+});
+
+test('the session loads nothing from elsewhere, whoever asks', async () => {
+  const outcome = await app.evaluate(({ session }) =>
+    session.defaultSession.fetch('https://127.0.0.1:9/').then(
+      () => 'loaded',
+      (error: Error) => error.message,
+    ),
+  );
+  expect(outcome).toContain('ERR_BLOCKED_BY_CLIENT');
+});
+
+test('the demo camera gives a moving picture', async () => {
+  await page.getByRole('button', { name: 'Try with the demo camera' }).click();
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 10_000);
+});
+
+test('a page that dies comes back', async () => {
+  await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  const hasWayIn = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        'document.body.innerText.includes("demo camera")',
+      ),
+    );
+  await expect.poll(hasWayIn).toBe(true);
+});
+
+test('on air, quitting asks first and closing the window ends nothing', async () => {
+  await page.getByRole('button', { name: 'Try with the demo camera' }).click();
+  await goLiveWithoutServer();
+  const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  await expect.poll(title).toMatch(/^On air: .+ - Polycast$/);
+
+  const asked = await app.evaluate(async ({ app, dialog }) => {
+    const question = new Promise<Electron.MessageBoxOptions>((resolve) => {
+      dialog.showMessageBox = async (...parameters: unknown[]) => {
+        resolve(parameters.at(-1) as Electron.MessageBoxOptions);
+        return { response: 0, checkboxChecked: false };
+      };
+    });
+    app.quit();
+    return await question;
+  });
+  expect(asked).toMatchObject({ buttons: ['Keep on air', 'Stop and quit'], defaultId: 0, cancelId: 0 });
+
+  const closed = page.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
+  const opened = app.waitForEvent('window');
+  await app.evaluate(({ app }) => app.emit('second-instance'));
+  await expect((await opened).getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  await expect.poll(title).toMatch(/^On air: .+ - Polycast$/);
+});
+
+/** Puts the camera on air to a port where nobody listens. */
+async function goLiveWithoutServer(): Promise<void> {
+  const sharing = page.getByRole('region', { name: 'Stream Sharing' });
+  await sharing.getByRole('button', { name: 'Add destination' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add destination' });
+  await dialog.getByRole('button', { name: 'Custom RTMP' }).click();
+  await dialog.getByRole('textbox', { name: 'Stream URL' }).fill('rtmp://127.0.0.1:9/live');
+  await dialog.getByLabel('Stream key').fill('none');
+  await dialog.getByRole('textbox', { name: 'Destination name' }).fill('Nobody');
+  await dialog.getByRole('button', { name: 'Add destination' }).click();
+  await page.getByRole('button', { name: 'Go live' }).click();
+}
+
+/** Electron on a data folder of its own, and without the keychain of whoever runs the tests. */
+async function launchDesktop(): Promise<ElectronApplication> {
+  const project = fileURLToPath(new URL('..', import.meta.url));
+  const data = await mkdtemp(join(tmpdir(), 'polycast-desktop-'));
+  const isRoot = process.getuid?.() === 0;
+  // Named beforehand as well, since some builds of Electron load the app only when they are ready (entry.cjs).
+  const early = ['-r', join(project, 'src-main/electron/entry.cjs')];
+  return _electron.launch({
+    executablePath: electronProgram(),
+    args: [...early, ...(isRoot ? ['--no-sandbox'] : []), project],
+    env: {
+      ...environment(),
+      POLYCAST_DATA: data,
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(data, 'no-bus')}`,
+    },
+  });
+}
+
+/** Electron's own package knows where its program is, and follows ELECTRON_OVERRIDE_DIST_PATH. */
+const electronProgram = (): string => createRequire(import.meta.url)('electron');
+
+const environment = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])));

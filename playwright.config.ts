@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+
+const isRoot = process.getuid?.() === 0;
+
+/** Journeys: `headless` in a browser against the app on localhost, `desktop` in Electron. Both need a build. */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
+  ignoreSnapshots: true,
+  projects: [
+    { name: 'desktop', testMatch: 'electron.spec.ts' },
+    {
+      name: 'headless',
+      testIgnore: 'electron.spec.ts',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1280, height: 800 },
+        launchOptions: {
+          executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+          args: isRoot ? ['--no-sandbox'] : [],
+        },
+      },
+    },
+  ],
+});
