@@ -1,33 +1,40 @@
-import { explainAppProblem } from './messages/app-messages.ts';
-import { explainCameraProblem } from './messages/camera-messages.ts';
-import { explainDestinationProblem } from './messages/destination-messages.ts';
-import type { AppProblem, CameraProblem, DestinationProblem, Problem } from './problems.ts';
+import { explainApp } from './messages/app-messages.ts';
+import { explainCamera } from './messages/camera-messages.ts';
+import { explainDestination } from './messages/destination-messages.ts';
+import type { Explanation } from './messages/explanation.ts';
+import type { AppProblem, CameraProblem, Problem } from './problems.ts';
 
-/** A problem in plain words: what happened, what Polycast does about it, what the user can do. */
-export interface Explanation {
-  /** Half a sentence for a heading, without a full stop. */
-  readonly title: string;
-  /** The facts behind it; empty when the title says it all. */
-  readonly what: string;
-  /** What to do, in order of likelihood. */
-  readonly fix: string;
-  /** The one button that mends it, where there is one. */
-  readonly action?: RemedyAction;
+export interface ExplanationContext {
+  /** What the user calls the camera or the destination. */
+  readonly name?: string;
 }
 
-export type RemedyAction =
-  | 'retry-camera'
-  | 'edit-camera'
-  | 'retry-destination'
-  | 'edit-destination'
-  | 'enter-key'
-  | 'add-destination';
+/** Every problem in words a volunteer understands, for the window and the command line. No raw server text: see originalWords. */
+export function explain(problem: Problem, context: ExplanationContext = {}): Explanation {
+  if (isCameraProblem(problem)) return explainCamera(problem, context.name ?? 'The camera');
+  if (isAppProblem(problem)) return explainApp(problem);
+  return explainDestination(problem, context.name ?? 'The destination');
+}
 
-/** The words for a problem. All prose about problems is here and in messages/, for the window and the command line. */
-export function explain(problem: Problem): Explanation {
-  if (isCameraProblem(problem)) return explainCameraProblem(problem);
-  if (isAppProblem(problem)) return explainAppProblem(problem);
-  return explainDestinationProblem(problem);
+/** A problem in one line: what happened and what to do. */
+export function sentence(problem: Problem, context?: ExplanationContext): string {
+  const { what, fix } = explain(problem, context);
+  return `${what} ${fix}`;
+}
+
+/** What the other side said, word for word: for the curious and for a support call. */
+export function originalWords(problem: Problem): string | undefined {
+  if (problem.code === 'camera-url-invalid' || problem.code === 'stream-url-invalid') return undefined;
+  if (problem.code === 'ffmpeg-failed') return problem.tail || undefined;
+  return 'reason' in problem ? problem.reason || undefined : undefined;
+}
+
+function isCameraProblem(problem: Problem): problem is CameraProblem {
+  return problem.code.startsWith('camera-') || problem.code.startsWith('ffmpeg-');
+}
+
+function isAppProblem(problem: Problem): problem is AppProblem {
+  return Object.hasOwn(appCodes, problem.code);
 }
 
 const appCodes: Readonly<Record<AppProblem['code'], true>> = {
@@ -40,11 +47,3 @@ const appCodes: Readonly<Record<AppProblem['code'], true>> = {
   'bad-request': true,
   internal: true,
 };
-
-function isCameraProblem(problem: Problem): problem is CameraProblem {
-  return problem.code.startsWith('camera-') || problem.code.startsWith('ffmpeg-');
-}
-
-function isAppProblem(problem: Exclude<Problem, CameraProblem>): problem is Exclude<Problem, CameraProblem | DestinationProblem> {
-  return Object.hasOwn(appCodes, problem.code);
-}
