@@ -14,9 +14,11 @@ export function isOwnHost(header: string | undefined, listenHost: string): boole
   const host = (name?.[1] ?? name?.[2])?.toLowerCase();
   if (host === undefined) return false;
   // An address cannot be rebound, so a server that listens on all of them takes each; a name only when it is its own.
-  const isEverywhere = listenHost === '0.0.0.0' || listenHost === '::';
-  return host === 'localhost' || host === listenHost.toLowerCase() || (isEverywhere && isIP(host) !== 0);
+  return host === 'localhost' || host === listenHost.toLowerCase() || (isEveryAddress(listenHost) && isIP(host) !== 0);
 }
+
+/** True for what stands for all addresses of the machine, in IPv4 and in IPv6. */
+export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
 /** True when the page that opens a WebSocket came from this very server. Browsers send Origin with every WebSocket. */
 export function isOwnOrigin({ origin, host }: Pick<IncomingHttpHeaders, 'origin' | 'host'>): boolean {

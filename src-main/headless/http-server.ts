@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { App } from '../core/ports.ts';
-import { cookieIn, isOwnHost, isOwnOrigin, isToken } from './http-guard.ts';
+import { cookieIn, isEveryAddress, isOwnHost, isOwnOrigin, isToken } from './http-guard.ts';
 import { listPageFiles, type PageFile } from './page-files.ts';
 import { servePreview } from './preview-socket.ts';
 import { serveRpc } from './rpc-socket.ts';
@@ -45,11 +45,16 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       accept(webSocket);
     });
   });
-  const name = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
-    url: `http://${name}:${port}/?token=${encodeURIComponent(options.token)}`,
+    url: `http://${nameFor(options.host)}:${port}/?token=${encodeURIComponent(options.token)}`,
     close: () => close(server, sockets),
   };
+}
+
+/** How a browser on this machine calls the address that the server listens on. */
+function nameFor(host: string): string {
+  if (isEveryAddress(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** What a visitor has to match and to show. */

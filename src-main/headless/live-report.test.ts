@@ -75,8 +75,8 @@ test('people get a line for each thing, and reasons for what is not live', () =>
     expect.stringMatching(/^C: failed\. .+/),
   ]);
   expect(reasonsNotLive(onAir)).toEqual([
-    expect.stringMatching(/^B is not live: .+/),
-    expect.stringMatching(/^C is not live: .+/),
+    expect.stringMatching(/^B is not live\. .+/),
+    expect.stringMatching(/^C is not live\. .+/),
   ]);
 });
 
@@ -87,9 +87,9 @@ test('a destination that waits for its camera is told the camera’s reason', ()
     cameras: { one: cameraView({ state: { kind: 'failed', error } }) },
     destinations: { a: waiting },
   });
-  expect(reasonsNotLive(broken)[0]).toBe(liveLines(broken)[0]?.replace('Camera: failed. ', 'A is not live: '));
+  expect(reasonsNotLive(broken)[0]).toBe(liveLines(broken)[0]?.replace('Camera: failed. ', 'A is not live. '));
   expect(reasonsNotLive(broadcastWith({ destinations: { a: waiting } }))[0]).toBe(
-    'A is not live: it was still waiting for keyframe.',
+    'A is not live. It was still waiting for keyframe.',
   );
 });
 

@@ -80,7 +80,7 @@ export function liveLines({ state, cameraId, entries }: Broadcast): readonly str
     ...entries.map((entry) => {
       const problem = problemOf(state, entry);
       const { kind } = stateOf(state, entry);
-      return `${entry.name}: ${kind.replaceAll('-', ' ')}${problem ? `. ${inWords(problem)}` : ''}`;
+      return `${entry.name}: ${inPlain(kind)}${problem ? `. ${inWords(problem)}` : ''}`;
     }),
   ];
 }
@@ -90,8 +90,10 @@ export function reasonsNotLive({ state, cameraId, entries }: Broadcast): readonl
   return entries.flatMap((entry) => {
     const { kind } = stateOf(state, entry);
     if (kind === 'live') return [];
-    const problem = problemOf(state, entry) ?? cameraProblemOf(state, cameraId);
-    return [`${entry.name} is not live: ${problem ? inWords(problem) : `it was still ${kind.replaceAll('-', ' ')}.`}`];
+    const own = problemOf(state, entry);
+    const cameras = cameraProblemOf(state, cameraId);
+    if (own) return [`${entry.name} is not live. ${inWords(own)}`];
+    return [`${entry.name} is not live. ${cameras ? inWords(cameras) : `It was still ${inPlain(kind)}.`}`];
   });
 }
 
@@ -102,6 +104,8 @@ export function isBeyondHelp({ state, cameraId, entries }: Broadcast): boolean {
     entries.every((entry) => stateOf(state, entry).kind === 'failed')
   );
 }
+
+const inPlain = (kind: DestinationState['kind']): string => kind.replaceAll('-', ' ');
 
 function stateOf(state: AppState, entry: Entry): { readonly kind: DestinationState['kind'] } {
   if ('problem' in entry) return { kind: 'failed' };
