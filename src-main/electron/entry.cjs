@@ -23,9 +23,11 @@ if (isInTime) {
 
 import('../../out/main/electron.js')
   .then(({ startDesktop }) => startDesktop(isInTime ? 'app://polycast/' : 'https://polycast.invalid/'))
-  .catch(async ({ message }) => {
-    console.error(`Polycast could not start: ${message}`);
+  .catch(async (error) => {
+    console.error(`Polycast could not start: ${error.message}`);
     await app.whenReady();
-    dialog.showErrorBox('Polycast could not start', 'Some of its files are missing or damaged. Install it again.');
+    const message = 'Polycast could not start';
+    const detail = 'Some of its files are missing or damaged. Install it again.';
+    await dialog.showMessageBox({ type: 'error', title: 'Polycast', message, detail, buttons: ['Quit'] });
     app.exit(1);
   });

@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { createApp } from '../core/app.ts';
@@ -15,6 +16,12 @@ import { endWithProblem } from './start-failure.ts';
 
 /** The desktop app. `builtPage` is the address to serve the built page at (entry.cjs). */
 export function startDesktop(builtPage: string): void {
+  const userData = app.getPath('userData');
+  const fault = whyNotWritable(userData);
+  if (fault !== undefined) {
+    void app.whenReady().then(() => endWithProblem({ code: 'config-not-saved', file: userData, reason: fault }));
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     console.error('Polycast is already running. Its window has been brought to the front.');
     app.exit(0);
@@ -27,6 +34,17 @@ export function startDesktop(builtPage: string): void {
     .whenReady()
     .then(() => start(page))
     .catch((error) => endWithProblem({ code: 'internal', reason: error instanceof Error ? error.message : 'unknown' }));
+}
+
+/** Electron takes a folder that it cannot write to for one that another copy has locked. */
+function whyNotWritable(directory: string): string | undefined {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  }
 }
 
 async function start(page: Page): Promise<void> {

@@ -3,9 +3,11 @@ import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 
 /** Says why the app cannot start, in a box and on the terminal, and ends it. To be called once the app is ready. */
-export function endWithProblem(problem: Problem): void {
+export async function endWithProblem(problem: Problem): Promise<void> {
   const { title, what, fix } = explain(problem);
-  console.error(`${title}. ${what} ${fix}`);
-  dialog.showErrorBox(title, `${what}\n\n${fix}`);
+  console.error([`${title}.`, what, fix].filter((text) => text !== '').join(' '));
+  app.once('before-quit', () => app.exit(1));
+  const detail = [what, fix].filter((text) => text !== '').join('\n\n');
+  await dialog.showMessageBox({ type: 'error', title: 'Polycast', message: title, detail, buttons: ['Quit'] });
   app.exit(1);
 }
