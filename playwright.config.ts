@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
+/** None: the one that Playwright itself has downloaded. */
+const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((path) => existsSync(path));
 
 /** Journeys: `headless` in a browser against the app on localhost, `desktop` in Electron. Both need a build. */
 export default defineConfig({
@@ -18,7 +21,7 @@ export default defineConfig({
         browserName: 'chromium',
         viewport: { width: 1280, height: 800 },
         launchOptions: {
-          executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+          ...(chromium && { executablePath: chromium }),
           args: isRoot ? ['--no-sandbox'] : [],
         },
       },
