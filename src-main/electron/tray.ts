@@ -4,7 +4,7 @@ import type { AppState } from '#shared/state.ts';
 import type { App } from '../core/ports.ts';
 import { type OnAirSummary, summarise } from './on-air.ts';
 
-/** Shows by the clock what is on air, and steers it without the window. */
+/** An icon beside the clock: says what is on air, and steers it without the window. */
 export function createTray(core: App, showWindow: () => void): void {
   const tray = new Tray(image('off'));
   tray.on('click', showWindow);
