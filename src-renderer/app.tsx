@@ -1,0 +1,61 @@
+import { useEffect, useMemo } from 'react';
+import { FirstRun } from './features/first-run/first-run.tsx';
+import { useAppearance } from './features/settings/use-appearance.ts';
+import { MainWindow } from './features/window/main-window.tsx';
+import { OpenDialog } from './features/window/open-dialog.tsx';
+import { useShortcuts } from './features/window/shortcuts.ts';
+import { TextDrop } from './features/window/text-drop.tsx';
+import { PlainTitleBar } from './features/window/title-bar.tsx';
+import { useAppState, useReplica, useWindowState } from './store/context.tsx';
+import './features/window/window.css';
+
+export function App() {
+  useAppearance();
+  const hasState = useReplica(({ state }) => state !== undefined);
+  const isLost = useReplica((replica) => replica.isLost);
+  if (hasState) return <Window />;
+  return isLost ? <NoAnswer /> : null;
+}
+
+function Window() {
+  const views = useAppState((state) => state.cameras);
+  const cameras = useMemo(() => Object.values(views), [views]);
+  const selectedId = useWindowState((state) => state.selectedCameraId);
+  const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
+  useShortcuts(cameras, camera);
+  useWindowTitle(cameras.filter(({ order }) => order === 'live').map(({ name }) => name));
+  return (
+    <div className={`window ${camera ? '' : 'without-cameras'}`}>
+      {camera ? (
+        <MainWindow cameras={cameras} camera={camera} />
+      ) : (
+        <>
+          <PlainTitleBar />
+          <FirstRun />
+        </>
+      )}
+      <OpenDialog />
+      <TextDrop cameraId={camera?.id} />
+    </div>
+  );
+}
+
+/** What is on air comes first, since a tab cuts off the end. */
+function useWindowTitle(onAir: readonly string[]): void {
+  const title = onAir.length > 0 ? `On air: ${onAir.join(', ')} - Polycast` : 'Polycast';
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+function NoAnswer() {
+  return (
+    <main className="message" role="alert">
+      <h1>Polycast is not answering</h1>
+      <p>
+        Is it still running? This page goes on by itself as soon as it is back. If it was started again since, open the
+        new address that it printed.
+      </p>
+    </main>
+  );
+}

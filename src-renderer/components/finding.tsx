@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+import './finding.css';
+
+interface FindingProps {
+  readonly icon: LucideIcon;
+  readonly tone: 'good' | 'trouble' | 'note';
+  readonly title?: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** Something that was found: a drawing, a sentence, and the buttons that go with it. */
+export function Finding({ icon, tone, title, children, actions }: FindingProps) {
+  return (
+    <div className={`finding ${tone}`}>
+      <Icon of={icon} />
+      <p>
+        {title && <b>{title}.</b>} {children}
+      </p>
+      {actions && <div className="finding-actions">{actions}</div>}
+    </div>
+  );
+}

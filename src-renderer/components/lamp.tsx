@@ -1,0 +1,33 @@
+import { LoaderCircle, Radio, TriangleAlert } from 'lucide-react';
+import { formatElapsed } from '../format.ts';
+import { Icon } from './icon.tsx';
+import { useNow } from './use-now.ts';
+import './lamp.css';
+
+interface LampProps {
+  readonly kind: 'off' | 'busy' | 'on-air' | 'lost';
+  readonly words: string;
+  readonly sinceMs?: number | undefined;
+}
+
+const drawings = { off: Radio, busy: LoaderCircle, 'on-air': Radio, lost: TriangleAlert } as const;
+
+/** Lit red while something goes out to viewers. It lights once and then stays still. */
+export function Lamp({ kind, words, sinceMs }: LampProps) {
+  return (
+    <div className={`lamp ${kind}`}>
+      <Icon of={drawings[kind]} size={20} className={kind === 'busy' ? 'spinning' : ''} />
+      <span>{words}</span>
+      {kind === 'on-air' && sinceMs !== undefined && <Clock sinceMs={sinceMs} />}
+    </div>
+  );
+}
+
+function Clock({ sinceMs }: { readonly sinceMs: number }) {
+  const nowMs = useNow();
+  return (
+    <span role="timer" className="lamp-clock figures" aria-label="Time on air">
+      {formatElapsed(sinceMs, nowMs)}
+    </span>
+  );
+}

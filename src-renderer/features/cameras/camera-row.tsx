@@ -1,0 +1,36 @@
+import { Video, VideoOff } from 'lucide-react';
+import type { CameraView } from '#shared/state.ts';
+import { Icon } from '../../components/icon.tsx';
+import { StateLabel } from '../../components/state-label.tsx';
+import { useWindowState } from '../../store/context.tsx';
+import { cameraStanding } from './camera-standing.ts';
+
+interface CameraRowProps {
+  readonly camera: CameraView;
+  readonly isSelected: boolean;
+  onSelect(): void;
+}
+
+export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
+  const thumbnail = useWindowState(({ thumbnails }) => thumbnails[camera.id]);
+  const { standing, words } = cameraStanding(camera);
+  const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed';
+  return (
+    <button
+      type="button"
+      className="camera-row"
+      aria-current={isSelected || undefined}
+      title={camera.name}
+      onClick={onSelect}
+    >
+      <span className={`thumbnail ${standing === 'on-air' ? 'lit' : ''} ${isLost ? 'lost' : ''}`}>
+        {thumbnail && <img src={thumbnail} alt="" />}
+        {(!thumbnail || isLost) && <Icon of={isLost ? VideoOff : Video} />}
+      </span>
+      <span className="camera-words">
+        <span className="camera-name">{camera.name}</span>
+        <StateLabel standing={standing}>{words}</StateLabel>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import type { CameraView } from '#shared/state.ts';
+import { cameraView } from '../../views.fixture.ts';
+import { cameraStanding, whereIs } from './camera-standing.ts';
+
+test.each<[Partial<CameraView>, string, string]>([
+  [{ state: { kind: 'idle' } }, 'ready', 'Ready'],
+  [{ state: { kind: 'starting', sinceMs: 0 }, order: 'live' }, 'busy', 'Starting'],
+  [{}, 'ready', 'Ready'],
+  [{ order: 'live' }, 'busy', 'Going live'],
+  [{ order: 'live', onAirSinceMs: 5 }, 'on-air', 'On air'],
+  [{ state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } } }, 'trouble', 'No picture'],
+  [{ state: { kind: 'failed', error: { code: 'camera-no-video' } } }, 'trouble', 'No picture'],
+  [{ state: { kind: 'failed', error: { code: 'camera-login-needed' } } }, 'needs-key', 'Needs password'],
+])('%j', (change, standing, words) => {
+  expect(cameraStanding(cameraView(change))).toEqual({ standing, words });
+});
+
+test('tells where a camera is', () => {
+  expect(whereIs({ kind: 'demo' })).toBe('Built-in moving picture');
+  expect(whereIs({ kind: 'rtsp', url: 'rtsp://192.0.2.64:8554/stream1', transport: 'tcp' })).toBe('192.0.2.64');
+});

@@ -1,0 +1,63 @@
+import { Plus, Settings } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { CameraView } from '#shared/state.ts';
+import { Button } from '../../components/button.tsx';
+import { useWindowState } from '../../store/context.tsx';
+import { CameraRow } from './camera-row.tsx';
+import './sidebar.css';
+
+interface SidebarProps {
+  readonly cameras: readonly CameraView[];
+  readonly selectedId: string;
+}
+
+export function Sidebar({ cameras, selectedId }: SidebarProps) {
+  const { open, select } = useWindowState((state) => state);
+
+  function useListKey(event: KeyboardEvent<HTMLUListElement>): void {
+    const rows = [...event.currentTarget.querySelectorAll('button')];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const number = event.ctrlKey || event.metaKey || event.altKey ? Number.NaN : Number(event.key);
+    const focused = rows.findIndex((row) => row === document.activeElement);
+    const target = step === undefined ? number - 1 : focused + step;
+    const camera = cameras[target];
+    if (!camera) return;
+    event.preventDefault();
+    rows[target]?.focus();
+    if (step === undefined) select(camera.id);
+  }
+
+  return (
+    <nav className="sidebar" aria-label="Cameras" data-region>
+      <div className="sidebar-head">
+        <h2>Cameras</h2>
+        <span className="caption figures">{cameras.length}</span>
+      </div>
+      <ul className="camera-list" onKeyDown={useListKey}>
+        {cameras.map((camera) => (
+          <li key={camera.id}>
+            <CameraRow camera={camera} isSelected={camera.id === selectedId} onSelect={() => select(camera.id)} />
+          </li>
+        ))}
+      </ul>
+      <Button
+        look="quiet"
+        icon={Plus}
+        className="sidebar-button"
+        title="Add camera"
+        onClick={() => open({ kind: 'add-camera', address: '' })}
+      >
+        <span>Add camera</span>
+      </Button>
+      <Button
+        look="quiet"
+        icon={Settings}
+        className="sidebar-button sidebar-foot"
+        title="Settings"
+        onClick={() => open({ kind: 'settings' })}
+      >
+        <span>Settings</span>
+      </Button>
+    </nav>
+  );
+}

@@ -1,0 +1,115 @@
+import type { PlatformId } from '#shared/model.ts';
+import { platformById } from '#shared/platforms.ts';
+import { assertNever } from '#shared/result.ts';
+import type { CameraMedia, CameraMeters, CameraView, DestinationView } from '#shared/state.ts';
+import type { Standing } from '../../components/state-label.tsx';
+import {
+  formatBytes,
+  formatCount,
+  formatList,
+  formatSeconds,
+  preciseFps,
+  preciseMbits,
+  type Quantity,
+} from '../../format.ts';
+import { isInBroadcast } from '../sharing/standing.ts';
+import { codecName } from './codec-names.ts';
+
+export interface HealthCell extends Quantity {
+  readonly label: 'Bitrate' | 'Frame rate' | 'Keyframe' | 'Sound' | 'Sent';
+  readonly below: string;
+  readonly isTrouble?: boolean;
+}
+
+/** Platforms take up to about twice the interval that they ask for before viewers notice. */
+const tolerance = 2;
+
+/** The five figures of a camera that is looked at. Nothing is shown that was not measured. */
+export function healthCells(camera: CameraView, destinations: readonly DestinationView[]): readonly HealthCell[] {
+  const { meters, media } = camera;
+  const isRunning = camera.state.kind === 'running';
+  const tooLong = isRunning ? keyframeTooLongFor(meters, destinations) : [];
+  const sent = destinations.reduce((sum, { meters: { sentBytes } }) => sum + sentBytes, 0);
+  const dropped = destinations.reduce((sum, { meters: { droppedTags } }) => sum + droppedTags, 0);
+  return [
+    { label: 'Bitrate', ...(isRunning ? preciseMbits(meters.videoKbps) : unknown), below: 'video' },
+    {
+      label: 'Frame rate',
+      ...(isRunning ? preciseFps(meters.fps) : unknown),
+      below: media?.isEncoded ? 'encoded here' : 'as the camera sends it',
+    },
+    {
+      label: 'Keyframe',
+      ...(isRunning && meters.keyframeSeconds > 0
+        ? { value: formatSeconds(meters.keyframeSeconds), unit: 's apart' }
+        : unknown),
+      below: tooLong.length > 0 ? `long for ${formatList(tooLong)}` : 'fits all',
+      isTrouble: tooLong.length > 0,
+    },
+    {
+      label: 'Sound',
+      ...soundOf(media),
+      below: media?.sourceAudio === 'none' ? 'the camera has none' : 'from the camera',
+    },
+    {
+      label: 'Sent',
+      ...formatBytes(sent),
+      below: `${formatCount(dropped)} dropped`,
+      isTrouble: dropped > 0,
+    },
+  ];
+}
+
+const unknown: Quantity = { value: '–', unit: '' };
+
+function soundOf(media: CameraMedia | undefined): Quantity {
+  if (!media) return unknown;
+  return media.sourceAudio === 'none'
+    ? { value: 'Silence', unit: 'added' }
+    : { value: codecName(media.sourceAudio), unit: '' };
+}
+
+/** Names of the platforms in the broadcast that want keyframes more often. */
+function keyframeTooLongFor(
+  { keyframeSeconds }: CameraMeters,
+  destinations: readonly DestinationView[],
+): readonly string[] {
+  const platforms = new Set<PlatformId>(destinations.filter(isInBroadcast).map(({ platform }) => platform));
+  return [...platforms]
+    .map(platformById)
+    .filter((platform) => platform.keyframeSeconds && keyframeSeconds > platform.keyframeSeconds * tolerance)
+    .map(({ name }) => name);
+}
+
+export interface HealthStanding {
+  readonly standing: Standing;
+  readonly words: string;
+}
+
+/** The line beside the heading of Health. */
+export function healthStanding(camera: CameraView, destinations: readonly DestinationView[]): HealthStanding {
+  const { state, meters } = camera;
+  switch (state.kind) {
+    case 'idle':
+      return { standing: 'ready', words: 'The camera is not being read' };
+    case 'starting':
+      return { standing: 'busy', words: 'Getting a picture' };
+    case 'running': {
+      const slow = destinations.filter((each) => each.state.kind === 'live' && each.state.health === 'slow');
+      if (slow.length > 0) {
+        const names = formatList(slow.map(({ name }) => name));
+        return { standing: 'trouble', words: `Watch. The upload to ${names} lags behind` };
+      }
+      if (keyframeTooLongFor(meters, destinations).length > 0) {
+        return { standing: 'trouble', words: 'Watch. The camera sends keyframes too seldom' };
+      }
+      return { standing: 'good', words: 'Good. The camera is sending steadily' };
+    }
+    case 'retrying':
+      return { standing: 'trouble', words: 'The camera is not sending' };
+    case 'failed':
+      return { standing: 'needs-you', words: 'The camera needs you' };
+    default:
+      return assertNever(state);
+  }
+}

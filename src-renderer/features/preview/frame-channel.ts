@@ -1,0 +1,22 @@
+import type { FrameChannel } from '../../store/connection.ts';
+
+/** Gives each message of a channel to `onMessage` until the returned function is called or the other side closes it. */
+export function openFrameChannel(
+  channel: FrameChannel,
+  onMessage: (bytes: Uint8Array) => void,
+  onClosed: () => void,
+): () => void {
+  const closing = new AbortController();
+  const { signal } = closing;
+  const take = ({ data }: MessageEvent<ArrayBuffer | Uint8Array>) =>
+    onMessage(data instanceof Uint8Array ? data : new Uint8Array(data));
+  const source = channel.kind === 'port' ? channel.port : new WebSocket(channel.url);
+  if (source instanceof WebSocket) source.binaryType = 'arraybuffer';
+  source.addEventListener('message', take as EventListener, { signal });
+  source.addEventListener('close', onClosed, { signal });
+  if (source instanceof MessagePort) source.start();
+  return () => {
+    closing.abort();
+    source.close();
+  };
+}

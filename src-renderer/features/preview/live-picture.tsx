@@ -1,0 +1,87 @@
+import { Aperture, Maximize, VideoOff } from 'lucide-react';
+import { useRef } from 'react';
+import type { CameraView } from '#shared/state.ts';
+import { IconButton } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { formatFps } from '../../format.ts';
+import { useWindowState } from '../../store/context.tsx';
+import { codecName } from '../health/codec-names.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { useKeys } from '../window/use-keys.ts';
+import { isFullScreenKey, toggleFullScreen } from './full-screen.ts';
+import { type PictureState, usePreview } from './use-preview.ts';
+import './preview.css';
+
+interface LivePictureProps {
+  readonly camera: CameraView;
+  readonly lamp: Verdict['lamp'];
+}
+
+/** The big picture: what viewers see, framed in red while they do. */
+export function LivePicture({ camera, lamp }: LivePictureProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvasHost = useRef<HTMLDivElement>(null);
+  const { picture, savePicture } = usePreview(camera, canvasHost);
+  useKeys((event) => {
+    const isMeant = isFullScreenKey(event);
+    if (isMeant) toggleFullScreen(frame.current);
+    return isMeant;
+  });
+  const isShowing = picture.kind === 'showing' || picture.kind === 'stuck';
+  return (
+    <section className="frame" aria-label="Picture" data-region>
+      <div className={`tally ${lamp === 'on-air' ? 'lit' : ''}`} ref={frame}>
+        <div className="view">
+          <LastPicture cameraId={camera.id} isNeeded={!isShowing} />
+          <div
+            ref={canvasHost}
+            className={`live-picture ${isShowing ? 'showing' : ''}`}
+            role="img"
+            aria-label={`Live picture from ${camera.name}`}
+          />
+          <PictureNotice camera={camera} picture={picture} />
+          {camera.media && isShowing && (
+            <div className="osd facts-over-picture figures">
+              <span>
+                {camera.media.width} × {camera.media.height}
+              </span>
+              <span>{formatFps(camera.meters.fps)}</span>
+              <span>
+                {camera.media.isEncoded ? `${codecName(camera.media.sourceVideo)} → H.264` : 'H.264'}
+                <span className="not-compact"> {camera.media.profile}</span>
+              </span>
+            </div>
+          )}
+          <div className="osd picture-controls">
+            {isShowing && <IconButton label="Save a picture" icon={Aperture} onClick={savePicture} />}
+            <IconButton label="Full screen" icon={Maximize} onClick={() => toggleFullScreen(frame.current)} />
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** The last picture, dimmed, while there is no new one. */
+function LastPicture({ cameraId, isNeeded }: { readonly cameraId: string; readonly isNeeded: boolean }) {
+  const thumbnail = useWindowState(({ thumbnails }) => thumbnails[cameraId]);
+  return isNeeded && thumbnail ? <img className="last-picture" src={thumbnail} alt="" /> : null;
+}
+
+function PictureNotice({ camera, picture }: { readonly camera: CameraView; readonly picture: PictureState }) {
+  const words = noticeWords(camera, picture);
+  if (!words) return null;
+  return (
+    <div className="picture-notice">
+      {words.isLost && <Icon of={VideoOff} size={20} />}
+      <p>{words.text}</p>
+    </div>
+  );
+}
+
+function noticeWords({ state }: CameraView, picture: PictureState): { text: string; isLost: boolean } | undefined {
+  if (picture.kind === 'impossible') return { text: picture.reason, isLost: true };
+  if (state.kind === 'retrying' || state.kind === 'failed') return { text: 'Camera: no picture', isLost: true };
+  if (picture.kind === 'stuck') return { text: 'The picture here stands still', isLost: true };
+  return picture.kind === 'waiting' ? { text: 'Getting a picture', isLost: false } : undefined;
+}

@@ -1,0 +1,60 @@
+import { KeyRound, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { explain, originalWords } from '#shared/messages.ts';
+import type { DestinationView } from '#shared/state.ts';
+import { Button } from '../../components/button.tsx';
+import { useCall, useWindowState } from '../../store/context.tsx';
+import type { DestinationStanding } from './standing.ts';
+
+interface DestinationTroubleProps {
+  readonly destination: DestinationView;
+  readonly trouble: NonNullable<DestinationStanding['trouble']>;
+}
+
+/** What is in the way of one destination, in place on its card, with the button that mends it. */
+export function DestinationTrouble({ destination: { id, name }, trouble }: DestinationTroubleProps) {
+  const call = useCall();
+  const open = useWindowState((state) => state.open);
+  const [isOpen, setOpen] = useState(false);
+  const { what, fix, action } = explain(trouble.error, { name });
+  const original = originalWords(trouble.error);
+  const isRetrying = trouble.kind === 'retrying';
+  const edit = (focus: 'name' | 'key') => open({ kind: 'edit-destination', destinationId: id, focus });
+  return (
+    <>
+      <p className="destination-problem">
+        {what} {isRetrying ? 'We keep trying by ourselves.' : `We stopped trying. ${fix}`}
+      </p>
+      <div className="destination-actions">
+        {action === 'enter-key' && (
+          <Button size="small" icon={KeyRound} onClick={() => edit('key')}>
+            Enter key
+          </Button>
+        )}
+        {action === 'edit-destination' && (
+          <Button size="small" onClick={() => edit('name')}>
+            Edit
+          </Button>
+        )}
+        <Button size="small" icon={RotateCw} onClick={() => call('destination.retry', { destinationId: id })}>
+          Retry now
+        </Button>
+        {(isRetrying || original) && (
+          <Button look="link" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            What to check
+          </Button>
+        )}
+      </div>
+      {isOpen && (
+        <div className="destination-problem destination-check">
+          {isRetrying && <p>{fix}</p>}
+          {original && (
+            <p>
+              The server’s own words: <code dir="auto">{original}</code>
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { DestinationState } from '#shared/state.ts';
+import { cameraView, destinationView } from '../../views.fixture.ts';
+import { isInBroadcast, sharingSummary, standingOf } from './standing.ts';
+
+const error = { code: 'destination-stalled', seconds: 19 } as const;
+
+test.each<[DestinationState, string, string]>([
+  [{ kind: 'off' }, 'ready', 'Ready'],
+  [{ kind: 'connecting', phase: 'tls' }, 'busy', 'Connecting'],
+  [{ kind: 'connecting', phase: 'publish' }, 'busy', 'Signing in'],
+  [{ kind: 'waiting-for-keyframe' }, 'busy', 'Waiting for the picture'],
+  [{ kind: 'live', sinceMs: 1_000, health: 'good' }, 'on-air', 'On air 01:12:44'],
+  [{ kind: 'stopping' }, 'busy', 'Stopping'],
+  [{ kind: 'retrying', atMs: 4_365_001 + 4_000, attempt: 2, error }, 'trouble', 'Retrying in 4\u00a0s'],
+  [{ kind: 'failed', error: { code: 'key-refused', reason: '' } }, 'needs-you', 'Needs you'],
+  [{ kind: 'failed', error: { code: 'stream-key-missing' } }, 'needs-key', 'Needs your key'],
+])('%j', (state, standing, words) => {
+  expect(standingOf(destinationView('A', state), 4_365_001)).toMatchObject({ standing, words });
+});
+
+test('a destination that is off says whether it only lacks a key', () => {
+  const off = { kind: 'off' } as const;
+  expect(standingOf(destinationView('A', off, { order: 'off' }), 0).words).toBe('Off');
+  expect(standingOf(destinationView('A', off, { order: 'off', hasKey: false }), 0).words).toBe('Needs your key');
+});
+
+test('only a destination that is wanted and has a key is part of the broadcast', () => {
+  const off = { kind: 'off' } as const;
+  expect(isInBroadcast(destinationView('A', off))).toBe(true);
+  expect(isInBroadcast(destinationView('A', off, { order: 'off' }))).toBe(false);
+  expect(isInBroadcast(destinationView('A', off, { hasKey: false }))).toBe(false);
+});
+
+test('counts what is on air out of what should be', () => {
+  const live = destinationView('A', { kind: 'live', sinceMs: 0, health: 'good' });
+  const destinations = [live, destinationView('B', { kind: 'retrying', atMs: 0, attempt: 1, error })];
+  expect(sharingSummary(cameraView({ order: 'live' }), destinations)).toBe('1 of 2 on air');
+  expect(sharingSummary(cameraView(), destinations)).toBe('2 switched on');
+});

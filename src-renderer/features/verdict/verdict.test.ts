@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { DestinationState } from '#shared/state.ts';
+import { cameraView, destinationView } from '../../views.fixture.ts';
+import { verdictOf } from './verdict.ts';
+
+const off = { kind: 'off' } as const;
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
+const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
+const error = { code: 'destination-stalled', seconds: 19 } as const;
+const retrying: DestinationState = { kind: 'retrying', atMs: 0, attempt: 1, error };
+const failed: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
+const onAir = cameraView({ order: 'live' });
+
+describe('off the air', () => {
+  test.each([
+    [[], 'Add a destination, and it can go on air.'],
+    [[destinationView('A', off)], '1 destination is switched on.'],
+    [[destinationView('A', off), destinationView('B', off)], '2 destinations are switched on.'],
+    [
+      [destinationView('A', off, { order: 'off' }), destinationView('B', off, { hasKey: false })],
+      'No destination is ready and switched on.',
+    ],
+  ])('nobody can see it, whatever is ready', (destinations, detail) => {
+    const sentence = 'Nobody can see this yet';
+    expect(verdictOf(cameraView(), destinations)).toEqual({
+      lamp: 'off',
+      lampWords: 'Off air',
+      sentence,
+      detail,
+      isTrouble: false,
+    });
+  });
+
+  test('the end of a broadcast is told while it lasts', () => {
+    const { lamp, sentence } = verdictOf(cameraView(), [destinationView('A', { kind: 'stopping' })]);
+    expect([lamp, sentence]).toEqual(['busy', 'Ending the broadcast']);
+  });
+});
+
+test.each([
+  [
+    [live, live, live, live],
+    'on-air',
+    'Viewers see this on all 4 destinations',
+    'Every destination takes the upload steadily.',
+  ],
+  [[live], 'on-air', 'Viewers see this on A', 'Every destination takes the upload steadily.'],
+  [
+    [live, live, retrying, live],
+    'on-air',
+    'Viewers see this on 3 of 4 destinations',
+    'C is reconnecting by itself. The other 3 are not affected.',
+  ],
+  [[live, failed], 'on-air', 'Viewers see this on 1 of 2 destinations', 'B needs you. The other one is not affected.'],
+  [
+    [live, failed, retrying],
+    'on-air',
+    'Viewers see this on 1 of 3 destinations',
+    'B needs you. The other one is not affected.',
+  ],
+  [[live, connecting], 'on-air', 'Viewers see this on 1 of 2 destinations', 'B is connecting.'],
+  [
+    [live, { ...live, health: 'slow' }],
+    'on-air',
+    'Viewers see this on all 2 destinations',
+    'B is slow to take the upload.',
+  ],
+  [[connecting, connecting], 'busy', 'Connecting to 2 destinations', 'This usually takes under 10 seconds.'],
+  [[connecting, failed], 'busy', 'Connecting to 2 destinations', 'B needs you.'],
+  [[retrying, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you.'],
+  [[failed, failed], 'lost', 'Viewers see nothing. The destinations need you', 'A and B need you.'],
+] as [DestinationState[], string, string, string][])('on the air with %j', (states, lamp, sentence, detail) => {
+  const destinations = states.map((state, index) => destinationView('ABCD'.charAt(index), state));
+  expect(verdictOf(onAir, destinations)).toMatchObject({ lamp, sentence, detail });
+});
+
+test('a destination that is switched off or has no key does not count', () => {
+  const destinations = [
+    destinationView('A', live),
+    destinationView('B', off, { order: 'off' }),
+    destinationView('C', failed, { hasKey: false }),
+  ];
+  expect(verdictOf(onAir, destinations).sentence).toBe('Viewers see this on A');
+});
+
+test('a camera without a picture is not on the air, however well its destinations are connected', () => {
+  const camera = cameraView({
+    order: 'live',
+    state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } },
+  });
+  expect(verdictOf(camera, [destinationView('A', live)])).toMatchObject({
+    lamp: 'lost',
+    sentence: 'Viewers see nothing. We are reconnecting',
+  });
+  const refused = cameraView({ order: 'live', state: { kind: 'failed', error: { code: 'camera-login-needed' } } });
+  expect(verdictOf(refused, [destinationView('A', live)]).sentence).toBe('Viewers see nothing. The camera needs you');
+});
+
+test('before the first picture it says what it waits for', () => {
+  const camera = cameraView({ order: 'live', state: { kind: 'starting', sinceMs: 0 } });
+  expect(verdictOf(camera, [destinationView('A', connecting)])).toMatchObject({
+    lamp: 'busy',
+    sentence: 'Connecting to A',
+    detail: 'Waiting for the camera’s picture.',
+  });
+});

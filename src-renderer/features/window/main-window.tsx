@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import type { CameraView, DestinationView } from '#shared/state.ts';
+import { useAppState } from '../../store/context.tsx';
+import { Sidebar } from '../cameras/sidebar.tsx';
+import { HealthCard } from '../health/health-card.tsx';
+import { Notices } from '../notices/notices.tsx';
+import { LivePicture } from '../preview/live-picture.tsx';
+import { Sharing } from '../sharing/sharing.tsx';
+import { verdictOf } from '../verdict/verdict.ts';
+import { VerdictBar } from '../verdict/verdict-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+
+interface MainWindowProps {
+  readonly cameras: readonly CameraView[];
+  readonly camera: CameraView;
+}
+
+/** One camera: what viewers see, how it does, and where it goes. */
+export function MainWindow({ cameras, camera }: MainWindowProps) {
+  const destinations = useDestinationsOf(camera.id);
+  const verdict = verdictOf(camera, destinations);
+  return (
+    <>
+      <TitleBar camera={camera} />
+      <Sidebar cameras={cameras} selectedId={camera.id} />
+      <main className="stage">
+        <Notices />
+        <VerdictBar key={camera.id} camera={camera} destinations={destinations} verdict={verdict} />
+        <div className="centre">
+          <LivePicture key={camera.id} camera={camera} lamp={verdict.lamp} />
+          <HealthCard camera={camera} destinations={destinations} />
+        </div>
+        <Sharing key={camera.id} camera={camera} destinations={destinations} />
+      </main>
+    </>
+  );
+}
+
+/** In the order in which they were added. */
+export function useDestinationsOf(cameraId: string): readonly DestinationView[] {
+  const all = useAppState((state) => state.destinations);
+  return useMemo(() => Object.values(all).filter((each) => each.cameraId === cameraId), [all, cameraId]);
+}

@@ -1,0 +1,37 @@
+import { useAppState, useWindowState } from '../../store/context.tsx';
+import { AddCameraDialog } from '../cameras/add-camera-dialog.tsx';
+import { CameraSettingsDialog } from '../cameras/camera-settings-dialog.tsx';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { AddDestinationDialog } from '../sharing/add-destination-dialog.tsx';
+import { EditDestinationDialog } from '../sharing/edit-destination-dialog.tsx';
+import { useDestinationsOf } from './main-window.tsx';
+
+/** The dialog that is open, if any. One whose camera or destination is gone is not drawn. */
+export function OpenDialog() {
+  const dialog = useWindowState((state) => state.dialog);
+  const cameras = useAppState((state) => state.cameras);
+  const destinations = useAppState((state) => state.destinations);
+  const ofCamera = useDestinationsOf(dialog?.kind === 'add-destination' ? dialog.cameraId : '');
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'add-camera':
+      return <AddCameraDialog address={dialog.address} />;
+    case 'camera-settings': {
+      const camera = cameras[dialog.cameraId];
+      return camera ? <CameraSettingsDialog camera={camera} /> : null;
+    }
+    case 'add-destination': {
+      const camera = cameras[dialog.cameraId];
+      if (!camera) return null;
+      const { platform, pasted } = dialog;
+      return <AddDestinationDialog camera={camera} destinations={ofCamera} platform={platform} pasted={pasted} />;
+    }
+    case 'edit-destination': {
+      const destination = destinations[dialog.destinationId];
+      return destination ? <EditDestinationDialog destination={destination} focus={dialog.focus} /> : null;
+    }
+    case 'settings':
+      return <SettingsDialog />;
+  }
+}

@@ -1,0 +1,26 @@
+import type { CameraView } from '#shared/state.ts';
+import { useWindowState } from '../../store/context.tsx';
+import { moveToRegion } from './regions.ts';
+import { useKeys } from './use-keys.ts';
+
+/** The keys that work anywhere in the window. Those of one part are with that part. */
+export function useShortcuts(cameras: readonly CameraView[], camera: CameraView | undefined): void {
+  const { dialog, open, select } = useWindowState((state) => state);
+  useKeys((event) => {
+    if (dialog) return false;
+    if (event.key === 'F6') {
+      moveToRegion(event.shiftKey ? -1 : 1);
+      return true;
+    }
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return false;
+    const key = event.key.toLowerCase();
+    const chosen = cameras[Number(key) - 1];
+    if (chosen) select(chosen.id);
+    else if (key === 'n') open({ kind: 'add-camera', address: '' });
+    else if (key === ',') open({ kind: 'settings' });
+    else if (key === 'd' && camera) {
+      open({ kind: 'add-destination', cameraId: camera.id, pasted: '', platform: 'youtube' });
+    } else return false;
+    return true;
+  });
+}

@@ -1,0 +1,45 @@
+import { Settings, SlidersHorizontal } from 'lucide-react';
+import type { CameraView } from '#shared/state.ts';
+import { Brand } from '../../components/brand.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
+import { useWindowState } from '../../store/context.tsx';
+import { whereIs } from '../cameras/camera-standing.ts';
+import './title-bar.css';
+
+/** The window is dragged by it; the system's own buttons lie over its end (on a Mac over its start). */
+export function TitleBar({ camera }: { readonly camera: CameraView }) {
+  const open = useWindowState((state) => state.open);
+  return (
+    <>
+      <Brand />
+      <header className="title-bar" data-region>
+        <h1>{camera.name}</h1>
+        <span className="caption cut figures" title={whereIs(camera.source)}>
+          {whereIs(camera.source)}
+        </span>
+        <span className="grow" />
+        <Button
+          look="quiet"
+          size="small"
+          icon={SlidersHorizontal}
+          aria-label="Camera settings"
+          onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}
+        >
+          <span className="not-compact">Camera settings</span>
+        </Button>
+      </header>
+    </>
+  );
+}
+
+/** The title bar while there is no camera. */
+export function PlainTitleBar() {
+  const open = useWindowState((state) => state.open);
+  return (
+    <header className="title-bar plain">
+      <Brand />
+      <span className="grow" />
+      <IconButton label="Settings" icon={Settings} onClick={() => open({ kind: 'settings' })} />
+    </header>
+  );
+}

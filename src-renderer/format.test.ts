@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import {
+  formatBytes,
+  formatElapsed,
+  formatFps,
+  formatList,
+  formatMbits,
+  preciseMbits,
+  secondsUntil,
+} from './format.ts';
+
+test('sets numbers with a narrow set of units', () => {
+  expect(formatMbits(4_480)).toBe('4.5\u00a0Mbit/s');
+  expect(formatMbits(0)).toBe('0\u00a0Mbit/s');
+  expect(preciseMbits(4_518)).toEqual({ value: '4.52', unit: 'Mbit/s' });
+  expect(formatFps(25)).toBe('25\u00a0fps');
+  expect(formatFps(14.98)).toBe('15\u00a0fps');
+});
+
+test.each([
+  [0, '0', 'kB'],
+  [845_000, '845', 'kB'],
+  [38_200_000, '38.2', 'MB'],
+  [2_460_000_000, '2.46', 'GB'],
+])('%i bytes are %s %s', (bytes, value, unit) => {
+  expect(formatBytes(bytes)).toEqual({ value, unit });
+});
+
+test.each([
+  [0, '00:00:00'],
+  [4_364_900, '01:12:44'],
+  [90_000_000, '25:00:00'],
+  [-500, '00:00:00'],
+])('%i ms on air read %s', (elapsedMs, clock) => {
+  expect(formatElapsed(1_000_000, 1_000_000 + elapsedMs)).toBe(clock);
+});
+
+test('counts down to 1, never to 0', () => {
+  expect(secondsUntil(10_000, 6_100)).toBe(4);
+  expect(secondsUntil(10_000, 12_000)).toBe(1);
+});
+
+test('lists names', () => {
+  expect(formatList(['Twitch'])).toBe('Twitch');
+  expect(formatList(['Twitch', 'Kick', 'Vimeo'])).toBe('Twitch, Kick and Vimeo');
+});

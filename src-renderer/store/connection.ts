@@ -1,0 +1,37 @@
+import type { Client } from '#shared/rpc.ts';
+import type { AppState } from '#shared/state.ts';
+import { openElectronConnection } from './electron-connection.ts';
+import { openWebSocketConnection } from './websocket-connection.ts';
+
+/** The page's line to the core. */
+export interface Connection {
+  readonly call: Client['call'];
+  /** Asks for a camera's live picture, which makes the camera run until it is closed. */
+  openPreview(cameraId: string): PreviewSource;
+}
+
+export interface PreviewSource {
+  readonly channel: Promise<FrameChannel>;
+  close(): void;
+}
+
+/**
+ * Where the decoding worker gets its frames: an address that it opens itself, or a port that is handed to it. Each
+ * message is one of #shared/preview-frame.ts.
+ */
+export type FrameChannel =
+  | { readonly kind: 'socket'; readonly url: string }
+  | { readonly kind: 'port'; readonly port: MessagePort };
+
+export interface ConnectionEvents {
+  onState(state: AppState): void;
+  /** The core went away; `onState` comes again when it is back. */
+  onLost(): void;
+}
+
+/** The desktop shell puts `polycast` on the window; without it the page was served over HTTP. */
+export function openConnection(events: ConnectionEvents): Connection {
+  return window.polycast
+    ? openElectronConnection(window.polycast, events)
+    : openWebSocketConnection(window.location.host, events);
+}

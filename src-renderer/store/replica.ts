@@ -1,0 +1,18 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppState } from '#shared/state.ts';
+import { type Connection, openConnection } from './connection.ts';
+
+/** The core's state as last heard, and whether the core still answers. */
+export interface Replica {
+  readonly state: AppState | undefined;
+  readonly isLost: boolean;
+}
+
+export function createReplica() {
+  const store = createStore<Replica>(() => ({ state: undefined, isLost: false }));
+  const connection: Connection = openConnection({
+    onState: (state) => store.setState({ state, isLost: false }),
+    onLost: () => store.setState({ isLost: true }),
+  });
+  return { store, connection };
+}

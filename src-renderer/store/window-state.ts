@@ -1,0 +1,49 @@
+import { createStore } from 'zustand/vanilla';
+import type { PlatformId } from '#shared/model.ts';
+
+/** The one dialog that is open, with what it was opened for. */
+export type OpenDialog =
+  | { readonly kind: 'add-camera'; readonly address: string }
+  | { readonly kind: 'camera-settings'; readonly cameraId: string }
+  | {
+      readonly kind: 'add-destination';
+      readonly cameraId: string;
+      readonly pasted: string;
+      readonly platform: PlatformId;
+    }
+  | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' }
+  | { readonly kind: 'settings' };
+
+/** What this window alone knows. Nothing of it is kept. */
+export interface WindowState {
+  readonly selectedCameraId: string | undefined;
+  readonly dialog: OpenDialog | undefined;
+  /** The question that stands under Go live or Stop. */
+  readonly isAsking: boolean;
+  /** The last picture of each camera in small, as object URLs. */
+  readonly thumbnails: Readonly<Record<string, string>>;
+  select(cameraId: string): void;
+  open(dialog: OpenDialog): void;
+  closeDialog(): void;
+  ask(isAsking: boolean): void;
+  keepThumbnail(cameraId: string, picture: Blob): void;
+}
+
+export function createWindowState() {
+  return createStore<WindowState>((set, get) => ({
+    selectedCameraId: undefined,
+    dialog: undefined,
+    isAsking: false,
+    thumbnails: {},
+    select: (selectedCameraId) => set({ selectedCameraId, isAsking: false }),
+    open: (dialog) => set({ dialog, isAsking: false }),
+    closeDialog: () => set({ dialog: undefined }),
+    ask: (isAsking) => set({ isAsking }),
+    keepThumbnail: (cameraId, picture) => {
+      const { thumbnails } = get();
+      const before = thumbnails[cameraId];
+      set({ thumbnails: { ...thumbnails, [cameraId]: URL.createObjectURL(picture) } });
+      if (before) URL.revokeObjectURL(before);
+    },
+  }));
+}
