@@ -17,7 +17,8 @@ else serveInstead('There is no display for a window here.');
 function startDesktop(program) {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   if (isRoot) say('Started as root, so without Chromium’s sandbox. Better start Polycast as a normal user.');
-  become(program, [...(isRoot ? ['--no-sandbox'] : []), project, ...process.argv.slice(2)]);
+  const entry = join(project, 'src-main/electron/entry.cjs');
+  become(program, [...(isRoot ? ['--no-sandbox'] : []), '-r', entry, project, ...process.argv.slice(2)]);
 }
 
 function serveInstead(why) {
