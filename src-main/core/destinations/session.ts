@@ -43,6 +43,8 @@ export interface SessionEvents {
 const maxLagMs = 3_000;
 const stalledMs = 10_000;
 const checkMs = 1_000;
+/** Sound goes out together with the next picture, which halves the work; but it does not wait longer than this for one. */
+const soundWaitsMs = 80;
 /** Between these two the health keeps what it was, so that it does not flicker. */
 const slowMs = 1_500;
 const goodMs = 500;
@@ -118,7 +120,7 @@ export function openSession(options: SessionOptions): Session {
       }
     }
     outbox.push(tag);
-    pump();
+    if (tag.kind === 'video' || outbox.lagMs > soundWaitsMs) pump();
   }
 
   function pump(): void {

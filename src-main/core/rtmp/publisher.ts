@@ -68,6 +68,7 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   const dialogue = createPublishDialogue(target, streamKey);
   let phase: ConnectPhase | 'live' = 'tcp';
   let isPublishSent = false;
+  let isGathering = false;
   let media: MediaSequence | undefined;
   let complaint: string | undefined;
   let writtenBytes = 0;
@@ -164,6 +165,17 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
     return socket.write(bytes);
   }
 
+  /** What is sent in one turn of the event loop goes to the system in one call. */
+  function gather(): void {
+    if (isGathering) return;
+    isGathering = true;
+    socket.cork();
+    process.nextTick(() => {
+      isGathering = false;
+      socket.uncork();
+    });
+  }
+
   function sentBytes(): number {
     return writtenBytes - socket.writableLength;
   }
@@ -197,10 +209,9 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   return {
     send(tag) {
       if (!media || isOver || !socket.writable) return false;
-      socket.cork();
+      gather();
       let isBelowMark = true;
       for (const part of media.next(tag)) isBelowMark = write(part);
-      socket.uncork();
       return isBelowMark;
     },
     sendMetadata(metadata) {
