@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What a process and all its children have used; Linux only (/proc). */
+export interface Usage {
+  /** User and system time since each of them began, in seconds. */
+  readonly cpuSeconds: number;
+  /** Proportional set size: shared pages are counted once over all processes. MiB. */
+  readonly memoryMiB: number;
+  readonly processes: number;
+}
+
+/** `sysconf(_SC_CLK_TCK)`: 100 on every Linux that Node runs on. */
+const ticksPerSecond = 100;
+
+export function usageOfTree(rootPid: number): Usage {
+  const pids = treeOf(rootPid);
+  return {
+    cpuSeconds: pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0),
+    memoryMiB: pids.reduce((sum, pid) => sum + memoryMiBOf(pid), 0),
+    processes: pids.length,
+  };
+}
+
+function treeOf(rootPid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    const parent = Number(statOf(pid)[1]);
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const walk = (pid: number): number[] => [pid, ...(children.get(pid) ?? []).flatMap(walk)];
+  return walk(rootPid);
+}
+
+/** The fields of /proc/PID/stat behind the command's name, which may hold spaces (proc(5)); none for a process that ended. */
+function statOf(pid: number): string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+}
+
+function cpuSecondsOf(pid: number): number {
+  const fields = statOf(pid);
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
+}
+
+function memoryMiBOf(pid: number): number {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
