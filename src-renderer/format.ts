@@ -24,6 +24,8 @@ export const formatFps = (fps: number): string => `${upToOneDigit.format(fps)}${
 
 export const preciseFps = (fps: number): Quantity => ({ value: oneDigit.format(fps), unit: 'fps' });
 
+export const oneDecimal = (value: number): string => oneDigit.format(value);
+
 export const formatCount = (count: number): string => whole.format(count);
 
 export const formatSeconds = (seconds: number): string => upToOneDigit.format(seconds);

@@ -1,5 +1,6 @@
-import type { ReactNode, RefObject } from 'react';
-import { Dialog, Heading, Popover } from 'react-aria-components';
+import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { type Place, placeUnder } from './place-under.ts';
 import './confirmation.css';
 
 interface ConfirmationProps {
@@ -13,23 +14,37 @@ interface ConfirmationProps {
   readonly choices: ReactNode;
 }
 
-/** A question under the button that raised it. Escape is the safe choice. */
+/** A question under the button that raised it. Escape and a click elsewhere are the safe choice. */
 export function Confirmation({ anchor, isOpen, onClose, question, children, choices }: ConfirmationProps) {
+  const place = usePlaceUnder(anchor, isOpen);
   return (
-    <Popover
-      triggerRef={anchor}
+    <ModalOverlay
       isOpen={isOpen}
+      isDismissable
       onOpenChange={(isStillOpen) => !isStillOpen && onClose()}
-      placement="bottom end"
-      className="confirmation-popover"
+      className="confirmation-layer"
     >
-      <Dialog role="alertdialog" className="confirmation">
-        <Heading slot="title" level={2}>
-          {question}
-        </Heading>
-        <p className="secondary">{children}</p>
-        <div className="confirmation-choices">{choices}</div>
-      </Dialog>
-    </Popover>
+      <Modal className="confirmation-box" style={place}>
+        <Dialog role="alertdialog" className="confirmation">
+          <Heading slot="title" level={2}>
+            {question}
+          </Heading>
+          <p className="secondary">{children}</p>
+          <div className="confirmation-choices">{choices}</div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
   );
+}
+
+function usePlaceUnder(anchor: RefObject<HTMLElement | null>, isOpen: boolean): Place {
+  const [place, setPlace] = useState<Place>({});
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    const follow = () => anchor.current && setPlace(placeUnder(anchor.current));
+    follow();
+    window.addEventListener('resize', follow);
+    return () => window.removeEventListener('resize', follow);
+  }, [anchor, isOpen]);
+  return place;
 }

@@ -8,7 +8,6 @@ export function explainApp(problem: AppProblem): Explanation {
       return {
         title: 'Keys are kept until Polycast is closed',
         what: 'This computer’s keychain could not be opened, and we never write keys into a plain file.',
-        doing: 'Stream keys and passwords that you enter are remembered for this run only.',
         fix: 'Unlock or set up the keychain (on Linux: GNOME Keyring or KWallet), then start Polycast again.',
       };
     case 'config-set-aside':

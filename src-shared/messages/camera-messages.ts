@@ -18,7 +18,7 @@ export function explainCamera(problem: CameraProblem, name: string): Explanation
     case 'camera-unreachable':
       return {
         title: `${name} does not answer`,
-        what: unreachableWords(problem.how, problem.host, problem.port),
+        what: unreachableWords(problem.how, 'camera', problem.host, problem.port),
         fix: 'Check the camera’s power and network cable, and that it is on the same network as this computer.',
         action: 'retry',
       };

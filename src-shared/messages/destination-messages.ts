@@ -41,7 +41,7 @@ export function explainDestination(problem: DestinationProblem, name: string): E
     case 'destination-unreachable':
       return {
         title: `${name} does not answer`,
-        what: unreachableWords(problem.how, problem.host, problem.port),
+        what: unreachableWords(problem.how, 'server', problem.host, problem.port),
         fix: 'Check the internet connection. In offices and schools, a firewall may block sending video.',
         action: 'retry',
       };

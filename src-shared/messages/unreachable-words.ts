@@ -1,14 +1,14 @@
 import type { Unreachable } from '../problems.ts';
 import { assertNever } from '../result.ts';
 
-/** Why nothing answers at a host and port, in one sentence. */
-export function unreachableWords(how: Unreachable, host: string, port: number): string {
+/** Why nothing answers at a host and port, in one sentence. `thing` is what should be there. */
+export function unreachableWords(how: Unreachable, thing: 'camera' | 'server', host: string, port: number): string {
   const place = `${host}, port ${port}`;
   switch (how) {
     case 'refused':
-      return `The device at ${place} is there, but it takes no connections.`;
+      return `There is a device at ${host}, but no ${thing} answers at port ${port}.`;
     case 'timeout':
-      return `Nothing answers at ${place}.`;
+      return `No ${thing} answers at ${place}.`;
     case 'no-route':
       return `This computer’s network does not reach ${place}.`;
     case 'reset':

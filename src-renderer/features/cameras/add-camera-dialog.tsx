@@ -28,6 +28,11 @@ export function AddCameraDialog({ address }: { readonly address: string }) {
     setProblem(undefined);
     if (test.kind !== 'none') clear();
   }
+  function check(): void {
+    const address = readCameraForm(form);
+    if (address.ok) void run(address.value);
+    else setProblem(address.error);
+  }
   async function add(): Promise<void> {
     if (!read.ok) return setProblem(read.error);
     const { source, login, fallbackName } = read.value;
@@ -75,7 +80,7 @@ export function AddCameraDialog({ address }: { readonly address: string }) {
             <AddressField
               form={form}
               onChange={change}
-              onCheck={() => run(form)}
+              onCheck={check}
               problem={problem && sentence(problem)}
               isChecking={test.kind === 'running'}
             />

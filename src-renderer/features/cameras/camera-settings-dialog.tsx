@@ -27,6 +27,11 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
     setProblem(undefined);
     if (test.kind !== 'none') clear();
   }
+  function check(): void {
+    const address = readCameraForm(form);
+    if (address.ok) void run(address.value);
+    else setProblem(address.error);
+  }
   async function save(): Promise<void> {
     const read = readCameraForm(form);
     if (!read.ok) return setProblem(read.error);
@@ -63,7 +68,7 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
           <AddressField
             form={form}
             onChange={change}
-            onCheck={() => run(form)}
+            onCheck={check}
             problem={problem && sentence(problem)}
             isChecking={test.kind === 'running'}
           />

@@ -18,7 +18,7 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
     const rows = [...event.currentTarget.querySelectorAll('button')];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const number = event.ctrlKey || event.metaKey || event.altKey ? Number.NaN : Number(event.key);
-    const focused = rows.findIndex((row) => row === document.activeElement);
+    const focused = rows.findIndex((row) => row.contains(document.activeElement));
     const target = step === undefined ? number - 1 : focused + step;
     const camera = cameras[target];
     if (!camera) return;

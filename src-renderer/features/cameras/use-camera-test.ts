@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CameraReport } from '#shared/commands.ts';
 import type { Problem } from '#shared/problems.ts';
 import { useCall } from '../../store/context.tsx';
-import { type CameraForm, readCameraForm } from './camera-form.ts';
+import type { ReadCamera } from './camera-form.ts';
 
 export type CameraTest =
   | { readonly kind: 'none' }
@@ -10,19 +10,16 @@ export type CameraTest =
   | { readonly kind: 'works'; readonly report: CameraReport }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** Looks at a camera for a moment, as the fields describe it. A later look or a change makes an earlier one void. */
+/** Looks at a camera for a moment. A later look or a change makes an earlier one void. */
 export function useCameraTest() {
   const call = useCall();
   const [test, setTest] = useState<CameraTest>({ kind: 'none' });
   const [latest] = useState({ number: 0 });
 
-  async function run(form: CameraForm): Promise<void> {
+  async function run({ source, login }: ReadCamera): Promise<void> {
     latest.number += 1;
     const { number } = latest;
-    const read = readCameraForm(form);
-    if (!read.ok) return setTest({ kind: 'problem', problem: read.error });
     setTest({ kind: 'running' });
-    const { source, login } = read.value;
     const reply = await call('camera.test', { source, ...(login && { login }) });
     if (number !== latest.number) return;
     setTest(reply.ok ? { kind: 'works', report: reply.value } : { kind: 'problem', problem: reply.error });

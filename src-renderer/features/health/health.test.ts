@@ -22,8 +22,8 @@ const youtube = destinationView('Channel', live, {
 test('shows what was measured', () => {
   expect(healthCells(cameraView({ media, meters }), [youtube, youtube])).toEqual([
     { label: 'Bitrate', value: '4.52', unit: 'Mbit/s', below: 'video' },
-    { label: 'Frame rate', value: '25.0', unit: 'fps', below: 'as the camera sends it' },
-    { label: 'Keyframe', value: '2', unit: 's apart', below: 'fits all', isTrouble: false },
+    { label: 'Frame rate', value: '25.0', unit: 'fps', below: 'untouched' },
+    { label: 'Keyframe', value: '2.0', unit: 's apart', below: 'fits all', isTrouble: false },
     { label: 'Sound', value: 'G.711', unit: '', below: 'from the camera' },
     { label: 'Sent', value: '2.80', unit: 'GB', below: '6 dropped', isTrouble: true },
   ]);
@@ -43,7 +43,7 @@ test('names the platforms for which keyframes are too seldom', () => {
   const camera = cameraView({ media, meters: { ...meters, keyframeSeconds: 8 } });
   const destinations = [youtube, destinationView('Website', live)];
   expect(healthCells(camera, destinations)[2]).toMatchObject({
-    value: '8',
+    value: '8.0',
     below: 'long for YouTube',
     isTrouble: true,
   });

@@ -7,7 +7,7 @@ import {
   formatBytes,
   formatCount,
   formatList,
-  formatSeconds,
+  oneDecimal,
   preciseFps,
   preciseMbits,
   type Quantity,
@@ -36,12 +36,12 @@ export function healthCells(camera: CameraView, destinations: readonly Destinati
     {
       label: 'Frame rate',
       ...(isRunning ? preciseFps(meters.fps) : unknown),
-      below: media?.isEncoded ? 'encoded here' : 'as the camera sends it',
+      below: media?.isEncoded ? 'encoded here' : 'untouched',
     },
     {
       label: 'Keyframe',
       ...(isRunning && meters.keyframeSeconds > 0
-        ? { value: formatSeconds(meters.keyframeSeconds), unit: 's apart' }
+        ? { value: oneDecimal(meters.keyframeSeconds), unit: 's apart' }
         : unknown),
       below: tooLong.length > 0 ? `long for ${formatList(tooLong)}` : 'fits all',
       isTrouble: tooLong.length > 0,

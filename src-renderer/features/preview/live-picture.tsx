@@ -1,4 +1,4 @@
-import { Aperture, Maximize, VideoOff } from 'lucide-react';
+import { Camera, Maximize, VideoOff } from 'lucide-react';
 import { useRef } from 'react';
 import type { CameraView } from '#shared/state.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -53,7 +53,7 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
             </div>
           )}
           <div className="osd picture-controls">
-            {isShowing && <IconButton label="Save a picture" icon={Aperture} onClick={savePicture} />}
+            {isShowing && <IconButton label="Save a picture" icon={Camera} onClick={savePicture} />}
             <IconButton label="Full screen" icon={Maximize} onClick={() => toggleFullScreen(frame.current)} />
           </div>
         </div>

@@ -64,7 +64,7 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
         aria-haspopup={hasLive ? 'dialog' : undefined}
         onClick={press}
       >
-        <Icon of={face.icon} className={face.icon === Square ? 'filled' : ''} />
+        <Icon of={face.icon} size={20} />
         {face.words}
       </button>
       {camera.order === 'off' ? (

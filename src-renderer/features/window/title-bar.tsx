@@ -10,11 +10,11 @@ import './title-bar.css';
 export function TitleBar({ camera }: { readonly camera: CameraView }) {
   const open = useWindowState((state) => state.open);
   return (
-    <>
+    <header className="window-head" data-region>
       <Brand />
-      <header className="title-bar" data-region>
+      <div className="title-bar">
         <h1>{camera.name}</h1>
-        <span className="caption cut figures" title={whereIs(camera.source)}>
+        <span className="caption cut address" title={whereIs(camera.source)}>
           {whereIs(camera.source)}
         </span>
         <span className="grow" />
@@ -27,8 +27,8 @@ export function TitleBar({ camera }: { readonly camera: CameraView }) {
         >
           <span className="not-compact">Camera settings</span>
         </Button>
-      </header>
-    </>
+      </div>
+    </header>
   );
 }
 
