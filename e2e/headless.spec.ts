@@ -30,7 +30,7 @@ test('from the first start to two destinations, one of which refuses its key, an
   await page.getByRole('button', { name: 'Go live' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'on 1 of 2 destinations' })).toBeVisible({ timeout: 20_000 });
   await expect.poll(() => receiver.receivedBytes('live', 'town-k3y'), { timeout: 20_000 }).toBeGreaterThan(100_000);
-  const { title, what } = explain({ code: 'key-refused', reason: 'closed' });
+  const { title, what } = explain({ code: 'key-refused', reason: 'closed' }, { name: 'Club channel' });
   await expect(sharing.getByText(title).or(sharing.getByText(what)).first()).toBeVisible();
   expect(receiver.receivedBytes('refuse', 'club-k3y')).toBe(0);
 
