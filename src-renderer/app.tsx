@@ -20,12 +20,13 @@ export function App() {
 function Window() {
   const views = useAppState((state) => state.cameras);
   const cameras = useMemo(() => Object.values(views), [views]);
+  const isLost = useReplica((replica) => replica.isLost);
   const selectedId = useWindowState((state) => state.selectedCameraId);
   const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
   useShortcuts(cameras, camera);
   useWindowTitle(cameras.filter(({ order }) => order === 'live').map(({ name }) => name));
   return (
-    <div className={`window ${camera ? '' : 'without-cameras'}`}>
+    <div className={`window ${camera ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>
       {camera ? (
         <MainWindow cameras={cameras} camera={camera} />
       ) : (

@@ -10,10 +10,11 @@ const gapPx = 6;
 /** A question with its buttons is about this high. */
 const neededPx = 200;
 
-/** Under an element and ending where it ends; above it where there is no room below. */
+/** Under an element, or above it where there is no room below, along the edge that is nearer to the window's. */
 export function placeUnder(anchor: HTMLElement): Place {
   const { top, bottom, left, right } = anchor.getBoundingClientRect();
-  const isRoomBelow = window.innerHeight - bottom >= neededPx;
-  const end = getComputedStyle(anchor).direction === 'rtl' ? { left } : { right: window.innerWidth - right };
-  return isRoomBelow ? { top: bottom + gapPx, ...end } : { bottom: window.innerHeight - top + gapPx, ...end };
+  const { innerWidth, innerHeight } = window;
+  const edge = left < innerWidth - right ? { left } : { right: innerWidth - right };
+  const isRoomBelow = innerHeight - bottom >= neededPx;
+  return isRoomBelow ? { top: bottom + gapPx, ...edge } : { bottom: innerHeight - top + gapPx, ...edge };
 }

@@ -41,7 +41,7 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
           />
           <PictureNotice camera={camera} picture={picture} />
           {camera.media && isShowing && (
-            <div className="osd facts-over-picture figures">
+            <div className="osd facts-over-picture">
               <span>
                 {camera.media.width} × {camera.media.height}
               </span>

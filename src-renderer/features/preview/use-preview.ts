@@ -40,7 +40,7 @@ export function usePreview({ id, name }: CameraView, host: RefObject<HTMLElement
         case 'unsupported':
           return setPicture({ kind: 'impossible', reason: `This browser cannot decode ${message.codec}.` });
         case 'closed':
-          return;
+          return setPicture((before) => (before.kind === 'showing' ? { kind: 'stuck' } : before));
       }
     };
     const started = startPreviewSession(canvas, () => connection.openPreview(id), { onMessage: handle });

@@ -30,7 +30,7 @@ export function MainWindow({ cameras, camera }: MainWindowProps) {
           <LivePicture key={camera.id} camera={camera} lamp={verdict.lamp} />
           <HealthCard camera={camera} destinations={destinations} />
         </div>
-        <Sharing key={camera.id} camera={camera} destinations={destinations} />
+        <Sharing camera={camera} destinations={destinations} />
       </main>
     </>
   );
