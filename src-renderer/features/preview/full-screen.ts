@@ -3,7 +3,11 @@ export function isFullScreenKey({ key, ctrlKey, metaKey }: KeyboardEvent): boole
   return key === 'F11' || (ctrlKey && metaKey && key.toLowerCase() === 'f');
 }
 
-export function toggleFullScreen(element: HTMLElement | null): void {
-  if (document.fullscreenElement) void document.exitFullscreen();
-  else void element?.requestFullscreen();
+/** Fills the screen with an element, or ends that. Where the browser does not allow it, nothing changes. */
+export async function toggleFullScreen(element: HTMLElement | null): Promise<void> {
+  try {
+    await (document.fullscreenElement ? document.exitFullscreen() : element?.requestFullscreen());
+  } catch (error) {
+    console.warn('full screen was not allowed:', error);
+  }
 }

@@ -24,7 +24,7 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
   const { picture, savePicture } = usePreview(camera, canvasHost);
   useKeys((event) => {
     const isMeant = isFullScreenKey(event);
-    if (isMeant) toggleFullScreen(frame.current);
+    if (isMeant) void toggleFullScreen(frame.current);
     return isMeant;
   });
   const isShowing = picture.kind === 'showing' || picture.kind === 'stuck';
