@@ -123,11 +123,11 @@ test('a page that dies comes back', async () => {
   expect(text).toContain('Try with the demo camera');
 });
 
-test('on air, quitting asks first and closing the window ends nothing', async () => {
+test('ordered on air, quitting asks first and closing the window ends nothing', async () => {
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
   await goLiveWithoutServer();
   const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
-  await expect.poll(title).toMatch(/^On air: .+ - Polycast$/);
+  await expect.poll(title).toMatch(/^Going live: .+ - Polycast$/);
 
   const asked = await app.evaluate(async ({ app, dialog }) => {
     const question = new Promise<Electron.MessageBoxOptions>((resolve) => {
@@ -146,8 +146,8 @@ test('on air, quitting asks first and closing the window ends nothing', async ()
   await closed;
   const opened = app.waitForEvent('window');
   await app.evaluate(({ app }) => app.emit('second-instance'));
-  await expect((await opened).getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
-  await expect.poll(title).toMatch(/^On air: .+ - Polycast$/);
+  await expect((await opened).getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect.poll(title).toMatch(/^Going live: .+ - Polycast$/);
 });
 
 /** Puts the camera on air to a port where nobody listens. */

@@ -20,15 +20,15 @@ test('off air', () => {
 });
 
 test.each([
-  ['all well', running, [live, live], 'on-air', 'On air: Harbour, 2 of 2 destinations'],
-  ['one destination', running, [live], 'on-air', 'On air: Harbour, 1 of 1 destination'],
-  ['on the way', running, [connecting, connecting], 'on-air', 'Going live: Harbour'],
-  ['one refused', running, [live, refused], 'trouble', 'On air: Harbour, 1 of 2 destinations'],
-  ['all refused', running, [refused], 'trouble', 'Not on air: Harbour'],
-  ['camera lost', lost, [live], 'trouble', 'No picture: Harbour'],
-] as const)('%s', (_name, camera, destinations, kind, line) => {
+  ['all well', running, [live, live], 'on-air', 'On air: Harbour, 2 of 2 destinations', 'On air'],
+  ['one destination', running, [live], 'on-air', 'On air: Harbour, 1 of 1 destination', 'On air'],
+  ['on the way', running, [connecting, connecting], 'on-air', 'Going live: Harbour', 'Going live'],
+  ['one refused', running, [live, refused], 'trouble', 'On air: Harbour, 1 of 2 destinations', 'On air'],
+  ['all refused', running, [refused], 'trouble', 'Not on air: Harbour', 'Going live'],
+  ['camera lost', lost, [live], 'trouble', 'No picture: Harbour', 'On air'],
+] as const)('%s', (_name, camera, destinations, kind, line, title) => {
   const state = stateWith(camera, destinations);
-  expect([windowTitle(state), summarise(state)]).toEqual(['On air: Harbour - Polycast', { kind, lines: [line] }]);
+  expect([windowTitle(state), summarise(state)]).toEqual([`${title}: Harbour - Polycast`, { kind, lines: [line] }]);
 });
 
 test('a destination that is switched off does not count', () => {

@@ -1,4 +1,4 @@
-import type { AppState, CameraView } from '#shared/state.ts';
+import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 
 /** What the tray shows: its shape, and a line per camera that is on air. */
 export interface OnAirSummary {
@@ -6,15 +6,17 @@ export interface OnAirSummary {
   readonly lines: readonly string[];
 }
 
-/** The cameras that the user wants on air. */
+/** The cameras that the user has ordered on air. */
 export function camerasOnAir(state: AppState): CameraView[] {
   return Object.values(state.cameras).filter((camera) => camera.order === 'live');
 }
 
 /** The window's title: what is on air comes first, since a task bar cuts off the end. */
 export function windowTitle(state: AppState): string {
-  const names = camerasOnAir(state).map((camera) => camera.name);
-  return names.length > 0 ? `On air: ${names.join(', ')} - Polycast` : 'Polycast';
+  const ordered = camerasOnAir(state);
+  const seen = ordered.filter((camera) => sharedTo(state, camera).some(isLive));
+  if (seen.length > 0) return `On air: ${namesOf(seen)} - Polycast`;
+  return ordered.length > 0 ? `Going live: ${namesOf(ordered)} - Polycast` : 'Polycast';
 }
 
 /** Everything on air in a few words. Trouble is whatever a viewer may notice, whether or not it mends by itself. */
@@ -27,7 +29,7 @@ export function summarise(state: AppState): OnAirSummary {
 
 function lineFor(state: AppState, camera: CameraView): string {
   const destinations = sharedTo(state, camera);
-  const liveCount = destinations.filter(({ state }) => state.kind === 'live').length;
+  const liveCount = destinations.filter(isLive).length;
   if (isInTrouble(camera)) return `No picture: ${camera.name}`;
   if (liveCount > 0) return `On air: ${camera.name}, ${liveCount} of ${countOf(destinations.length)}`;
   return `${destinations.some(isInTrouble) ? 'Not on air' : 'Going live'}: ${camera.name}`;
@@ -35,6 +37,10 @@ function lineFor(state: AppState, camera: CameraView): string {
 
 const sharedTo = (state: AppState, camera: CameraView) =>
   Object.values(state.destinations).filter(({ cameraId, order }) => cameraId === camera.id && order === 'live');
+
+const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
+
+const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
 const isInTrouble = ({ state }: { readonly state: { readonly kind: string } }): boolean =>
   state.kind === 'retrying' || state.kind === 'failed';

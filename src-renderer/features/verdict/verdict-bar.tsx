@@ -25,12 +25,13 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   const call = useCall();
   const ask = useWindowState((state) => state.ask);
   const [refusal, setRefusal] = useState<Problem>();
-  const hasLive = destinations.some(isLive);
+  // Once it has been on air, ending it always asks, also while nothing gets through.
+  const hasBegun = camera.onAirSinceMs !== undefined;
 
   async function press(): Promise<void> {
     setRefusal(undefined);
     if (camera.order === 'live') {
-      if (hasLive) return ask(true);
+      if (hasBegun) return ask(true);
       await call('camera.stop', { cameraId: camera.id });
       return;
     }
@@ -40,11 +41,11 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   }
   useKeys(({ key, ctrlKey, metaKey, shiftKey, repeat }) => {
     const isMeant = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'l';
-    if (isMeant && !repeat && (camera.order === 'off' || hasLive)) void press();
+    if (isMeant && !repeat && (camera.order === 'off' || hasBegun)) void press();
     return isMeant;
   });
 
-  const face = camera.order === 'off' ? goLiveFace : hasLive ? stopFace : cancelFace;
+  const face = camera.order === 'off' ? goLiveFace : hasBegun ? stopFace : cancelFace;
   const detail = refusal ? explain(refusal).what : verdict.detail;
   return (
     <section className="verdict" aria-label="Broadcast" data-region>
@@ -61,7 +62,7 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
         type="button"
         className={`button large ${face.look}`}
         aria-keyshortcuts="Control+L"
-        aria-haspopup={hasLive ? 'dialog' : undefined}
+        aria-haspopup={hasBegun ? 'dialog' : undefined}
         onClick={press}
       >
         <Icon of={face.icon} size={20} />
@@ -94,7 +95,8 @@ function StopQuestion({ anchor, cameraId, liveCount }: StopQuestionProps) {
     ask(false);
     void call('camera.stop', { cameraId });
   };
-  const where = liveCount === 1 ? 'the destination' : `all ${liveCount} destinations`;
+  const where =
+    liveCount === 1 ? 'the destination' : liveCount === 0 ? 'every destination' : `all ${liveCount} destinations`;
   return (
     <Confirmation
       anchor={anchor}

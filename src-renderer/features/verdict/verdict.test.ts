@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DestinationState } from '#shared/state.ts';
+import { type DestinationState, noCameraMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -9,7 +9,7 @@ const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 const retrying: DestinationState = { kind: 'retrying', atMs: 0, attempt: 1, error };
 const failed: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
-const onAir = cameraView({ order: 'live' });
+const onAir = cameraView({ order: 'live', meters: { ...noCameraMeters, fps: 25 } });
 
 describe('off the air', () => {
   test.each([
@@ -94,6 +94,17 @@ test('a camera without a picture is not on the air, however well its destination
   });
   const refused = cameraView({ order: 'live', state: { kind: 'failed', error: { code: 'camera-login-needed' } } });
   expect(verdictOf(refused, [destinationView('A', live)]).sentence).toBe('Viewers see nothing. The camera needs you');
+});
+
+test('a camera that has stopped sending is noticed before anything ends', () => {
+  const frozen = cameraView({ order: 'live' });
+  const reopening = cameraView({ order: 'live', state: { kind: 'starting', sinceMs: 0 } });
+  for (const camera of [frozen, reopening]) {
+    expect(verdictOf(camera, [destinationView('A', live)])).toMatchObject({
+      lamp: 'lost',
+      sentence: 'Viewers see nothing. We are reconnecting',
+    });
+  }
 });
 
 test('before the first picture it says what it waits for', () => {

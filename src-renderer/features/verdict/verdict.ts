@@ -21,8 +21,12 @@ export function verdictOf(camera: CameraView, destinations: readonly Destination
     return { lamp: 'lost', lampWords: 'Not on air', sentence: 'Nobody can see this', detail, isTrouble: true };
   }
   if (camera.state.kind === 'retrying' || camera.state.kind === 'failed') return withoutCamera(camera);
-  return wanted.some(isLive) ? onAir(wanted) : goingLive(camera, wanted);
+  if (!wanted.some(isLive)) return goingLive(camera, wanted);
+  return hasPicture(camera) ? onAir(wanted) : withoutCamera(camera);
 }
+
+/** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
+const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
 
 function offAir(camera: CameraView, all: readonly DestinationView[], wanted: readonly DestinationView[]): Verdict {
   if (all.some(({ state }) => state.kind === 'stopping')) {
