@@ -51,7 +51,8 @@ test('names the platforms for which keyframes are too seldom', () => {
 });
 
 test.each([
-  [cameraView(), 'good'],
+  [cameraView({ meters }), 'good'],
+  [cameraView(), 'busy'],
   [cameraView({ state: { kind: 'idle' } }), 'ready'],
   [cameraView({ state: { kind: 'starting', sinceMs: 0 } }), 'busy'],
   [cameraView({ state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } } }), 'trouble'],

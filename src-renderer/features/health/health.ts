@@ -95,6 +95,7 @@ export function healthStanding(camera: CameraView, destinations: readonly Destin
     case 'starting':
       return { standing: 'busy', words: 'Getting a picture' };
     case 'running': {
+      if (meters.fps === 0) return { standing: 'busy', words: 'Waiting for the camera’s next picture' };
       const slow = destinations.filter((each) => each.state.kind === 'live' && each.state.health === 'slow');
       if (slow.length > 0) {
         const names = formatList(slow.map(({ name }) => name));
