@@ -56,7 +56,7 @@ export function openSession(options: SessionOptions): Session {
   let publisher: Publisher | undefined;
   let hasStarted = false;
   let isTaken = false;
-  let canSend = true;
+  let blockedSinceMs: number | undefined;
   let unsubscribe = () => {};
   let cancelCheck = () => {};
   let firstSentMs = 0;
@@ -98,7 +98,7 @@ export function openSession(options: SessionOptions): Session {
           cancelCheck = clock.after(checkMs, check);
         },
         onDrain: () => {
-          canSend = true;
+          blockedSinceMs = undefined;
           pump();
         },
         onAcknowledged: () => {
@@ -124,18 +124,24 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function pump(): void {
-    while (canSend && publisher) {
+    while (blockedSinceMs === undefined && publisher) {
       const tag = outbox.shift();
       if (!tag) return;
-      canSend = publisher.send(tag);
+      if (!publisher.send(tag)) blockedSinceMs = clock.now();
     }
+  }
+
+  /** What waits here, or how long the connection has taken nothing: what was dropped for its sake must not hide that. */
+  function currentLagMs(): number {
+    const blockedMs = blockedSinceMs === undefined ? 0 : clock.now() - blockedSinceMs;
+    return Math.max(outbox.lagMs, blockedMs);
   }
 
   /** Without an acknowledgement (servers ask for one only every few MB): a second without a refusal, and nothing waiting. */
   function check(): void {
     cancelCheck = clock.after(checkMs, check);
-    const { lagMs } = outbox;
-    if (lagMs > stalledMs) {
+    const lagMs = currentLagMs();
+    if (lagMs >= stalledMs) {
       closeWith({ code: 'destination-stalled', seconds: Math.round(lagMs / 1_000) });
       return;
     }
@@ -165,7 +171,7 @@ export function openSession(options: SessionOptions): Session {
       return outbox.droppedTags;
     },
     get lagMs() {
-      return outbox.lagMs;
+      return Math.round(currentLagMs());
     },
     end: async () => {
       release();
