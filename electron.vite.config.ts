@@ -23,6 +23,6 @@ export default defineConfig({
     root: 'src-renderer',
     plugins: [react()],
     worker: { format: 'es' },
-    build: { rollupOptions: { input: 'src-renderer/index.html' } },
+    build: { minify: true, rollupOptions: { input: 'src-renderer/index.html' } },
   },
 });

@@ -23,8 +23,11 @@ export const commandInputs = {
     login: login.optional(),
   }),
   'camera.remove': cameraId,
-  /** Opens the camera for a moment and says what it sends. Nothing is stored. */
-  'camera.test': z.strictObject({ source: cameraSource, login: login.optional() }),
+  /**
+   * Opens the camera for a moment and says what it sends. Nothing is stored. With `cameraId` and no `login`, the login
+   * that is stored for that camera is used.
+   */
+  'camera.test': z.strictObject({ source: cameraSource, login: login.optional(), cameraId: z.string().optional() }),
   /** Tries a retrying or failed camera at once. */
   'camera.retry': cameraId,
   'camera.goLive': cameraId,

@@ -72,8 +72,9 @@ export interface DestinationView extends Omit<Destination, 'certificateAuthority
 
 export type DestinationState =
   | { readonly kind: 'off' }
-  | { readonly kind: 'connecting'; readonly phase: ConnectPhase }
-  | { readonly kind: 'waiting-for-keyframe' }
+  /** `lastError`: why the try before this one failed. */
+  | { readonly kind: 'connecting'; readonly phase: ConnectPhase; readonly lastError?: DestinationProblem }
+  | { readonly kind: 'waiting-for-keyframe'; readonly lastError?: DestinationProblem }
   | { readonly kind: 'live'; readonly sinceMs: number; readonly health: 'good' | 'slow' }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'retrying'; readonly atMs: number; readonly attempt: number; readonly error: DestinationProblem }

@@ -5,7 +5,7 @@ import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { probe } from './cameras/probe.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
-import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
+import { cameraSecret, destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import type { Clock } from './ports.ts';
 import type { OpenSource } from './sources/open-source.ts';
 import type { Studio } from './studio.ts';
@@ -82,7 +82,11 @@ export function createHandlers({ store, vault, studio, clock, openSource, dismis
       for (const { id } of itsDestinations) await vault.forget(destinationSecret(id));
       return done;
     },
-    'camera.test': async ({ source, login }) => probe(openSource(source, login), clock),
+    'camera.test': async ({ source, login, cameraId }) => {
+      const stored = cameraId === undefined ? undefined : camera(cameraId);
+      const used = login ?? (stored && (await readLogin(vault, stored)));
+      return probe(openSource(source, used), clock);
+    },
     'camera.retry': async ({ cameraId }) => {
       const entry = studio.cameras.get(cameraId);
       if (!entry) return noCamera;

@@ -1,6 +1,6 @@
 import type { Camera, Configuration, Destination } from '#shared/model.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
-import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
+import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
 import type { Clock, Log } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
@@ -44,10 +44,7 @@ export function createStudio(options: StudioOptions): Studio {
       camera,
       clock,
       log,
-      readLogin: async ({ id, user }) => {
-        const password = (await vault.get(cameraSecret(id))) ?? '';
-        return user === '' && password === '' ? undefined : { user, password };
-      },
+      readLogin: (camera) => readLogin(vault, camera),
       openSource: options.openSource,
       onChange: options.onChange,
     });

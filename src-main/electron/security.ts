@@ -3,7 +3,7 @@ import { isKnownLink } from './links.ts';
 import type { Page } from './page.ts';
 
 /**
- * The window shows our page and nothing else, and the page can ask the system for nothing. Holds for every window and
+ * The window shows our page and nothing else, and the page reaches nothing of the system by itself. Holds for every window and
  * frame there will ever be (Electron documentation, "Security").
  */
 export function hardenApp(page: Page): void {
@@ -20,10 +20,14 @@ export function hardenApp(page: Page): void {
   });
 }
 
-/** The page loads files of its own only, and asks for no camera, microphone, place or device. */
+/** The page loads files of its own only, and gets the full screen but no camera, microphone, place or device. */
 export function hardenSession(session: Session, page: Page): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  const mayFullScreen = (permission: string, url: string | undefined) =>
+    permission === 'fullscreen' && url !== undefined && page.has(url);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(mayFullScreen(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => mayFullScreen(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url, page) }));
   session.on('will-download', (event, item) => {

@@ -120,7 +120,9 @@ function metersOf(state: AppState, entry: Entry): DestinationMeters {
 function problemOf(state: AppState, entry: Entry): Problem | undefined {
   if ('problem' in entry) return entry.problem;
   const current = state.destinations[entry.destinationId]?.state;
-  return current && 'error' in current ? current.error : undefined;
+  if (!current) return undefined;
+  if ('error' in current) return current.error;
+  return 'lastError' in current ? current.lastError : undefined;
 }
 
 function cameraProblemOf(state: AppState, cameraId: string): Problem | undefined {

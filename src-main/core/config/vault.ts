@@ -1,3 +1,5 @@
+import type { Login } from '#shared/commands.ts';
+import type { Camera } from '#shared/model.ts';
 import type { SecretStore } from '../ports.ts';
 
 /** The secret store, with a memory of which secrets there are, so that the state can say so without asking again. */
@@ -36,4 +38,10 @@ export async function openVault(store: SecretStore, names: readonly string[]): P
       await store.delete(name).catch(() => {});
     },
   };
+}
+
+/** A camera's login; undefined when it has neither user nor password. */
+export async function readLogin(vault: Vault, { id, user }: Camera): Promise<Login | undefined> {
+  const password = (await vault.get(cameraSecret(id))) ?? '';
+  return user === '' && password === '' ? undefined : { user, password };
 }

@@ -79,10 +79,10 @@ export function step(machine: Machine, event: DestinationEvent, context: StepCon
       return { machine: { ...machine, state: { kind: 'stopping' } }, effect: { kind: 'end' } };
     case 'phase':
       if (state.kind !== 'connecting') return { machine };
-      return { machine: { ...machine, state: { kind: 'connecting', phase: event.phase } } };
+      return { machine: { ...machine, state: { ...state, phase: event.phase } } };
     case 'published':
       if (state.kind !== 'connecting') return { machine };
-      return { machine: { ...machine, state: { kind: 'waiting-for-keyframe' } } };
+      return { machine: { ...machine, state: { kind: 'waiting-for-keyframe', ...lastErrorOf(state) } } };
     case 'taken': {
       if (state.kind !== 'waiting-for-keyframe') return { machine };
       const live: DestinationState = { kind: 'live', sinceMs: context.wallMs, health: 'good' };
@@ -106,11 +106,17 @@ export function step(machine: Machine, event: DestinationEvent, context: StepCon
 }
 
 function open(machine: Machine): Step {
-  const state: DestinationState = { kind: 'connecting', phase: 'resolve' };
+  const state: DestinationState = { kind: 'connecting', phase: 'resolve', ...lastErrorOf(machine.state) };
   return {
     machine: { ...machine, state, sessions: machine.sessions + 1, isWantedAgain: false },
     effect: { kind: 'open' },
   };
+}
+
+/** Why it is being tried again, carried along until media is taken. */
+function lastErrorOf(state: DestinationState): { readonly lastError?: DestinationProblem } {
+  if ('error' in state) return { lastError: state.error };
+  return 'lastError' in state && state.lastError ? { lastError: state.lastError } : {};
 }
 
 function closed(machine: Machine, problem: DestinationProblem, context: StepContext): Step {

@@ -20,7 +20,6 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
   const [problem, setProblem] = useState<Problem>();
   const { test, run, clear } = useCameraTest();
   const isDemo = form.kind === 'demo';
-  const needsPasswordToTest = camera.hasPassword && form.password === '';
 
   function change(next: CameraForm): void {
     setForm(next);
@@ -28,9 +27,13 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
     if (test.kind !== 'none') clear();
   }
   function check(): void {
-    const address = readCameraForm(form);
-    if (address.ok) void run(address.value);
-    else setProblem(address.error);
+    const read = readCameraForm(form);
+    if (!read.ok) {
+      setProblem(read.error);
+      return;
+    }
+    const login = changedLogin(form, camera);
+    void run({ source: read.value.source, ...(login && { login }) }, camera.id);
   }
   async function save(): Promise<void> {
     const read = readCameraForm(form);
@@ -73,11 +76,6 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
             isChecking={test.kind === 'running'}
           />
           <LoginFields form={form} onChange={change} hasStoredPassword={camera.hasPassword} />
-          {needsPasswordToTest && test.kind === 'problem' && (
-            <Hint icon={TriangleAlert} isTrouble>
-              This test went without the stored password. Type it again to test with it.
-            </Hint>
-          )}
           <CameraTestResult test={test} />
           <TransportChoice form={form} onChange={change} />
         </>

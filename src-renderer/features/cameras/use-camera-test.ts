@@ -16,11 +16,12 @@ export function useCameraTest() {
   const [test, setTest] = useState<CameraTest>({ kind: 'none' });
   const [latest] = useState({ number: 0 });
 
-  async function run({ source, login }: ReadCamera): Promise<void> {
+  /** With a camera's id and no login, with the login that is stored for it. */
+  async function run({ source, login }: Pick<ReadCamera, 'source' | 'login'>, cameraId?: string): Promise<void> {
     latest.number += 1;
     const { number } = latest;
     setTest({ kind: 'running' });
-    const reply = await call('camera.test', { source, ...(login && { login }) });
+    const reply = await call('camera.test', { source, ...(login && { login }), ...(cameraId && { cameraId }) });
     if (number !== latest.number) return;
     setTest(reply.ok ? { kind: 'works', report: reply.value } : { kind: 'problem', problem: reply.error });
   }
