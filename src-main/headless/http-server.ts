@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { App } from '../core/ports.ts';
+import { pageHeaders } from '../system/page-policy.ts';
 import { cookieIn, isEveryAddress, isOwnHost, isOwnOrigin, isToken } from './http-guard.ts';
 import { listPageFiles, type PageFile } from './page-files.ts';
 import { servePreview } from './preview-socket.ts';
@@ -64,16 +65,6 @@ interface Door {
   readonly cookie: string;
 }
 
-const headersOfAll = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
-    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
-
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,7 +72,7 @@ async function answer(
   files: ReadonlyMap<string, PageFile>,
 ): Promise<void> {
   const reply = (status: number, text: string, headers: Readonly<Record<string, string>> = {}) => {
-    const common = { ...headersOfAll, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+    const common = { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     response.writeHead(status, { ...common, ...headers }).end(text);
   };
   if (!isOwnHost(request.headers.host, door.host)) return reply(403, 'Polycast is not known by this name.');
@@ -97,7 +88,7 @@ async function answer(
   const bytes = await file?.read().catch(() => undefined);
   if (!file || !bytes) return reply(404, 'There is nothing here.');
   const caching = file.isHtml ? 'no-store' : 'private, max-age=3600';
-  response.writeHead(200, { ...headersOfAll, 'content-type': file.contentType, 'cache-control': caching });
+  response.writeHead(200, { ...pageHeaders, 'content-type': file.contentType, 'cache-control': caching });
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -33,12 +33,21 @@ test('at its limit the file is set aside, and only one old one is kept', async (
   expect((await stat(file)).size + (await stat(`${file}.old`)).size).toBeLessThan(1000);
 });
 
-test('without a file, and with one that cannot be written, nothing fails', async () => {
+test('without a file nothing is kept', () => {
   openLog(undefined).info('event');
-  const file = await newFile();
-  const log = openLog(join(file, 'polycast.log'));
-  const blocked = openLog(file);
-  log.info('event');
-  blocked.info('the name is taken by a folder');
-  await vi.waitFor(async () => expect(await lines(join(file, 'polycast.log'))).toHaveLength(1));
+});
+
+test('a file that cannot be written is told once and fails nothing', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const taken = join(await mkdtemp(join(tmpdir(), 'polycast-log-')), 'logs');
+  await writeFile(taken, 'a file where the folder should be');
+  const log = openLog(join(taken, 'polycast.log'));
+  log.info('first');
+  await vi.waitFor(() => expect(told).toHaveBeenCalled());
+  log.info('second');
+  const folder = openLog(join(taken, '..'));
+  folder.info('the name is taken by a folder');
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+  expect(told.mock.calls).toEqual([[expect.stringContaining('ENOTDIR')], [expect.stringContaining('EISDIR')]]);
+  told.mockRestore();
 });

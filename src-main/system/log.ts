@@ -5,12 +5,12 @@ import type { Log } from '../core/ports.ts';
 
 /**
  * A log of JSON lines, `{at, level, event, …facts}`, that never grows beyond about twice `limitBytes`: at the limit
- * the file becomes `<file>.old`. Writing never holds up the caller nor fails it: a full disk must not end a broadcast.
- * Without a file nothing is kept.
+ * the file becomes `<file>.old`. Neither this nor writing ever fails or holds up the caller: a full disk must not end a
+ * broadcast. What cannot be written is told once on standard error. Without a file nothing is kept.
  */
 export function openLog(file: string | undefined, limitBytes = 5_000_000): Log {
   if (file === undefined) return { info: () => {}, warn: () => {} };
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  tryNow(() => mkdirSync(dirname(file), { recursive: true, mode: 0o700 }));
   const write = lineWriter(file, limitBytes);
   const line = (level: 'info' | 'warn') => (event: string, facts?: Readonly<Record<string, unknown>>) =>
     write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`);
@@ -20,8 +20,14 @@ export function openLog(file: string | undefined, limitBytes = 5_000_000): Log {
 /** Appends lines in order, one write at a time; what is still waiting when the process ends is written then. */
 function lineWriter(file: string, limitBytes: number): (line: string) => void {
   let waiting = '';
-  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  let size = tryNow(() => statSync(file).size) ?? 0;
   let isWriting = false;
+  let isFailureTold = false;
+
+  function onFailure(error: NodeJS.ErrnoException): void {
+    if (!isFailureTold) console.error(`The log ${file} cannot be written (${error.code}).`);
+    isFailureTold = true;
+  }
 
   async function drain(): Promise<void> {
     isWriting = true;
@@ -33,7 +39,7 @@ function lineWriter(file: string, limitBytes: number): (line: string) => void {
         size = 0;
       }
       size += Buffer.byteLength(text);
-      await appendFile(file, text, { mode: 0o600 }).catch(() => {});
+      await appendFile(file, text, { mode: 0o600 }).catch(onFailure);
     }
     isWriting = false;
   }
@@ -48,10 +54,11 @@ function lineWriter(file: string, limitBytes: number): (line: string) => void {
   };
 }
 
-function tryNow(work: () => void): void {
+/** Undefined when it failed: a log is no reason to stop. */
+function tryNow<Value>(work: () => Value): Value | undefined {
   try {
-    work();
+    return work();
   } catch {
-    // The process is ending and there is nobody left to tell.
+    return undefined;
   }
 }
