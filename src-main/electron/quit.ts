@@ -16,15 +16,18 @@ export function guardQuit(core: App, window: MainWindow, releaseData: () => Prom
   async function close(): Promise<void> {
     if (phase === 'closing') return;
     phase = 'closing';
-    await Promise.race([core.close(), new Promise((resolve) => setTimeout(resolve, closeLimitMs))]);
-    await releaseData();
-    app.exit(0);
+    try {
+      await Promise.race([core.close(), new Promise((resolve) => setTimeout(resolve, closeLimitMs))]);
+    } finally {
+      await releaseData().finally(() => app.exit(0));
+    }
   }
 
   async function ask(): Promise<void> {
     phase = 'asking';
-    const isSure = await confirmQuit(core, window);
-    phase = 'running';
+    const isSure = await confirmQuit(core, window).finally(() => {
+      if (phase === 'asking') phase = 'running';
+    });
     if (!isSure) return;
     await Promise.all(camerasOnAir(core.state()).map(({ id }) => core.handlers['camera.stop']({ cameraId: id })));
     await close();
@@ -34,8 +37,25 @@ export function guardQuit(core: App, window: MainWindow, releaseData: () => Prom
     event.preventDefault();
     if (phase === 'running') void (camerasOnAir(core.state()).length > 0 ? ask() : close());
   });
-  powerMonitor.on('shutdown', () => void close());
+  whenSystemEnds(() => void close());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
+}
+
+/**
+ * Holds up the end of the user's session for as long as this process lives, where the system allows it. Windows tells
+ * only those who have a window.
+ */
+function whenSystemEnds(end: () => void): void {
+  const holdUp = (event?: { preventDefault(): void }) => {
+    event?.preventDefault();
+    end();
+  };
+  powerMonitor.on('shutdown', holdUp);
+  app.on('browser-window-created', (_event, window) => {
+    window.on('query-session-end', holdUp);
+    // Not to be held up: whatever time is left has to do.
+    window.on('session-end', end);
+  });
 }
 
 async function confirmQuit(core: App, window: MainWindow): Promise<boolean> {
