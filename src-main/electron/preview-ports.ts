@@ -1,6 +1,7 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import type { App } from '../core/ports.ts';
+import { createPreviewFlow } from './preview-flow.ts';
 
 /** What a page says to begin and to end looking at a camera. `previewId` is the page's own number for this look. */
 export const previewMessage = z.discriminatedUnion('kind', [
@@ -13,14 +14,21 @@ export const previewMessage = z.discriminatedUnion('kind', [
 ]);
 export type PreviewMessage = z.infer<typeof previewMessage>;
 
+/**
+ * A good deal more than a group of pictures, which goes out in one go at the beginning. The page is as near as the next
+ * process, so that something waits only while it hangs.
+ */
+const mostWaitingBytes = 16 * 1024 * 1024;
+
 export interface PreviewPorts {
   take(message: PreviewMessage): void;
   closeAll(): void;
 }
 
 /**
- * Gives a page a port for each camera it looks at; every message on it is one of shared/preview-frame.ts. The picture
- * ends when either side closes: for an unknown camera at once.
+ * Gives a page a port for each camera it looks at; every message on it is one of shared/preview-frame.ts, and is
+ * answered with the number of bytes that have been taken from the port so far. The picture ends when either side
+ * closes: for an unknown camera at once.
  */
 export function createPreviewPorts(contents: WebContents, preview: App['preview']): PreviewPorts {
   const closers = new Map<number, () => void>();
@@ -30,7 +38,10 @@ export function createPreviewPorts(contents: WebContents, preview: App['preview'
     close(previewId);
     const { port1: ours, port2: theirs } = new MessageChannelMain();
     contents.postMessage('polycast:preview-port', previewId, [theirs]);
-    const look = preview(cameraId, (message) => ours.postMessage(message));
+    const flow = createPreviewFlow(mostWaitingBytes);
+    const look = preview(cameraId, (message) => {
+      if (flow.admits(message)) ours.postMessage(message);
+    });
     const end = () => {
       if (closers.get(previewId) === end) closers.delete(previewId);
       if (look.ok) look.value();
@@ -38,6 +49,9 @@ export function createPreviewPorts(contents: WebContents, preview: App['preview'
     };
     closers.set(previewId, end);
     ours.once('close', end);
+    ours.on('message', ({ data }) => {
+      if (typeof data === 'number') flow.taken(data);
+    });
     ours.start();
     if (!look.ok) end();
   }
