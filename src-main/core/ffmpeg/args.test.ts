@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoArguments, encoderTestArguments, orphanMarker, rtspArguments, rtspScript } from './args.ts';
+import { demoArguments, encoderTestArguments, ownerOf, rtspArguments, rtspScript } from './args.ts';
 
 /** The values that follow a flag, in order. */
 const valuesOf = (args: readonly string[], flag: string) =>
@@ -34,7 +34,7 @@ describe('arguments for a camera', () => {
     expect(Object.fromEntries(Object.keys(expected).map((flag) => [flag, valuesOf(args, flag)]))).toEqual(expected);
     expect(args.slice(-3)).toEqual(['-flvflags', 'no_duration_filesize', 'pipe:1']);
     expect(valuesOf(args, '-i')).toEqual(['pipe:0']);
-    expect(args).toContain(orphanMarker);
+    expect(ownerOf(args)).toBe(process.pid);
   });
 
   it('name the address in the script alone', () => {
@@ -71,6 +71,19 @@ describe('arguments for the demo camera', () => {
     expect(valuesOf(args, '-video_size')).toEqual(['640x360']);
     expect(valuesOf(args, '-g')).toEqual(['50']);
     expect(valuesOf(args, '-i')[1]).toContain('mod(t+0.250\\,1)');
+  });
+});
+
+describe('the owner of a child', () => {
+  it.each([
+    [['ffmpeg', '-metadata', 'comment=polycast-12', '-f', 'flv'], 12],
+    [['ffmpeg', '-metadata', 'comment=polycast-', '-f', 'flv'], undefined],
+    [['ffmpeg', '-metadata', 'comment=holiday', '-f', 'flv'], undefined],
+    [['grep', 'comment=polycast-12'], undefined],
+    [['sh', '-c', 'ffmpeg -metadata comment=polycast-12'], undefined],
+    [[], undefined],
+  ])('%j', (argv, owner) => {
+    expect(ownerOf(argv)).toBe(owner);
   });
 });
 

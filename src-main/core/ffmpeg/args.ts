@@ -13,8 +13,17 @@ export interface RtspPlan {
   readonly audio: 'copy' | 'encode' | 'none';
 }
 
-/** Marks our children in a process list, so that those of a crashed run can be told from the user's own ffmpeg. */
-export const orphanMarker = 'comment=polycast';
+const ownerPrefix = 'comment=polycast-';
+
+/** Names the process that started a child in the child's own argv: in a process list, ours and whose (`ownerOf`). */
+const ownerMark = ['-metadata', `${ownerPrefix}${process.pid}`];
+
+/** The process id of the Polycast that an ffmpeg was started by, from its argv; undefined for anybody else's program. */
+export function ownerOf(argv: readonly string[]): number | undefined {
+  const mark = argv.find((argument, index) => argument.startsWith(ownerPrefix) && argv[index - 1] === '-metadata');
+  const owner = Number(mark?.slice(ownerPrefix.length));
+  return Number.isInteger(owner) && owner > 0 ? owner : undefined;
+}
 
 const quiet = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning'];
 const keyframeSeconds = 2;
@@ -119,7 +128,8 @@ function audioOutput(audio: RtspPlan['audio']): string[] {
 
 /** Each packet leaves at once; video waits for sound at most 0.2 s, or a silent microphone would freeze the picture. */
 const flvOutput = [
-  ...['-metadata', orphanMarker, '-max_interleave_delta', '200000', '-flush_packets', '1'],
+  ...ownerMark,
+  ...['-max_interleave_delta', '200000', '-flush_packets', '1'],
   ...['-f', 'flv', '-flvflags', 'no_duration_filesize', 'pipe:1'],
 ];
 
