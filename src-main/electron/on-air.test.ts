@@ -11,6 +11,7 @@ import { summarise, windowTitle } from './on-air.ts';
 const running: CameraState = { kind: 'running', sinceMs: 0 };
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
+const again: DestinationState = { ...connecting, lastError: { code: 'destination-stalled', seconds: 10 } };
 const refused: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
 const lost: CameraState = { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } };
 
@@ -24,6 +25,7 @@ test.each([
   ['one destination', running, [live], 'on-air', 'On air: Harbour, 1 of 1 destination', 'On air'],
   ['on the way', running, [connecting, connecting], 'on-air', 'Going live: Harbour', 'Going live'],
   ['one refused', running, [live, refused], 'trouble', 'On air: Harbour, 1 of 2 destinations', 'On air'],
+  ['one tried again', running, [live, again], 'trouble', 'On air: Harbour, 1 of 2 destinations', 'On air'],
   ['all refused', running, [refused], 'trouble', 'Not on air: Harbour', 'Going live'],
   ['camera lost', lost, [live], 'trouble', 'No picture: Harbour', 'On air'],
 ] as const)('%s', (_name, camera, destinations, kind, line, title) => {

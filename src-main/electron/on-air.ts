@@ -42,7 +42,8 @@ const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
 
 const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
-const isInTrouble = ({ state }: { readonly state: { readonly kind: string } }): boolean =>
-  state.kind === 'retrying' || state.kind === 'failed';
+/** Also in the middle of another try: the icon would go back and forth with each of them. */
+const isInTrouble = ({ state }: CameraView | DestinationView): boolean =>
+  state.kind === 'retrying' || state.kind === 'failed' || ('lastError' in state && state.lastError !== undefined);
 
 const countOf = (count: number): string => (count === 1 ? '1 destination' : `${count} destinations`);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DestinationState } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
-import { isInBroadcast, sharingSummary, standingOf } from './standing.ts';
+import { isInBroadcast, isRetrying, sharingSummary, standingOf } from './standing.ts';
 
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 
@@ -17,6 +17,23 @@ test.each<[DestinationState, string, string]>([
   [{ kind: 'failed', error: { code: 'stream-key-missing' } }, 'needs-key', 'Needs your key'],
 ])('%j', (state, standing, words) => {
   expect(standingOf(destinationView('A', state), 4_365_001)).toMatchObject({ standing, words });
+});
+
+test.each<[DestinationState, string]>([
+  [{ kind: 'retrying', atMs: 9_000, attempt: 1, error }, 'Retrying in 9\u00a0s'],
+  [{ kind: 'connecting', phase: 'tcp', lastError: error }, 'Connecting'],
+  [{ kind: 'connecting', phase: 'publish', lastError: error }, 'Signing in'],
+  [{ kind: 'waiting-for-keyframe', lastError: error }, 'Waiting for the picture'],
+])('while it is tried again only the words change: %j', (state, words) => {
+  const destination = destinationView('A', state);
+  expect(isRetrying(destination)).toBe(true);
+  expect(standingOf(destination, 0)).toEqual({ standing: 'trouble', words, trouble: { kind: 'retrying', error } });
+});
+
+test('the first try is no trouble', () => {
+  const destination = destinationView('A', { kind: 'connecting', phase: 'tcp' });
+  expect(isRetrying(destination)).toBe(false);
+  expect(standingOf(destination, 0).trouble).toBeUndefined();
 });
 
 test('a destination that is off says whether it only lacks a key', () => {

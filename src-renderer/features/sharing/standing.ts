@@ -11,6 +11,10 @@ export function isInBroadcast({ order, hasKey }: DestinationView): boolean {
 
 export const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
 
+/** It was refused or lost, and is being tried again: waiting for the next try, or in the middle of it. */
+export const isRetrying = ({ state }: DestinationView): boolean =>
+  state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);
+
 export interface DestinationStanding {
   readonly standing: Standing;
   readonly words: string;
@@ -25,9 +29,9 @@ export function standingOf(destination: DestinationView, nowMs: number): Destina
     case 'off':
       return waiting(destination);
     case 'connecting':
-      return { standing: 'busy', words: phaseWords[state.phase] };
+      return trying(phaseWords[state.phase], state.lastError);
     case 'waiting-for-keyframe':
-      return { standing: 'busy', words: 'Waiting for the picture' };
+      return trying('Waiting for the picture', state.lastError);
     case 'live':
       return { standing: 'on-air', words: `On air ${formatElapsed(state.sinceMs, nowMs)}` };
     case 'stopping':
@@ -44,6 +48,13 @@ export function standingOf(destination: DestinationView, nowMs: number): Destina
     default:
       return assertNever(state);
   }
+}
+
+/** The first try is no trouble; after a failure it stays one, with the reason in its place, until pictures flow again. */
+function trying(words: string, lastError: DestinationProblem | undefined): DestinationStanding {
+  return lastError === undefined
+    ? { standing: 'busy', words }
+    : { standing: 'trouble', words, trouble: { kind: 'retrying', error: lastError } };
 }
 
 function waiting({ hasKey, order }: DestinationView): DestinationStanding {

@@ -8,6 +8,7 @@ const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 const retrying: DestinationState = { kind: 'retrying', atMs: 0, attempt: 1, error };
+const again: DestinationState = { kind: 'connecting', phase: 'tcp', lastError: error };
 const failed: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
 const onAir = cameraView({ order: 'live', meters: { ...noCameraMeters, fps: 25 } });
 
@@ -68,6 +69,19 @@ test.each([
   [[connecting, connecting], 'busy', 'Connecting to 2 destinations', 'This usually takes under 10 seconds.'],
   [[connecting, failed], 'busy', 'Connecting to 2 destinations', 'B needs you.'],
   [[retrying, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you.'],
+  [[again, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you.'],
+  [
+    [live, again],
+    'on-air',
+    'Viewers see this on 1 of 2 destinations',
+    'B is reconnecting by itself. The other one is not affected.',
+  ],
+  [
+    [live, { kind: 'waiting-for-keyframe', lastError: error }],
+    'on-air',
+    'Viewers see this on 1 of 2 destinations',
+    'B is reconnecting by itself. The other one is not affected.',
+  ],
   [[failed, failed], 'lost', 'Viewers see nothing. The destinations need you', 'A and B need you.'],
 ] as [DestinationState[], string, string, string][])('on the air with %j', (states, lamp, sentence, detail) => {
   const destinations = states.map((state, index) => destinationView('ABCD'.charAt(index), state));

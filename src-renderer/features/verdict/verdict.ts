@@ -1,6 +1,6 @@
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatList } from '../../format.ts';
-import { isInBroadcast, isLive } from '../sharing/standing.ts';
+import { isInBroadcast, isLive, isRetrying } from '../sharing/standing.ts';
 
 /** The answer to "can they see it?". */
 export interface Verdict {
@@ -63,8 +63,8 @@ function withoutCamera({ state }: CameraView): Verdict {
 }
 
 function goingLive(camera: CameraView, wanted: readonly DestinationView[]): Verdict {
-  const failed = wanted.filter(({ state }) => state.kind === 'failed');
-  const retrying = wanted.filter(({ state }) => state.kind === 'retrying');
+  const failed = wanted.filter(isFailed);
+  const retrying = wanted.filter(isRetrying);
   if (failed.length === wanted.length) {
     const sentence = 'Viewers see nothing. The destinations need you';
     return { lamp: 'lost', lampWords: 'Not on air', sentence, detail: needsYou(failed), isTrouble: true };
@@ -104,8 +104,7 @@ function whereLive(wanted: readonly DestinationView[], liveCount: number): strin
 
 /** Who is affected, what is done about it, and that the others are not affected. The gravest trouble is told first. */
 function troubleOf(wanted: readonly DestinationView[]): string {
-  const of = (kind: DestinationView['state']['kind']) => wanted.filter(({ state }) => state.kind === kind);
-  const [failed, retrying, slow] = [of('failed'), of('retrying'), wanted.filter(isSlow)];
+  const [failed, retrying, slow] = [wanted.filter(isFailed), wanted.filter(isRetrying), wanted.filter(isSlow)];
   const others = wanted.length - failed.length - retrying.length;
   const unaffected = others > 0 && others === wanted.filter(isLive).length ? ` ${unaffectedWords(others)}` : '';
   if (failed.length > 0) return `${needsYou(failed)}${unaffected}`;
@@ -117,6 +116,8 @@ function troubleOf(wanted: readonly DestinationView[]): string {
     'connecting',
   )}.`;
 }
+
+const isFailed = ({ state }: DestinationView): boolean => state.kind === 'failed';
 
 const isSlow = ({ state }: DestinationView): boolean => state.kind === 'live' && state.health === 'slow';
 
