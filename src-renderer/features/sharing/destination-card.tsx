@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react';
-import { platformById } from '#shared/platforms.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';
@@ -12,6 +11,7 @@ import { useNow } from '../../components/use-now.ts';
 import { formatMbits } from '../../format.ts';
 import { useBitrates, useCall, useWindowState } from '../../store/context.tsx';
 import { DestinationTrouble } from './destination-trouble.tsx';
+import { monogramOf } from './monogram.ts';
 import { isLive, standingOf } from './standing.ts';
 import './destination-card.css';
 
@@ -22,7 +22,7 @@ interface DestinationCardProps {
 }
 
 export function DestinationCard({ destination, isCard }: DestinationCardProps) {
-  const { id, name, platform, order, hasKey, meters } = destination;
+  const { id, name, order, hasKey, meters } = destination;
   const call = useCall();
   const open = useWindowState((state) => state.open);
   const nowMs = useNow();
@@ -40,7 +40,7 @@ export function DestinationCard({ destination, isCard }: DestinationCardProps) {
   ];
   return (
     <li className={`destination ${isCard ? 'card' : ''} ${trouble ? 'problem' : ''}`} data-destination={id}>
-      <Tile monogram={platformById(platform).monogram} />
+      <Tile monogram={monogramOf(destination)} />
       <h3 className="destination-name">{name}</h3>
       <div className="destination-controls" ref={controls}>
         {hasKey ? (
