@@ -4,7 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { DestinationProblem } from '#shared/problems.ts';
 import type { FeedTag } from '../flv/tag.ts';
 import type { AmfValue } from './amf0.ts';
-import { acknowledgementMessage } from './messages.ts';
+import { writeMessage } from './chunk-writer.ts';
+import { acknowledgementMessage, messageType, userControlEvent } from './messages.ts';
 import { openRecorded, type RecordedSession } from './testing/recorded-session.ts';
 import { answerUpTo, type Say, shakeHands } from './testing/scripted-server.ts';
 
@@ -186,9 +187,39 @@ test('a server that stops reading fills the backlog; when it reads again the bac
   peer?.resume().write(acknowledgementMessage(100_000));
   await vi.waitFor(() => expect(session.drains()).toBe(1));
   expect(session.publisher.queuedBytes).toBe(0);
-  await vi.waitFor(() => expect(session.publisher.acknowledgedBytes).toBe(100_000));
-  expect(session.acknowledged).toEqual([100_000]);
+  await vi.waitFor(() => expect(session.acknowledged).toEqual([100_000]));
   await session.publisher.close();
+});
+
+test.each([
+  ['pings', messageType.userControl, Buffer.of(0, userControlEvent.pingRequest, 0, 0, 0, 1)],
+  ['a new bandwidth', messageType.setPeerBandwidth, Buffer.of(0, 1, 0, 0, 2)],
+])('a server that floods with %s and reads none of the answers', async (_, type, body) => {
+  const request = writeMessage({ chunkStreamId: 2, timestampMs: 0, type, messageStreamId: 0, body });
+  const requests = Buffer.concat(Array.from({ length: 10_000 }, () => request));
+  const port = await listen(
+    net.createServer((socket) =>
+      answerUpTo(socket, 'live', () => {
+        const flood = () => socket.writable && socket.write(requests, flood);
+        socket.pause();
+        flood();
+      }),
+    ),
+  );
+  const session = open(port);
+  await session.ready;
+  expect(await session.problem).toEqual({ code: 'destination-closed', phase: 'live', reason: 'not reading' });
+  expect(session.publisher.queuedBytes).toBeLessThan(9 * 1024 * 1024);
+  expect(session.publisher.send(frame(0))).toBe(false);
+});
+
+test('one picture of the largest size passes at once', async () => {
+  const port = await listen(net.createServer((socket) => answerUpTo(socket, 'live')));
+  const session = open(port);
+  await session.ready;
+  session.publisher.send({ ...frame(0), body: Buffer.alloc(4 * 1024 * 1024), isKeyframe: true });
+  await vi.waitFor(() => expect(session.drains()).toBe(1));
+  expect(session.problems).toEqual([]);
 });
 
 test('close ends even when the server never does', async () => {

@@ -49,8 +49,6 @@ export interface Publisher {
   sendMetadata(metadata: Readonly<Record<string, number | string | boolean>>): void;
   /** Bytes of the session that the system has taken. */
   readonly sentBytes: number;
-  /** Bytes that the server says it has received; stays 0 with servers that never say. */
-  readonly acknowledgedBytes: number;
   /** Bytes that still wait in this process. */
   readonly queuedBytes: number;
   /** Unpublishes and ends the session. Resolves when the connection is gone: within 3 s, whatever the peer does. */
@@ -59,6 +57,9 @@ export interface Publisher {
 
 const phaseSeconds = 8;
 const closeMs = 3_000;
+
+/** Media never gets there: `send` asks for a pause at a fraction of it, and one keyframe has at most 4 MB. */
+const maxQueuedBytes = 8 * 1024 * 1024;
 
 /** Opens one RTMP(S) session that publishes live (Adobe RTMP specification 1.0). It resolves no name and never retries. */
 export function openPublisher({ target, streamKey, timeoutAfter, events, ...endpoint }: PublisherOptions): Publisher {
@@ -122,16 +123,23 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
 
   function onChunks(bytes: Buffer): void {
     const messages = reader.receive(bytes);
-    if (!messages.ok) end(phase === 'live' ? lost(messages.error) : notRtmp());
-    else for (const message of messages.value) if (!isOver) onMessage(message);
+    if (!messages.ok) {
+      end(phase === 'live' ? lost(messages.error) : notRtmp());
+      return;
+    }
+    // In one piece: a flood of small requests must not become as many small answers that wait.
+    const answers: Buffer[] = [];
+    for (const message of messages.value) if (!isOver) answers.push(...onMessage(message));
+    if (answers.length > 0) write(Buffer.concat(answers));
   }
 
-  function onMessage(message: RtmpMessage): void {
+  /** Gives what the protocol wants answered. */
+  function onMessage(message: RtmpMessage): readonly Buffer[] {
     const acknowledgedBefore = flow.acknowledgedBytes;
     const answer = flow.receive(message, sentBytes());
-    if (answer) write(answer);
     if (flow.acknowledgedBytes !== acknowledgedBefore) events.onAcknowledged(flow.acknowledgedBytes);
     follow(dialogue.receive(message));
+    return answer ? [answer] : [];
   }
 
   function follow(step: DialogueStep): void {
@@ -161,8 +169,12 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   }
 
   function write(bytes: Buffer): boolean {
+    if (isOver) return false;
     writtenBytes += bytes.length;
-    return socket.write(bytes);
+    const isBelowMark = socket.write(bytes);
+    // A server that keeps asking and does not read would have us hold its answers for ever.
+    if (socket.writableLength > maxQueuedBytes) end(lost('not reading'));
+    return isBelowMark && !isOver;
   }
 
   /** What is sent in one turn of the event loop goes to the system in one call. */
@@ -215,13 +227,10 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
       return isBelowMark;
     },
     sendMetadata(metadata) {
-      if (media && !isOver) write(metadataMessage(media.messageStreamId, metadata));
+      if (media) write(metadataMessage(media.messageStreamId, metadata));
     },
     get sentBytes() {
       return sentBytes();
-    },
-    get acknowledgedBytes() {
-      return flow.acknowledgedBytes;
     },
     get queuedBytes() {
       return socket.writableLength;

@@ -9,6 +9,7 @@ test.each([
   ['/app/FB-1 refused', 'FB-1?a=longsecret&b=1', '/app/••• refused'],
   ['bad token longsecret', 'FB-1?a=longsecret&b=1', 'bad token •••'],
   ['name=a%3Fb%3Dc', 'a?b=c', 'name=•••'],
+  ['no abc\ufffd here, nor abc%EF%BF%BD', 'abc\ud83c', 'no ••• here, nor •••'],
   ['a.c abc', 'a.c', '••• abc'],
   ['line\r\nnext\u0007\u202e', 'key', 'line next'],
   ['no key at all', '', 'no key at all'],

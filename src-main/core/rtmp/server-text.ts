@@ -3,7 +3,9 @@
  * a part of it), no control characters, 200 characters at most.
  */
 export function cleanServerText(text: string, streamKey: string): string {
-  const secrets = [streamKey, encodeURIComponent(streamKey), ...parts(streamKey)].filter((secret) => secret !== '');
+  // As it reaches the server: in UTF-8, which has no half of a surrogate pair. (encodeURIComponent throws for one.)
+  const sentKey = Buffer.from(streamKey).toString();
+  const secrets = [sentKey, encodeURIComponent(sentKey), ...parts(sentKey)].filter((secret) => secret !== '');
   const longestFirst = secrets.sort((left, right) => right.length - left.length).map(escapeForRegExp);
   const masked = longestFirst.length === 0 ? text : text.replace(new RegExp(longestFirst.join('|'), 'gi'), '•••');
   const printable = masked.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
