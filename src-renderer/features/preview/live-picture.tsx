@@ -1,15 +1,15 @@
-import { Camera, Maximize, VideoOff } from 'lucide-react';
+import { Camera, Maximize } from 'lucide-react';
 import { useRef } from 'react';
 import type { CameraView } from '#shared/state.ts';
 import { IconButton } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { formatFps } from '../../format.ts';
 import { useWindowState } from '../../store/context.tsx';
 import { codecName } from '../health/codec-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { useKeys } from '../window/use-keys.ts';
 import { isFullScreenKey, toggleFullScreen } from './full-screen.ts';
-import { type PictureState, usePreview } from './use-preview.ts';
+import { PictureNotice } from './picture-notice.tsx';
+import { usePreview } from './use-preview.ts';
 import './preview.css';
 
 interface LivePictureProps {
@@ -21,7 +21,7 @@ interface LivePictureProps {
 export function LivePicture({ camera, lamp }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvasHost = useRef<HTMLDivElement>(null);
-  const { picture, savePicture } = usePreview(camera, canvasHost);
+  const { picture, savePicture, tryAgain } = usePreview(camera, canvasHost);
   useKeys((event) => {
     const isMeant = isFullScreenKey(event);
     if (isMeant) void toggleFullScreen(frame.current);
@@ -39,7 +39,7 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
             role="img"
             aria-label={`Live picture from ${camera.name}`}
           />
-          <PictureNotice camera={camera} picture={picture} />
+          <PictureNotice camera={camera} picture={picture} onTryAgain={tryAgain} />
           {camera.media && isShowing && (
             <div className="osd facts-over-picture">
               <span>
@@ -66,22 +66,4 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
 function LastPicture({ cameraId, isNeeded }: { readonly cameraId: string; readonly isNeeded: boolean }) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[cameraId]);
   return isNeeded && thumbnail ? <img className="last-picture" src={thumbnail} alt="" /> : null;
-}
-
-function PictureNotice({ camera, picture }: { readonly camera: CameraView; readonly picture: PictureState }) {
-  const words = noticeWords(camera, picture);
-  if (!words) return null;
-  return (
-    <div className="picture-notice">
-      {words.isLost && <Icon of={VideoOff} size={20} />}
-      <p>{words.text}</p>
-    </div>
-  );
-}
-
-function noticeWords({ state }: CameraView, picture: PictureState): { text: string; isLost: boolean } | undefined {
-  if (picture.kind === 'impossible') return { text: picture.reason, isLost: true };
-  if (state.kind === 'retrying' || state.kind === 'failed') return { text: 'Camera: no picture', isLost: true };
-  if (picture.kind === 'stuck') return { text: 'The picture here stands still', isLost: true };
-  return picture.kind === 'waiting' ? { text: 'Getting a picture', isLost: false } : undefined;
 }

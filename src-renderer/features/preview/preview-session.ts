@@ -3,6 +3,8 @@ import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 export interface PreviewSession {
   savePicture(): void;
+  /** Begins anew, as if the channel had broken. */
+  reopen(): void;
   end(): void;
 }
 
@@ -58,6 +60,10 @@ export function startPreviewSession(
 
   return {
     savePicture: () => tell({ kind: 'save-picture' }),
+    reopen: () => {
+      close();
+      follow();
+    },
     end: () => {
       document.removeEventListener('visibilitychange', follow);
       close();

@@ -52,7 +52,14 @@ export function usePreview({ id, name }: CameraView, host: RefObject<HTMLElement
     };
   }, [connection, host, id, windowState]);
 
-  return { picture, savePicture: () => session.current?.savePicture() };
+  return {
+    picture,
+    savePicture: () => session.current?.savePicture(),
+    tryAgain: () => {
+      session.current?.reopen();
+      void connection.call('camera.retry', { cameraId: id });
+    },
+  };
 }
 
 function followPainting(before: PictureState, idleSeconds: number): PictureState {
