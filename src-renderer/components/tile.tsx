@@ -1,10 +1,17 @@
+import type { ReactNode } from 'react';
 import './tile.css';
 
-/** Two letters in place of a product's logo. */
-export function Tile({ monogram, size = 'medium' }: { readonly monogram: string; readonly size?: 'medium' | 'large' }) {
+/** Two letters, or a drawing, in place of a product's logo. */
+export function Tile({
+  size = 'medium',
+  children,
+}: {
+  readonly size?: 'medium' | 'large';
+  readonly children: ReactNode;
+}) {
   return (
     <span className={`tile ${size}`} aria-hidden="true">
-      {monogram}
+      {children}
     </span>
   );
 }

@@ -40,7 +40,7 @@ export function DestinationCard({ destination, isCard }: DestinationCardProps) {
   ];
   return (
     <li className={`destination ${isCard ? 'card' : ''} ${trouble ? 'problem' : ''}`} data-destination={id}>
-      <Tile monogram={monogramOf(destination)} />
+      <Tile>{monogramOf(destination)}</Tile>
       <h3 className="destination-name">{name}</h3>
       <div className="destination-controls" ref={controls}>
         {hasKey ? (

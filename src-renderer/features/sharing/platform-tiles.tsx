@@ -1,8 +1,9 @@
-import { Info } from 'lucide-react';
+import { Info, Link } from 'lucide-react';
 import type { PlatformId } from '#shared/model.ts';
 import { platforms } from '#shared/platforms.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { Hint } from '../../components/field.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Tile } from '../../components/tile.tsx';
 
 interface PlatformTilesProps {
@@ -29,7 +30,7 @@ export function PlatformTiles({ chosen, destinations, onChoose }: PlatformTilesP
               aria-pressed={id === chosen}
               onClick={() => onChoose(id)}
             >
-              <Tile monogram={monogram} size="large" />
+              <Tile size="large">{id === 'custom' ? <Icon of={Link} size={20} /> : monogram}</Tile>
               <b>{name}</b>
               {added && <small>{added}</small>}
             </button>
