@@ -4,11 +4,14 @@ import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';
 import type { CameraMedia, CameraMeters } from './state.ts';
 
+/** Control characters and halves of a character are slips of copying, and would break the protocols they go into. */
+const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
+
 /** User and password of a camera. Both may hold any character; they are never part of a URL. */
-export const login = z.strictObject({ user: z.string().max(256), password: z.string().max(256) });
+export const login = z.strictObject({ user: printable.max(256), password: printable.max(256) });
 export type Login = z.infer<typeof login>;
 
-const streamKey = z.string().trim().max(2048);
+const streamKey = printable.trim().max(2048);
 const cameraId = z.strictObject({ cameraId: z.string() });
 const destinationId = z.strictObject({ destinationId: z.string() });
 

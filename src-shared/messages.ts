@@ -11,8 +11,8 @@ export interface ExplanationContext {
 
 /** Every problem in words a volunteer understands, for the window and the command line. No raw server text: see originalWords. */
 export function explain(problem: Problem, context: ExplanationContext = {}): Explanation {
-  if (isCameraProblem(problem)) return explainCamera(problem, context.name ?? 'The camera');
   if (isAppProblem(problem)) return explainApp(problem);
+  if (isCameraProblem(problem)) return explainCamera(problem, context.name ?? 'The camera');
   return explainDestination(problem, context.name ?? 'The destination');
 }
 
@@ -29,7 +29,7 @@ export function originalWords(problem: Problem): string | undefined {
   return 'reason' in problem ? problem.reason || undefined : undefined;
 }
 
-function isCameraProblem(problem: Problem): problem is CameraProblem {
+function isCameraProblem(problem: Exclude<Problem, AppProblem>): problem is Exclude<CameraProblem, AppProblem> {
   return problem.code.startsWith('camera-') || problem.code.startsWith('ffmpeg-');
 }
 
@@ -39,6 +39,9 @@ function isAppProblem(problem: Problem): problem is AppProblem {
 
 const appCodes: Readonly<Record<AppProblem['code'], true>> = {
   'keychain-unavailable': true,
+  'secret-store-failed': true,
+  'config-unreadable': true,
+  'data-folder-unusable': true,
   'config-set-aside': true,
   'config-not-saved': true,
   'already-running': true,

@@ -5,6 +5,7 @@
 export type Problem = CameraProblem | DestinationProblem | AppProblem;
 
 export type CameraProblem =
+  | SecretProblem
   | { readonly code: 'camera-url-invalid'; readonly reason: 'empty' | 'not-a-url' | 'scheme' | 'no-host' }
   | { readonly code: 'camera-host-unknown'; readonly host: string }
   | { readonly code: 'camera-unreachable'; readonly host: string; readonly port: number; readonly how: Unreachable }
@@ -27,7 +28,9 @@ export type CameraProblem =
   | { readonly code: 'ffmpeg-failed'; readonly exitCode: number | null; readonly tail: string };
 
 export type DestinationProblem =
-  | { readonly code: 'stream-url-invalid'; readonly reason: 'empty' | 'not-a-url' | 'no-host' | 'no-app' }
+  | SecretProblem
+  /** `has-key`: what follows a platform's stream URL is a stream key, which must not be kept in clear. */
+  | { readonly code: 'stream-url-invalid'; readonly reason: 'empty' | 'not-a-url' | 'no-host' | 'no-app' | 'has-key' }
   /** http, https, srt…: a watch page or another protocol in place of an RTMP address. */
   | { readonly code: 'stream-url-scheme'; readonly scheme: string }
   | { readonly code: 'stream-key-missing' }
@@ -55,9 +58,18 @@ export type DestinationProblem =
   /** Connected, but the upload no longer moves: nothing taken for `seconds`. */
   | { readonly code: 'destination-stalled'; readonly seconds: number };
 
+/** The keychain is there, but did not give or take a secret. */
+export interface SecretProblem {
+  readonly code: 'secret-store-failed';
+  readonly reason: string;
+}
+
 export type AppProblem =
+  | SecretProblem
   | { readonly code: 'keychain-unavailable'; readonly reason: string }
   | { readonly code: 'config-set-aside'; readonly file: string; readonly reason: string }
+  | { readonly code: 'config-unreadable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'data-folder-unusable'; readonly directory: string; readonly reason: string }
   | { readonly code: 'config-not-saved'; readonly file: string; readonly reason: string }
   | { readonly code: 'already-running'; readonly directory: string }
   | { readonly code: 'not-found'; readonly what: 'camera' | 'destination' }

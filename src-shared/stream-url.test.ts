@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DestinationProblem } from './problems.ts';
-import { parseStreamUrl, type StreamTarget, splitPasted } from './stream-url.ts';
+import { hasKeyInUrl, parseStreamUrl, type StreamTarget, splitPasted } from './stream-url.ts';
 
 describe('parseStreamUrl', () => {
   const targets: [url: string, target: StreamTarget][] = [
@@ -89,4 +89,13 @@ describe('splitPasted', () => {
   ])('%j', (text, parts) => {
     expect(splitPasted(text)).toEqual(parts);
   });
+});
+
+test.each([
+  ['rtmps://a.rtmps.youtube.com/live2', false],
+  ['rtmps://a.rtmps.youtube.com:443/live2/', false],
+  ['rtmps://a.rtmps.youtube.com/live2/abcd-efgh', true],
+  ['rtmp://example.org/app/instance', false],
+])('%s holds a key: %s', (url, expected) => {
+  expect(hasKeyInUrl(url)).toBe(expected);
 });

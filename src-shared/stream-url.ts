@@ -55,6 +55,12 @@ function splitUrl(url: string): { readonly streamUrl: string; readonly key?: str
   return key === '' ? { streamUrl: url } : { streamUrl: url.slice(0, keyAt - 1), key };
 }
 
+/** True when a stream URL of the catalogue is followed by something: the key, which must not stay in a URL. */
+export function hasKeyInUrl(url: string): boolean {
+  const keyAt = keyStartInKnown(url.trim());
+  return keyAt !== undefined && keyAt < url.trim().length;
+}
+
 /** The key begins after the longest stream URL of the catalogue that the URL begins with, its port written or not. */
 function keyStartInKnown(url: string): number | undefined {
   const starts = platforms.flatMap(({ streamUrl }) => {

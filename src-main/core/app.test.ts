@@ -25,12 +25,18 @@ afterAll(() => server.close());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'polycast-app-'));
   secrets = new Map();
-  app = await createApp(ports());
+  app = await start();
 });
 afterEach(async () => {
   await app.close();
   await rm(folder, { recursive: true });
 });
+
+async function start(): Promise<App> {
+  const created = await createApp(ports());
+  if (!created.ok) throw new Error(created.error.code);
+  return created.value;
+}
 
 function ports(): Ports {
   const store: SecretStore = {
@@ -81,6 +87,8 @@ async function addDestination(cameraId: string, name: string, key: string, strea
   return added.value.destinationId;
 }
 
+const childCount = () => process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
+
 const live = (id: string) => (state: AppState) => state.destinations[id]?.state.kind === 'live';
 
 test.skipIf(!ffmpeg)(
@@ -121,7 +129,7 @@ test.skipIf(!ffmpeg)('orders outlive the process: what was on air is on air agai
   await stateWhere(live(destinationId));
   await app.close();
   await server.settled([]);
-  app = await createApp(ports());
+  app = await start();
   await stateWhere(live(destinationId));
   await server.settled(['/live/again']);
 });
@@ -151,6 +159,43 @@ test('secrets go to the keychain and nowhere else', async () => {
   expect(app.state().destinations[destinationId]?.hasKey).toBe(true);
   await app.handlers['camera.remove']({ cameraId });
   expect(secrets.size).toBe(0);
+});
+
+test('what is secret in an address is not kept in it', async () => {
+  const source = { kind: 'rtsp', url: 'rtsp://admin:hunter2@127.0.0.1:9/live', transport: 'tcp' } as const;
+  const added = await app.handlers['camera.add']({ name: 'Nest', source });
+  const cameraId = added.ok ? added.value.cameraId : '';
+  expect(app.state().cameras[cameraId]).toMatchObject({
+    user: 'admin',
+    hasPassword: true,
+    source: { url: 'rtsp://127.0.0.1:9/live' },
+  });
+  const withKey = { cameraId, name: 'YouTube', platform: 'youtube' as const };
+  const streamUrl = 'rtmps://a.rtmps.youtube.com/live2/abcd-efgh-ijkl-mnop';
+  expect(await app.handlers['destination.add']({ ...withKey, streamUrl })).toMatchObject({
+    error: { code: 'stream-url-invalid', reason: 'has-key' },
+  });
+  const http = await app.handlers['destination.add']({ ...withKey, streamUrl: 'https://example.org/watch' });
+  expect(http).toMatchObject({ error: { code: 'stream-url-scheme' } });
+  expect(await app.handlers['camera.update']({ cameraId, source: { ...source, url: 'http://x' } })).toMatchObject({
+    error: { code: 'camera-url-invalid' },
+  });
+  await app.close();
+  const kept = JSON.stringify(app.state()) + (await readFile(join(folder, 'polycast.json'), 'utf8'));
+  expect(kept).not.toMatch(/hunter2|abcd-efgh/);
+});
+
+test.skipIf(!ffmpeg)('a camera that is removed while somebody looks at it ends for good', async () => {
+  const cameraId = await addDemo();
+  const before = childCount();
+  const preview = app.preview(cameraId, () => {});
+  await addDestination(cameraId, 'Nowhere', 'key', 'rtmp://127.0.0.1:9/live');
+  await app.handlers['camera.goLive']({ cameraId });
+  await stateWhere((now) => now.cameras[cameraId]?.state.kind === 'running');
+  await app.handlers['camera.remove']({ cameraId });
+  if (preview.ok) preview.value();
+  await app.close();
+  await expect.poll(childCount).toBe(before);
 });
 
 test('going live without a destination says so', async () => {

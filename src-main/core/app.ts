@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Problem } from '#shared/problems.ts';
-import { fail, ok } from '#shared/result.ts';
+import type { AppProblem, Problem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import { createChanges } from './changes.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './handlers/handlers.ts';
 import type { App, Ports } from './ports.ts';
 import { createSourceOpener } from './sources/open-source.ts';
 import { createStudio } from './studio.ts';
@@ -14,13 +14,16 @@ import { viewState } from './views.ts';
 const pulseMs = 1_000;
 
 /** The one place where everything is put together. Broadcasts that were ordered before the last end begin again. */
-export async function createApp(ports: Ports): Promise<App> {
+export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> {
   const { clock, dataDirectory, log } = ports;
   const changes = createChanges(clock);
   const notices = new Map<string, Problem>();
   const notice = (problem: Problem) => {
     notices.set(problem.code, problem);
     changes.touch();
+  };
+  const dismiss = (code: string) => {
+    if (notices.delete(code)) changes.touch();
   };
 
   const ffmpeg = await locateFfmpeg(ports.ffmpegPath ? [ports.ffmpegPath] : []);
@@ -29,7 +32,7 @@ export async function createApp(ports: Ports): Promise<App> {
     notice({ code: 'keychain-unavailable', reason: ports.secrets.reason ?? '' });
   }
 
-  const store = await openConfigurationStore({
+  const opened = await openConfigurationStore({
     file: dataDirectory && join(dataDirectory, 'polycast.json'),
     wallMs: clock.wall(),
     onUpdate: () => {
@@ -37,9 +40,12 @@ export async function createApp(ports: Ports): Promise<App> {
       changes.touch();
     },
     onProblem: notice,
+    onSaved: () => dismiss('config-not-saved'),
   });
+  if (!opened.ok) return opened;
+  const store = opened.value;
   const { cameras, destinations } = store.current();
-  const vault = await openVault(ports.secrets, [
+  const vault = await openVault(ports.secrets, clock, [
     ...cameras.map(({ id }) => cameraSecret(id)),
     ...destinations.map(({ id }) => destinationSecret(id)),
   ]);
@@ -47,23 +53,22 @@ export async function createApp(ports: Ports): Promise<App> {
   const studio = createStudio({ vault, clock, log, openSource, onChange: changes.touch });
   studio.follow(store.current());
 
+  const closing = new AbortController();
   let cancelPulse = clock.after(pulseMs, pulse);
   function pulse(): void {
     cancelPulse = clock.after(pulseMs, pulse);
     if (studio.pulse()) changes.touch();
   }
 
-  return {
+  return ok({
     handlers: createHandlers({
       store,
       vault,
       studio,
       clock,
       openSource,
-      dismiss: (code) => {
-        notices.delete(code);
-        changes.touch();
-      },
+      dismiss,
+      closing: closing.signal,
     }),
     state: () => viewState(ports, store, vault, studio, Object.fromEntries(notices)),
     onChange: changes.listen,
@@ -72,9 +77,10 @@ export async function createApp(ports: Ports): Promise<App> {
       return entry ? ok(entry.runner.preview(send)) : fail({ code: 'not-found', what: 'camera' });
     },
     close: async () => {
+      closing.abort();
       cancelPulse();
       await studio.close();
       await store.flush();
     },
-  };
+  });
 }

@@ -112,9 +112,8 @@ export function createStudio(options: StudioOptions): Studio {
       );
     },
     close: async () => {
-      await Promise.all([...destinations.values()].map(({ runner }) => runner.close()));
-      await Promise.all([...cameras.values()].map(({ runner }) => runner.close()));
-      await Promise.all(closing);
+      const runners = [...destinations.values(), ...cameras.values()].map(({ runner }) => runner.close());
+      await Promise.all([...runners, ...closing]);
     },
   };
 }

@@ -16,6 +16,25 @@ export function explainApp(problem: AppProblem): Explanation {
         what: `The settings file was damaged. It is kept as ${problem.file}, and Polycast began with fresh settings.`,
         fix: 'Add your cameras and destinations again, or ask somebody to mend that file.',
       };
+    case 'secret-store-failed':
+      return {
+        title: 'The keychain did not open',
+        what: 'This computer’s keychain, where stream keys and passwords are kept, gave no answer or refused.',
+        fix: 'Unlock the keychain, then try again.',
+        action: 'retry',
+      };
+    case 'config-unreadable':
+      return {
+        title: 'The settings file cannot be opened',
+        what: `Polycast did not start, so that nothing in ${problem.file} is lost.`,
+        fix: 'Check that this user may read that file, and that the disk is there.',
+      };
+    case 'data-folder-unusable':
+      return {
+        title: 'The data folder cannot be used',
+        what: `Polycast keeps its settings in ${problem.directory}, and may not write there.`,
+        fix: 'Check that this user may write to that folder and that the disk is not full, or choose another folder.',
+      };
     case 'config-not-saved':
       return {
         title: 'Changes cannot be saved',

@@ -1,10 +1,10 @@
-import type { CameraProblem } from '../problems.ts';
+import type { CameraProblem, SecretProblem } from '../problems.ts';
 import { assertNever } from '../result.ts';
 import { type Explanation, inSeconds } from './explanation.ts';
 import { unreachableWords } from './unreachable-words.ts';
 
 /** `name` is what the user calls the camera, and begins sentences. */
-export function explainCamera(problem: CameraProblem, name: string): Explanation {
+export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, name: string): Explanation {
   switch (problem.code) {
     case 'camera-url-invalid':
       return { title: 'The camera address is not complete', ...addressWords[problem.reason], action: 'edit-camera' };

@@ -1,10 +1,10 @@
-import type { ConnectPhase, DestinationProblem } from '../problems.ts';
+import type { ConnectPhase, DestinationProblem, SecretProblem } from '../problems.ts';
 import { assertNever } from '../result.ts';
 import { type Explanation, inSeconds } from './explanation.ts';
 import { unreachableWords } from './unreachable-words.ts';
 
 /** `name` is what the user calls the destination, and begins sentences. */
-export function explainDestination(problem: DestinationProblem, name: string): Explanation {
+export function explainDestination(problem: Exclude<DestinationProblem, SecretProblem>, name: string): Explanation {
   switch (problem.code) {
     case 'stream-url-invalid':
       return { title: 'The Stream URL is not complete', ...streamUrlWords[problem.reason], action: 'edit-destination' };
@@ -140,6 +140,10 @@ const streamUrlWords: Record<
     fix: 'It begins with rtmp:// or rtmps://, without spaces.',
   },
   'no-host': { what: 'The server’s name is missing.', fix: 'It looks like rtmp://live.example.org/app.' },
+  'has-key': {
+    what: 'The Stream key is in it, and a Stream URL is not kept secret.',
+    fix: 'Cut off the key at its end, and enter it as the Stream key.',
+  },
   'no-app': {
     what: 'The part after the server’s name is missing.',
     fix: 'It looks like rtmp://live.example.org/app. Copy the whole Stream URL from the platform.',

@@ -1,9 +1,10 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera } from '#shared/model.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraState } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
+import { describeMedia } from '../feed/media.ts';
 import { type SendPreview, sendPreview } from '../feed/preview.ts';
-import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
 import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OpenSource } from '../sources/open-source.ts';
@@ -47,13 +48,20 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   let { camera } = options;
   let start: SourceStart | undefined;
   let isOnAir = false;
+  let isClosed = false;
   let viewers = 0;
   let cancelLinger = () => {};
 
   feed.subscribe((tag) => meter.add(tag, clock.now()));
 
   const supervisor = createSupervisor({
-    source: async () => options.openSource(camera.source, await options.readLogin(camera)),
+    source: async () => {
+      try {
+        return ok(options.openSource(camera.source, await options.readLogin(camera)));
+      } catch (error) {
+        return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
+      }
+    },
     clock,
     onStart: (started) => {
       start = started;
@@ -69,6 +77,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
 
   function settle(): void {
     cancelLinger();
+    if (isClosed) return;
     if (isOnAir || viewers > 0) supervisor.want(true);
     else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
   }
@@ -107,16 +116,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     },
     loginChanged: supervisor.restart,
     close: async () => {
+      isClosed = true;
       cancelLinger();
       await supervisor.close();
     },
   };
-}
-
-/** What a feed carries, read from its own headers. */
-export function describeMedia(feed: Feed, start: SourceStart | undefined): CameraMedia | undefined {
-  const picture = feed.videoHeader && parseAvcConfiguration(avcRecord(feed.videoHeader.body));
-  if (!picture || !start) return undefined;
-  const { width, height, profile } = picture;
-  return { ...start, width, height, profile };
 }

@@ -2,23 +2,26 @@ import type { CameraReport } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { createFeed } from '../feed/feed.ts';
+import { describeMedia } from '../feed/media.ts';
 import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock } from '../ports.ts';
-import type { RunSource, SourceStart } from '../sources/source.ts';
-import { describeMedia } from './camera-runner.ts';
+import { firstVideoMs, type RunSource, type SourceStart } from '../sources/source.ts';
 
-/** Long enough to see two keyframes of most cameras; those that send one every 10 s are seen too. */
-const longestMs = 25_000;
 /** Rates need some media to be measured on. */
 const shortestMs = 3_000;
-const firstVideoMs = 15_000;
 
-/** Runs a source for a moment and measures what it sends: until the second keyframe, 25 s at most. */
-export async function probe(source: RunSource, clock: Clock): Promise<Result<CameraReport, CameraProblem>> {
+/**
+ * Runs a source for a moment and measures what it sends: until the second keyframe, or as long as a broadcast would
+ * wait for a picture. Aborting `signal` ends it.
+ */
+export async function probe(
+  source: RunSource,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Result<CameraReport, CameraProblem>> {
   const feed = createFeed(clock.now);
   const meter = createFeedMeter();
-  const abort = new AbortController();
-  const cancels: (() => void)[] = [];
+  const seen = new AbortController();
   let start: SourceStart | undefined;
   let firstMs: number | undefined;
   let keyframes = 0;
@@ -28,10 +31,9 @@ export async function probe(source: RunSource, clock: Clock): Promise<Result<Cam
     if (tag.kind !== 'video' || tag.isSequenceHeader) return;
     firstMs ??= tag.timestampMs;
     if (tag.isKeyframe) keyframes += 1;
-    if (keyframes > 1 && tag.timestampMs - firstMs >= shortestMs) abort.abort();
+    if (keyframes > 1 && tag.timestampMs - firstMs >= shortestMs) seen.abort();
   });
-  cancels.push(clock.after(longestMs, () => abort.abort()));
-  cancels.push(clock.after(firstVideoMs, () => firstMs === undefined && abort.abort()));
+  const cancel = clock.after(firstVideoMs, () => seen.abort());
   const end = await source(
     {
       onStart: (started) => {
@@ -40,11 +42,11 @@ export async function probe(source: RunSource, clock: Clock): Promise<Result<Cam
       },
       onTag: feed.push,
     },
-    abort.signal,
+    AbortSignal.any([seen.signal, signal]),
   );
-  for (const cancel of cancels) cancel();
+  cancel();
   const media = describeMedia(feed, start);
   if (media && firstMs !== undefined) return ok({ media, meters: meter.read(clock.now()) });
-  if (abort.signal.aborted) return fail({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 });
+  if (seen.signal.aborted) return fail({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 });
   return fail(end);
 }

@@ -16,15 +16,34 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+async function load(wallMs = 0) {
+  const loaded = await loadConfiguration(file, wallMs);
+  if (!loaded.ok) throw new Error(loaded.error.code);
+  return loaded.value;
+}
+
+async function openStore() {
+  const problems: AppProblem[] = [];
+  const opened = await openConfigurationStore({
+    file,
+    wallMs: 0,
+    onUpdate: () => {},
+    onProblem: (problem) => problems.push(problem),
+    onSaved: () => problems.splice(0),
+  });
+  if (!opened.ok) throw new Error(opened.error.code);
+  return { store: opened.value, problems };
+}
+
 const oneCamera: Configuration = {
   ...emptyConfiguration,
   cameras: [{ id: 'c1', name: 'Nest', source: { kind: 'demo' }, user: '', order: 'live' }],
 };
 
 test('what is saved is read again, and a missing file is an empty configuration', async () => {
-  expect(await loadConfiguration(file, 0)).toEqual({ configuration: emptyConfiguration });
+  expect(await load()).toEqual({ configuration: emptyConfiguration });
   await saveConfiguration(file, oneCamera);
-  expect(await loadConfiguration(file, 0)).toEqual({ configuration: oneCamera });
+  expect(await load()).toEqual({ configuration: oneCamera });
   expect(await readdir(join(folder, 'deep'))).toEqual(['polycast.json']);
 });
 
@@ -35,7 +54,7 @@ test.each([
 ])('%s is set aside untouched', async (_, text, reason) => {
   file = join(folder, 'polycast.json');
   await writeFile(file, text);
-  const loaded = await loadConfiguration(file, Date.UTC(2026, 0, 2, 3, 4, 5));
+  const loaded = await load(Date.UTC(2026, 0, 2, 3, 4, 5));
   expect(loaded.configuration).toEqual(emptyConfiguration);
   const aside = `${file}.unreadable-2026-01-02T03-04-05.000Z`;
   expect(loaded.problem).toMatchObject({ code: 'config-set-aside', file: aside });
@@ -44,21 +63,36 @@ test.each([
 });
 
 test('updates in a row end with the newest on disk', async () => {
-  const store = await openConfigurationStore({ file, wallMs: 0, onUpdate: () => {}, onProblem: () => {} });
+  const { store } = await openStore();
   for (const name of ['a', 'b', 'c']) {
     store.update(() => ({ ...oneCamera, cameras: oneCamera.cameras.map((camera) => ({ ...camera, name })) }));
   }
   await store.flush();
-  expect((await loadConfiguration(file, 0)).configuration.cameras[0]?.name).toBe('c');
+  expect((await load()).configuration.cameras[0]?.name).toBe('c');
 });
 
 test('a save that fails is reported, and the change is kept for this run', async () => {
-  const problems: AppProblem[] = [];
-  const onProblem = (problem: AppProblem) => problems.push(problem);
-  const store = await openConfigurationStore({ file, wallMs: 0, onUpdate: () => {}, onProblem });
+  const { problems, store } = await openStore();
   await mkdir(file, { recursive: true });
   store.update(() => oneCamera);
   await store.flush();
   expect(store.current()).toBe(oneCamera);
   expect(problems).toMatchObject([{ code: 'config-not-saved', file }]);
+});
+
+test('a later save that works takes the complaint back', async () => {
+  const { problems, store } = await openStore();
+  await mkdir(file, { recursive: true });
+  store.update(() => oneCamera);
+  await store.flush();
+  await rm(file, { recursive: true });
+  store.update((current) => current);
+  await store.flush();
+  expect(problems).toEqual([]);
+  expect((await load()).configuration).toEqual(oneCamera);
+});
+
+test('a file that cannot be opened is left alone, and is a reason not to start', async () => {
+  await mkdir(file, { recursive: true });
+  expect(await loadConfiguration(file, 0)).toMatchObject({ ok: false, error: { code: 'config-unreadable', file } });
 });

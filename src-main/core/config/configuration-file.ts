@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Configuration, configuration } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 
 export const emptyConfiguration: Configuration = configuration.parse({ version: 1 });
 
@@ -13,21 +14,21 @@ export interface Loaded {
 
 /**
  * Reads the configuration. A missing file gives an empty one. A file that can't be understood is moved aside under a
- * name of its own, never overwritten, so that nothing the user typed is lost.
+ * name of its own, never overwritten, so that nothing the user typed is lost; one that can't even be opened or moved
+ * is a reason not to start.
  */
-export async function loadConfiguration(file: string, wallMs: number): Promise<Loaded> {
-  let text: string;
+export async function loadConfiguration(file: string, wallMs: number): Promise<Result<Loaded, AppProblem>> {
   try {
-    text = await readFile(file, 'utf8');
+    const reading = read(await readFile(file, 'utf8'));
+    if (typeof reading !== 'string') return ok({ configuration: reading });
+    const aside = `${file}.unreadable-${new Date(wallMs).toISOString().replaceAll(':', '-')}`;
+    await rename(file, aside);
+    const problem: AppProblem = { code: 'config-set-aside', file: aside, reason: reading };
+    return ok({ configuration: emptyConfiguration, problem });
   } catch (error) {
-    if (isMissing(error)) return { configuration: emptyConfiguration };
-    throw error;
+    if (isMissing(error)) return ok({ configuration: emptyConfiguration });
+    return fail({ code: 'config-unreadable', file, reason: error instanceof Error ? error.message : 'unknown' });
   }
-  const reading = read(text);
-  if (typeof reading !== 'string') return { configuration: reading };
-  const aside = `${file}.unreadable-${new Date(wallMs).toISOString().replaceAll(':', '-')}`;
-  await rename(file, aside);
-  return { configuration: emptyConfiguration, problem: { code: 'config-set-aside', file: aside, reason: reading } };
 }
 
 /** Replaces the file in one step: a crash at any moment leaves the old or the new one, whole. */

@@ -1,5 +1,6 @@
 import type { Configuration } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { emptyConfiguration, loadConfiguration, saveConfiguration } from './configuration-file.ts';
 
 /** The one owner of the configuration in memory. */
@@ -18,15 +19,20 @@ export interface ConfigurationStoreOptions {
   /** Called after each update. */
   onUpdate(): void;
   onProblem(problem: AppProblem): void;
+  /** The configuration is on disk. */
+  onSaved(): void;
 }
 
-export async function openConfigurationStore(options: ConfigurationStoreOptions): Promise<ConfigurationStore> {
+export async function openConfigurationStore(
+  options: ConfigurationStoreOptions,
+): Promise<Result<ConfigurationStore, AppProblem>> {
   const { file } = options;
   let current = emptyConfiguration;
   if (file !== undefined) {
     const loaded = await loadConfiguration(file, options.wallMs);
-    current = loaded.configuration;
-    if (loaded.problem) options.onProblem(loaded.problem);
+    if (!loaded.ok) return loaded;
+    current = loaded.value.configuration;
+    if (loaded.value.problem) options.onProblem(loaded.value.problem);
   }
   let writing: Promise<void> | undefined;
   let isDirty = false;
@@ -36,6 +42,7 @@ export async function openConfigurationStore(options: ConfigurationStoreOptions)
       isDirty = false;
       try {
         await saveConfiguration(path, current);
+        options.onSaved();
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'unknown';
         options.onProblem({ code: 'config-not-saved', file: path, reason });
@@ -44,7 +51,7 @@ export async function openConfigurationStore(options: ConfigurationStoreOptions)
     writing = undefined;
   }
 
-  return {
+  return ok({
     current: () => current,
     update: (change) => {
       current = change(current);
@@ -55,5 +62,5 @@ export async function openConfigurationStore(options: ConfigurationStoreOptions)
     flush: async () => {
       await writing;
     },
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera } from '#shared/model.ts';
-import type { SecretStore } from '../ports.ts';
+import type { Clock, SecretStore } from '../ports.ts';
 
 /** The secret store, with a memory of which secrets there are, so that the state can say so without asking again. */
 export interface Vault {
@@ -15,12 +15,22 @@ export interface Vault {
 export const cameraSecret = (cameraId: string) => `camera:${cameraId}`;
 export const destinationSecret = (destinationId: string) => `destination:${destinationId}`;
 
-/** Looks up which of `names` are stored. */
-export async function openVault(store: SecretStore, names: readonly string[]): Promise<Vault> {
-  const stored = new Set<string>();
-  for (const name of names) {
-    if (await store.get(name).catch(() => undefined)) stored.add(name);
-  }
+/** A keychain may wait for a person to unlock it; the app does not wait for that. */
+const lookUpMs = 5_000;
+
+/** Looks up which of `names` are stored. One that gets no answer counts as stored: using it will tell. */
+export async function openVault(store: SecretStore, clock: Clock, names: readonly string[]): Promise<Vault> {
+  const stored = new Set(names);
+  const looking = names.map(async (name) => {
+    const secret = await store.get(name).catch(() => undefined);
+    if (!secret) stored.delete(name);
+  });
+  let cancel = () => {};
+  const patience = new Promise<void>((resolve) => {
+    cancel = clock.after(lookUpMs, resolve);
+  });
+  await Promise.race([Promise.all(looking), patience]);
+  cancel();
   return {
     has: (name) => stored.has(name),
     get: (name) => store.get(name),

@@ -42,6 +42,8 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
   let session: Session | undefined;
   let ending: Promise<void> = Promise.resolve();
   let cancelWait = () => {};
+  /** Moves on to the host's next address when one could not be reached. */
+  let addressTry = 0;
   /** What the sessions before this one have sent and dropped in this broadcast. */
   let before = { sentBytes: 0, droppedTags: 0 };
 
@@ -95,18 +97,20 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
       destination,
       feed,
       clock,
-      attempt: machine.attempt,
+      addressTry,
       readStreamKey: () => options.readStreamKey(destination.id),
       metadata: options.metadata,
       // Late events of an older session are dropped.
       events: {
         onPhase: (phase) => own() && send({ kind: 'phase', phase }),
+        onSending: () => own() && send({ kind: 'sending' }),
         onPublished: () => own() && send({ kind: 'published' }),
         onTaken: () => own() && send({ kind: 'taken' }),
         onSlow: (isSlow) => own() && send({ kind: 'slow', isSlow }),
         onClosed: (problem) => {
           if (!own()) return;
           void retire();
+          if (problem.code === 'destination-unreachable') addressTry += 1;
           send({ kind: 'closed', problem });
         },
       },
@@ -114,11 +118,7 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
     return opened;
   }
 
-  function recycle(): void {
-    if (machine.state.kind === 'off') return;
-    send({ kind: 'order-off' });
-    send({ kind: 'order-live' });
-  }
+  const recycle = () => send({ kind: 'recycle' });
 
   return {
     get state() {

@@ -65,6 +65,36 @@ test('a refused key is tried three times, then it is the key', () => {
   expect(run([{ kind: 'order-live' }, ...again, ...again, closed(refused)]).path.at(-1)).toBe('failed');
 });
 
+test('a server that lets an idle publisher go has said nothing about the key', () => {
+  const idle = closed({ code: 'destination-closed', phase: 'live', reason: 'closed' });
+  const waiting = run([{ kind: 'order-live' }, { kind: 'published' }]);
+  const { machine } = run([idle], waiting.machine, waiting.wallMs + 30_000);
+  expect(machine.state).toMatchObject({ kind: 'retrying', error: { code: 'destination-closed' } });
+});
+
+test('a change of anything else does not try a refused destination again; its own change does', () => {
+  const wrong: DestinationProblem = { code: 'stream-url-invalid', reason: 'no-app' };
+  const { machine } = run([{ kind: 'order-live' }, closed(wrong)]);
+  expect(run([{ kind: 'order-live' }], machine).path).toEqual(['failed']);
+  expect(run([{ kind: 'recycle' }], machine).path).toEqual(['connecting, open']);
+});
+
+test('begun anew while live it ends first; off or stopping it stays so', () => {
+  const { path } = run([...live, { kind: 'recycle' }, { kind: 'stopped' }]);
+  expect(path.slice(-2)).toEqual(['stopping, end', 'connecting, open']);
+  expect(run([{ kind: 'recycle' }]).path).toEqual(['off']);
+  const off: DestinationEvent[] = [...live, { kind: 'order-off' }, { kind: 'recycle' }, { kind: 'stopped' }];
+  expect(run(off).path.at(-1)).toBe('off');
+});
+
+test('why it is tried again stays known until media is taken', () => {
+  const trying = run([{ kind: 'order-live' }, closed(unreachable), { kind: 'retry' }]);
+  expect(trying.machine.state).toMatchObject({ kind: 'connecting', lastError: unreachable });
+  const waiting = run([{ kind: 'published' }], trying.machine);
+  expect(waiting.machine.state).toMatchObject({ kind: 'waiting-for-keyframe', lastError: unreachable });
+  expect(run([{ kind: 'taken' }], waiting.machine).machine.state).not.toHaveProperty('lastError');
+});
+
 test('a key that has worked in this broadcast is never given up', () => {
   let { machine, wallMs } = run([...live, closed(refused)]);
   for (let round = 0; round < 20; round += 1) {
@@ -90,6 +120,8 @@ test('every event is harmless in every state', () => {
     ...live,
     { kind: 'order-off' },
     { kind: 'slow', isSlow: true },
+    { kind: 'sending' },
+    { kind: 'recycle' },
     closed(unreachable),
     closed(refused),
     { kind: 'stopped' },

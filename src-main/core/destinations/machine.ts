@@ -15,16 +15,22 @@ export interface Machine {
   readonly sessions: number;
   /** The server has taken media with this key in this broadcast, so the key is good and a refusal is a passing thing. */
   readonly isProven: boolean;
-  /** The order came back to live while the old session was still being closed. */
+  /** A new session follows the one that is being closed. */
   readonly isWantedAgain: boolean;
+  /** Wall-clock milliseconds until which a close by the server means that it does not want this key. */
+  readonly refusalUntilMs: number;
 }
 
 export type DestinationEvent =
   | { readonly kind: 'order-live' }
   | { readonly kind: 'order-off' }
+  /** Stream URL, key or certificate authority are others now: begin anew with them. */
+  | { readonly kind: 'recycle' }
   | { readonly kind: 'phase'; readonly phase: ConnectPhase }
   /** publish was accepted. That alone proves nothing: some servers say yes and close. */
   | { readonly kind: 'published' }
+  /** The first media goes out. */
+  | { readonly kind: 'sending' }
   /** Media was sent and the server took it. */
   | { readonly kind: 'taken' }
   | { readonly kind: 'slow'; readonly isSlow: boolean }
@@ -56,6 +62,8 @@ export interface Step {
 const healthyMs = 60_000;
 /** A refused key may be a session of ours that has not timed out yet; after this many it is the key. */
 const refusalsBeforeAsking = 3;
+/** A server that accepts any publish and then looks at the key closes this soon, or this soon after the first media. */
+const refusalMs = 2_000;
 
 export const offMachine: Machine = {
   state: { kind: 'off' },
@@ -63,13 +71,14 @@ export const offMachine: Machine = {
   sessions: 0,
   isProven: false,
   isWantedAgain: false,
+  refusalUntilMs: 0,
 };
 
 export function step(machine: Machine, event: DestinationEvent, context: StepContext): Step {
   const { state } = machine;
   switch (event.kind) {
     case 'order-live':
-      if (state.kind === 'off' || state.kind === 'failed') return open({ ...offMachine, sessions: machine.sessions });
+      if (state.kind === 'off') return open(offMachine);
       if (state.kind === 'stopping') return { machine: { ...machine, isWantedAgain: true } };
       return { machine };
     case 'order-off':
@@ -77,12 +86,24 @@ export function step(machine: Machine, event: DestinationEvent, context: StepCon
       if (state.kind === 'stopping') return { machine: { ...machine, isWantedAgain: false } };
       if (state.kind === 'retrying' || state.kind === 'failed') return { machine: offMachine, effect: { kind: 'end' } };
       return { machine: { ...machine, state: { kind: 'stopping' } }, effect: { kind: 'end' } };
+    case 'recycle':
+      if (state.kind === 'off' || state.kind === 'stopping') return { machine };
+      if (state.kind === 'retrying' || state.kind === 'failed') return open(offMachine);
+      return { machine: { ...machine, state: { kind: 'stopping' }, isWantedAgain: true }, effect: { kind: 'end' } };
     case 'phase':
       if (state.kind !== 'connecting') return { machine };
       return { machine: { ...machine, state: { ...state, phase: event.phase } } };
     case 'published':
       if (state.kind !== 'connecting') return { machine };
-      return { machine: { ...machine, state: { kind: 'waiting-for-keyframe', ...lastErrorOf(state) } } };
+      return {
+        machine: {
+          ...machine,
+          state: { kind: 'waiting-for-keyframe', ...lastErrorOf(state) },
+          refusalUntilMs: context.wallMs + refusalMs,
+        },
+      };
+    case 'sending':
+      return { machine: { ...machine, refusalUntilMs: context.wallMs + refusalMs } };
     case 'taken': {
       if (state.kind !== 'waiting-for-keyframe') return { machine };
       const live: DestinationState = { kind: 'live', sinceMs: context.wallMs, health: 'good' };
@@ -125,7 +146,8 @@ function closed(machine: Machine, problem: DestinationProblem, context: StepCont
   if (state.kind !== 'connecting' && state.kind !== 'waiting-for-keyframe' && state.kind !== 'live') return { machine };
   const wasHealthy = state.kind === 'live' && context.wallMs - state.sinceMs >= healthyMs;
   const attempt = (wasHealthy ? 0 : machine.attempt) + 1;
-  const error = state.kind === 'waiting-for-keyframe' ? readEarlyClose(problem) : problem;
+  const isEarly = state.kind === 'waiting-for-keyframe' && context.wallMs < machine.refusalUntilMs;
+  const error = isEarly ? readEarlyClose(problem) : problem;
   if (!machine.isProven && needsPerson(error, attempt)) {
     return { machine: { ...machine, attempt, state: { kind: 'failed', error } } };
   }
@@ -154,6 +176,7 @@ function needsPerson(problem: DestinationProblem, attempt: number): boolean {
       return true;
     case 'key-refused':
       return attempt >= refusalsBeforeAsking;
+    case 'secret-store-failed':
     case 'destination-host-unknown':
     case 'destination-unreachable':
     case 'tls-failed':

@@ -22,8 +22,8 @@ export interface SessionOptions {
   readonly destination: Destination;
   readonly feed: Feed;
   readonly clock: Clock;
-  /** Which try this is: tries take the host's addresses in turn. */
-  readonly attempt: number;
+  /** Which of the host's addresses to take, counted round. */
+  readonly addressTry: number;
   readStreamKey(): Promise<string | undefined>;
   /** For `@setDataFrame onMetaData`, when the first keyframe is there. */
   metadata(): Record<string, number | string | boolean>;
@@ -33,6 +33,8 @@ export interface SessionOptions {
 export interface SessionEvents {
   onPhase(phase: ConnectPhase): void;
   onPublished(): void;
+  /** The first media goes out. */
+  onSending(): void;
   /** Media was sent and the server took it. */
   onTaken(): void;
   onSlow(isSlow: boolean): void;
@@ -79,6 +81,7 @@ export function openSession(options: SessionOptions): Session {
     const target = parseStreamUrl(destination.streamUrl);
     if (!target.ok) return closeWith(target.error);
     const streamKey = await options.readStreamKey();
+    if (abort.signal.aborted) return;
     if (!streamKey) return closeWith({ code: 'stream-key-missing' });
     events.onPhase('resolve');
     const addresses = await resolveHost(target.value.host, abort.signal);
@@ -86,7 +89,7 @@ export function openSession(options: SessionOptions): Session {
     if (!addresses.ok) return closeWith(addresses.error);
     publisher = openPublisher({
       target: target.value,
-      address: addresses.value[options.attempt % addresses.value.length] ?? target.value.host,
+      address: addresses.value[options.addressTry % addresses.value.length] ?? target.value.host,
       streamKey,
       ...(destination.certificateAuthority && { certificateAuthority: destination.certificateAuthority }),
       timeoutAfter: clock.after,
@@ -113,6 +116,7 @@ export function openSession(options: SessionOptions): Session {
     if (!hasStarted) {
       if (!tag.isKeyframe) return;
       hasStarted = true;
+      events.onSending();
       firstSentMs = clock.now();
       publisher?.sendMetadata(options.metadata());
       for (const header of [feed.videoHeader, feed.audioHeader]) {
@@ -157,11 +161,11 @@ export function openSession(options: SessionOptions): Session {
   }
 
   // In a later turn, so that no event comes before the caller has the session in hand.
-  const opening = Promise.resolve().then(open);
-  opening.catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    closeWith({ code: 'destination-closed', phase: 'resolve', reason });
-  });
+  Promise.resolve()
+    .then(open)
+    .catch((error: unknown) => {
+      closeWith({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
+    });
 
   return {
     get sentBytes() {
@@ -175,7 +179,6 @@ export function openSession(options: SessionOptions): Session {
     },
     end: async () => {
       release();
-      await opening.catch(() => {});
       await publisher?.close();
     },
   };

@@ -1,52 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AddressInfo, Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { generate } from 'selfsigned';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FeedTag } from '../flv/tag.ts';
+import { type MediaServer, type PublishingSession, startMediaServer } from '../testing/media-server.ts';
 import { openRecorded, type RecordedSession } from './testing/recorded-session.ts';
 
 /** The publisher against a server that others wrote: node-media-server, plain and over TLS. */
 
-let folder: string;
-let server: { stop(): Promise<void>; on(event: string, listener: (session: Session) => void): void };
-let ports: { rtmp: number; rtmps: number };
-let certificateAuthority: string;
+let server: MediaServer;
 
 beforeAll(async () => {
-  vi.spyOn(console, 'log').mockImplementation(() => undefined); // its log can't be turned off
-  folder = await mkdtemp(join(tmpdir(), 'polycast-rtmp-'));
-  const authority = await generate([{ name: 'commonName', value: 'Test CA' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [{ name: 'basicConstraints', cA: true }],
-  });
-  certificateAuthority = authority.cert;
-  const leaf = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    ca: { key: authority.private, cert: authority.cert },
-  });
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  await writeFile(key, leaf.private);
-  await writeFile(cert, leaf.cert);
-  // Its own run() wants fixed ports and ends the process when one is taken, so its listeners are started here.
-  const NodeMediaServer = createRequire(import.meta.url)('node-media-server');
-  const media = new NodeMediaServer(
-    { rtmp: { port: 1 }, rtmps: { port: 1, key, cert }, store: { path: folder } },
-    null,
-  );
-  ports = { rtmp: await listen(media.rtmpServer.tcpServer), rtmps: await listen(media.rtmpServer.tlsServer) };
-  server = media;
+  server = await startMediaServer();
 });
-
-afterAll(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true });
-  vi.restoreAllMocks();
-});
+afterAll(() => server.close());
 
 const sequence: readonly FeedTag[] = [
   tag('video', 4_000, 0, '1700000000014d401f', { isSequenceHeader: true }),
@@ -104,16 +68,9 @@ test('a second publisher with the key of the first is closed after it was told t
   await first.publisher.close();
 });
 
-interface Session {
-  readonly streamPath: string;
-  readonly streamQuery: object;
-  readonly socket: { once(event: 'close', listener: () => void): void };
-  readonly broadcast: { postPlay(player: object): void };
-}
-
 /** Plays the stream inside the server: the FLV header is left out, then one buffer per tag. */
 function receive(streamPath: string, count: number) {
-  let publisher: Session | undefined;
+  let publisher: PublishingSession | undefined;
   const messages = new Promise<Buffer[]>((resolve) => {
     const got: Buffer[] = [];
     const sendBuffer = (bytes: Buffer) => {
@@ -121,7 +78,7 @@ function receive(streamPath: string, count: number) {
       got.push(Buffer.from(bytes));
       if (got.length === count) resolve(got);
     };
-    server.on('postPublish', (session) => {
+    server.onPublish((session) => {
       if (session.streamPath !== streamPath || publisher) return;
       publisher = session;
       session.broadcast.postPlay({ id: streamPath, ip: '', protocol: 'flv', sendBuffer });
@@ -133,7 +90,9 @@ function receive(streamPath: string, count: number) {
 
 /** A session that the server has let begin. */
 async function publish(protocol: 'rtmp' | 'rtmps', streamKey: string): Promise<RecordedSession> {
-  const session = openRecorded(`${protocol}://localhost:${ports[protocol]}/live`, { streamKey, certificateAuthority });
+  const { url, secureUrl, certificateAuthority } = server;
+  const app = `${protocol === 'rtmp' ? url : secureUrl}/live`;
+  const session = openRecorded(app, { streamKey, certificateAuthority });
   await session.ready;
   return session;
 }
@@ -153,9 +112,4 @@ function tag(
 ): FeedTag {
   const body = Buffer.from(hex, 'hex');
   return { kind, timestampMs, sincePreviousMs, body, isKeyframe: false, isSequenceHeader: false, ...more };
-}
-
-async function listen(listener: Server): Promise<number> {
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  return (listener.address() as AddressInfo).port;
 }

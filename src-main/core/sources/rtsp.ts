@@ -9,6 +9,7 @@ import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import { diagnose } from '../ffmpeg/diagnose.ts';
 import { encodeLogin } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
+import { untilAborted } from '../until-aborted.ts';
 import { faultProblem, readChild } from './read-child.ts';
 import type { RunSource, SourceEvents } from './source.ts';
 
@@ -50,8 +51,10 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
     const { video, audio } = answer.value;
     if (!video) return { code: 'camera-no-video' };
 
+    const encoder = video.codec === 'h264' ? 'copy' : await untilAborted(chooseEncoder(), signal);
+    if (encoder === undefined) return { code: 'camera-ended' };
     const plan: RtspPlan = {
-      video: video.codec === 'h264' ? 'copy' : await chooseEncoder(),
+      video: encoder,
       audio: audio === undefined ? 'none' : audio.isAacLc48kStereo ? 'copy' : 'encode',
     };
     return pull({ ...answer.value, video, ffmpegPath, url, login, transport, patience }, plan, events, signal);

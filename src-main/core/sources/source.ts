@@ -9,6 +9,9 @@ export interface SourceStart {
   readonly isEncoded: boolean;
 }
 
+/** How long to wait for the first picture: long enough for a keyframe every 10 s, after a slow start or a silent microphone. */
+export const firstVideoMs = 25_000;
+
 export interface SourceEvents {
   onStart(start: SourceStart): void;
   /** Tags as they come, timestamps of the source's own (any origin, jumps possible). */

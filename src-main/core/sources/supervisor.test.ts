@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CameraProblem } from '#shared/problems.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { CameraState } from '#shared/state.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
@@ -21,11 +22,14 @@ function supervise() {
   const runs: { events: SourceEvents; signal: AbortSignal; end: (problem: CameraProblem) => void }[] = [];
   const supervisor = createSupervisor({
     clock,
-    source: () => (events, signal) =>
-      new Promise((end) => {
-        signal.addEventListener('abort', () => end({ code: 'camera-ended' }));
-        runs.push({ events, signal, end });
-      }),
+    source: async () =>
+      ok(
+        (events, signal) =>
+          new Promise((end) => {
+            signal.addEventListener('abort', () => end({ code: 'camera-ended' }));
+            runs.push({ events, signal, end });
+          }),
+      ),
     onStart: () => {},
     onTag: () => {},
     onState: (state: CameraState) => states.push('error' in state ? `${state.kind} ${state.error.code}` : state.kind),
@@ -109,22 +113,34 @@ test('a changed address ends the run and begins the next at once', async () => {
   expect(states).toEqual(['starting', 'running', 'starting']);
 });
 
-test('a source that throws is a failure like any other', async () => {
+/** A supervisor whose source cannot even be opened. */
+function superviseOpening(source: Parameters<typeof createSupervisor>[0]['source']) {
   const clock = createManualClock();
-  const supervisor = createSupervisor({
-    clock,
-    source: () => {
-      throw new Error('no such keychain');
-    },
-    onStart: () => {},
-    onTag: () => {},
-    onState: () => {},
-  });
+  const nothing = () => {};
+  const supervisor = createSupervisor({ clock, source, onStart: nothing, onTag: nothing, onState: nothing });
   supervisor.want(true);
+  return { clock, supervisor };
+}
+
+test('a login that the keychain does not give is a failure like any other', async () => {
+  const { clock, supervisor } = superviseOpening(async () => fail({ code: 'secret-store-failed', reason: 'locked' }));
   await clock.advance(0);
-  expect(supervisor.state).toMatchObject({
-    kind: 'retrying',
-    error: { code: 'ffmpeg-failed', tail: 'no such keychain' },
+  expect(supervisor.state).toMatchObject({ kind: 'retrying', error: { code: 'secret-store-failed' } });
+  await supervisor.close();
+});
+
+test('a keychain that never answers holds nothing up', async () => {
+  const { clock, supervisor } = superviseOpening(() => new Promise(() => {}));
+  await clock.advance(0);
+  await supervisor.close();
+  expect(supervisor.state).toEqual({ kind: 'idle' });
+});
+
+test('a source that throws is a failure like any other', async () => {
+  const { clock, supervisor } = superviseOpening(async () => {
+    throw new Error('out of order');
   });
+  await clock.advance(0);
+  expect(supervisor.state).toMatchObject({ kind: 'retrying', error: { code: 'ffmpeg-failed', tail: 'out of order' } });
   await supervisor.close();
 });

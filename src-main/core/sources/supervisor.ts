@@ -1,10 +1,11 @@
 import type { CameraProblem } from '#shared/problems.ts';
-import { assertNever } from '#shared/result.ts';
+import { assertNever, type Result } from '#shared/result.ts';
 import type { CameraState } from '#shared/state.ts';
 import { backoffMs } from '../backoff.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import type { Clock } from '../ports.ts';
-import type { RunSource, SourceStart } from './source.ts';
+import { untilAborted } from '../until-aborted.ts';
+import { firstVideoMs, type RunSource, type SourceStart } from './source.ts';
 
 /** Keeps one source running for as long as it is wanted. */
 export interface Supervisor {
@@ -21,15 +22,13 @@ export interface Supervisor {
 
 export interface SupervisorOptions {
   /** What to run now: asked before each try, so that a changed address counts at once. */
-  source(): RunSource | Promise<RunSource>;
+  source(): Promise<Result<RunSource, CameraProblem>>;
   readonly clock: Clock;
   onStart(start: SourceStart): void;
   onTag(tag: MediaTag): void;
   onState(state: CameraState): void;
 }
 
-/** Long enough for a camera that sends a keyframe every 10 s and is slow to wake up. */
-const firstVideoMs = 25_000;
 const frozenMs = 8_000;
 /** A run this long was healthy: the next failure starts the backoff afresh. */
 const healthyMs = 10_000;
@@ -82,8 +81,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       });
     }
 
-    const source = await options.source();
-    const end = await source(
+    const opened = await untilAborted(options.source(), abort.signal);
+    if (!opened?.ok) {
+      cancelWatch();
+      return bite ?? opened?.error;
+    }
+    const end = await opened.value(
       {
         onStart: options.onStart,
         onTag: (tag) => {
@@ -161,7 +164,7 @@ function asProblem(error: unknown): CameraProblem {
 }
 
 /** True when trying again by itself would not help, or would lock the account (cameras lock after a few wrong logins). */
-export function needsPerson(problem: CameraProblem): boolean {
+function needsPerson(problem: CameraProblem): boolean {
   switch (problem.code) {
     case 'camera-url-invalid':
     case 'camera-login-needed':
@@ -171,6 +174,7 @@ export function needsPerson(problem: CameraProblem): boolean {
     case 'camera-codec-unsupported':
     case 'ffmpeg-missing':
       return true;
+    case 'secret-store-failed':
     case 'camera-host-unknown':
     case 'camera-unreachable':
     case 'camera-path-not-found':

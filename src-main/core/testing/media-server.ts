@@ -18,19 +18,25 @@ export interface MediaServer {
   publishing(): string[];
   /** Settles when `publishing()` is exactly `paths`, in any order. */
   settled(paths: readonly string[]): Promise<void>;
-  /** Bytes that publishers have sent so far. */
-  receivedBytes(): number;
+  /** Calls for each publisher that is let in. */
+  onPublish(listener: (session: PublishingSession) => void): void;
+  /** Bytes that came so far: from whoever publishes at a path now (0 when nobody does), else from all there ever were. */
+  receivedBytes(path?: string): number;
   close(): Promise<void>;
 }
 
-interface Session {
+/** What is used of the server's own idea of a publisher; it comes without types. */
+export interface PublishingSession {
   readonly streamPath: string;
+  readonly streamQuery: object;
   readonly socket: Socket;
+  /** Where a player inside the server can join. */
+  readonly broadcast: { postPlay(player: object): void };
 }
 
 interface NodeMediaServer {
   readonly rtmpServer: { readonly tcpServer: Server; readonly tlsServer: Server };
-  on(event: 'postPublish', listener: (session: Session) => void): void;
+  on(event: 'postPublish', listener: (session: PublishingSession) => void): void;
   stop(): Promise<void> | void;
 }
 
@@ -44,21 +50,23 @@ export async function startMediaServer(isRefused: (path: string) => boolean = ()
     const config = { rtmp: { port: 1 }, rtmps: { port: 1, key, cert }, store: { path: folder } };
     return new Constructor(config, null) as NodeMediaServer;
   });
-  const paths = new Set<string>();
+  const publishers = new Map<string, Socket>();
   const changes = new EventEmitter();
   const counted = countBytes([server.rtmpServer.tcpServer, server.rtmpServer.tlsServer]);
-  server.on('postPublish', ({ socket, streamPath }) => {
+  server.on('postPublish', (session) => {
+    const { socket, streamPath } = session;
     if (isRefused(streamPath)) {
       socket.destroy();
       return;
     }
-    paths.add(streamPath);
+    publishers.set(streamPath, socket);
     changes.emit('change');
     // Its own donePublish comes only after a time in which the publisher may return.
     socket.once('close', () => {
-      paths.delete(streamPath);
+      publishers.delete(streamPath);
       changes.emit('change');
     });
+    changes.emit('publish', session);
   });
   const plainPort = await listen(server.rtmpServer.tcpServer);
   const securePort = await listen(server.rtmpServer.tlsServer);
@@ -66,11 +74,12 @@ export async function startMediaServer(isRefused: (path: string) => boolean = ()
     url: `rtmp://127.0.0.1:${plainPort}`,
     secureUrl: `rtmps://localhost:${securePort}`,
     certificateAuthority,
-    publishing: () => [...paths],
+    publishing: () => [...publishers.keys()],
     settled: async (wanted) => {
-      while ([...paths].sort().join() !== [...wanted].sort().join()) await once(changes, 'change');
+      while ([...publishers.keys()].sort().join() !== [...wanted].sort().join()) await once(changes, 'change');
     },
-    receivedBytes: counted,
+    onPublish: (listener) => changes.on('publish', listener),
+    receivedBytes: (path) => (path === undefined ? counted() : (publishers.get(path)?.bytesRead ?? 0)),
     close: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { parseCameraUrl } from '#shared/camera-url.ts';
+import type { CommandHandlers, Login } from '#shared/commands.ts';
+import type { CameraSource } from '#shared/model.ts';
+import type { Problem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { probe } from '../cameras/probe.ts';
+import { cameraSecret, destinationSecret, readLogin } from '../config/vault.ts';
+import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
+
+const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
+
+type CameraHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `camera.${string}`>>;
+
+export function cameraHandlers({ store, vault, studio, clock, openSource, closing }: HandlerContext): CameraHandlers {
+  const camera = (id: string) => store.current().cameras.find((each) => each.id === id);
+
+  return {
+    'camera.add': async (input) => {
+      const read = withoutLogin(input);
+      if (!read.ok) return read;
+      const { source, login } = read.value;
+      const id = `camera-${randomUUID()}`;
+      const problem = login?.password ? await keepSecret(vault, cameraSecret(id), login.password) : undefined;
+      if (problem) return fail(problem);
+      const added = { id, name: input.name, source, user: login?.user ?? '', order: 'off' as const };
+      store.update((current) => ({ ...current, cameras: [...current.cameras, added] }));
+      return ok({ cameraId: id });
+    },
+    'camera.update': async ({ cameraId, name, ...change }) => {
+      const before = camera(cameraId);
+      if (!before) return noCamera;
+      const read = withoutLogin({ source: change.source ?? before.source, login: change.login });
+      if (!read.ok) return read;
+      const { source, login } = read.value;
+      const problem = login && (await keepSecret(vault, cameraSecret(cameraId), login.password));
+      if (problem) return fail(problem);
+      if (!camera(cameraId)) {
+        await vault.forget(cameraSecret(cameraId));
+        return noCamera;
+      }
+      editItem(store, 'cameras', cameraId, {
+        source,
+        ...(name && { name }),
+        ...(login && { user: login.user }),
+      });
+      if (login) studio.cameras.get(cameraId)?.runner.loginChanged();
+      return done;
+    },
+    'camera.remove': async ({ cameraId }) => {
+      if (!camera(cameraId)) return noCamera;
+      const itsDestinations = store.current().destinations.filter((each) => each.cameraId === cameraId);
+      store.update((current) => ({
+        ...current,
+        cameras: current.cameras.filter((each) => each.id !== cameraId),
+        destinations: current.destinations.filter((each) => each.cameraId !== cameraId),
+      }));
+      await vault.forget(cameraSecret(cameraId));
+      for (const { id } of itsDestinations) await vault.forget(destinationSecret(id));
+      return done;
+    },
+    'camera.test': async ({ cameraId, ...input }) => {
+      const read = withoutLogin(input);
+      if (!read.ok) return read;
+      const { source, login } = read.value;
+      const stored = cameraId === undefined ? undefined : camera(cameraId);
+      const used = login ?? (stored && (await readLogin(vault, stored)));
+      return probe(openSource(source, used), clock, closing);
+    },
+    'camera.retry': async ({ cameraId }) => {
+      const entry = studio.cameras.get(cameraId);
+      if (!entry) return noCamera;
+      entry.runner.retry();
+      return done;
+    },
+    'camera.goLive': async ({ cameraId }) => {
+      if (!camera(cameraId)) return noCamera;
+      const hasDestination = store
+        .current()
+        .destinations.some((each) => each.cameraId === cameraId && each.order === 'live');
+      if (!hasDestination) return fail({ code: 'no-destinations' });
+      editItem(store, 'cameras', cameraId, { order: 'live' });
+      return done;
+    },
+    'camera.stop': async ({ cameraId }) => {
+      if (!camera(cameraId)) return noCamera;
+      editItem(store, 'cameras', cameraId, { order: 'off' });
+      return done;
+    },
+  };
+}
+
+/** A source whose address holds no login, and the login: the one given, else the one that was in the address. */
+function withoutLogin(input: {
+  readonly source: CameraSource;
+  readonly login?: Login | undefined;
+}): Result<{ readonly source: CameraSource; readonly login?: Login }, Problem> {
+  const { login, source } = input;
+  if (source.kind !== 'rtsp') return ok({ source, ...(login && { login }) });
+  const parsed = parseCameraUrl(source.url);
+  if (!parsed.ok) return parsed;
+  const used = login ?? parsed.value.login;
+  return ok({ source: { ...source, url: parsed.value.url }, ...(used && { login: used }) });
+}

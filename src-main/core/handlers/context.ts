@@ -1,0 +1,45 @@
+import type { Configuration } from '#shared/model.ts';
+import type { Problem } from '#shared/problems.ts';
+import { ok } from '#shared/result.ts';
+import type { ConfigurationStore } from '../config/configuration-store.ts';
+import type { Vault } from '../config/vault.ts';
+import type { Clock } from '../ports.ts';
+import type { OpenSource } from '../sources/open-source.ts';
+import type { Studio } from '../studio.ts';
+
+/** What handlers work on. Orders and facts go to the configuration; the studio follows it. */
+export interface HandlerContext {
+  readonly store: ConfigurationStore;
+  readonly vault: Vault;
+  readonly studio: Studio;
+  readonly clock: Clock;
+  readonly openSource: OpenSource;
+  dismiss(code: string): void;
+  /** Aborted when the app ends: what still runs for a command ends too. */
+  readonly closing: AbortSignal;
+}
+
+export const done = ok(null);
+
+/** Changes one camera or destination by id, leaving all others the same objects. */
+export function editItem<List extends 'cameras' | 'destinations'>(
+  store: ConfigurationStore,
+  list: List,
+  id: string,
+  change: Partial<Configuration[List][number]>,
+): void {
+  store.update((current) => ({
+    ...current,
+    [list]: current[list].map((item) => (item.id === id ? { ...item, ...change } : item)),
+  }));
+}
+
+/** Stores a secret; undefined when it worked. */
+export async function keepSecret(vault: Vault, name: string, secret: string): Promise<Problem | undefined> {
+  try {
+    await vault.put(name, secret);
+    return undefined;
+  } catch (error) {
+    return { code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' };
+  }
+}
