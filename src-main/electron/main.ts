@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import { createApp } from '../core/app.ts';
 import { systemClock } from '../system/clock.ts';
+import { logCrashes } from '../system/crashes.ts';
 import { dataDirectory } from '../system/data-directory.ts';
 import { lockDataDirectory } from '../system/instance-lock.ts';
 import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
-import { logCrashes } from './crashes.ts';
 import { runDesktop } from './desktop.ts';
 import { type Page, pageAt } from './page.ts';
 import { servePage } from './protocol.ts';
@@ -19,7 +19,9 @@ export function startDesktop(builtPage: string): void {
   const userData = app.getPath('userData');
   const fault = whyNotWritable(userData);
   if (fault !== undefined) {
-    void app.whenReady().then(() => endWithProblem({ code: 'config-not-saved', file: userData, reason: fault }));
+    void app
+      .whenReady()
+      .then(() => endWithProblem({ code: 'data-folder-unusable', directory: userData, reason: fault }));
     return;
   }
   if (!app.requestSingleInstanceLock()) {
@@ -64,5 +66,6 @@ async function start(page: Page): Promise<void> {
     clock: systemClock(),
     log,
   });
-  runDesktop(core, page, lock.value.release);
+  if (!core.ok) return endWithProblem(core.error);
+  runDesktop(core.value, page, lock.value.release);
 }

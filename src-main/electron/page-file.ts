@@ -1,4 +1,5 @@
-import { extname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { contentTypeOf } from '../system/page-policy.ts';
 
 export interface PageFile {
   readonly path: string;
@@ -9,7 +10,7 @@ export interface PageFile {
 export function pageFile(url: string, directory: string): PageFile | undefined {
   const { pathname } = new URL(url);
   const name = decodePath(pathname === '/' ? '/index.html' : pathname);
-  const contentType = name && contentTypes[extname(name)];
+  const contentType = name && contentTypeOf(name);
   if (!contentType) return undefined;
   // Dots and separators that came encoded are still there after the URL parser; an honest name has none of these.
   if (/[\\\0:]/.test(name)) return undefined;
@@ -24,13 +25,3 @@ function decodePath(pathname: string): string | undefined {
     return undefined;
   }
 }
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};

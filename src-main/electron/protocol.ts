@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Session } from 'electron';
+import { pageHeaders as headers } from '../system/page-policy.ts';
 import type { Page } from './page.ts';
 import { pageFile } from './page-file.ts';
 
@@ -15,13 +16,3 @@ export function servePage(session: Session, page: Page, directory: string): void
     return new Response(bytes, { headers: { ...headers, 'content-type': file.contentType } });
   });
 }
-
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
-    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
