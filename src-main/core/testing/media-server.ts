@@ -59,6 +59,8 @@ export async function startMediaServer(isRefused: (path: string) => boolean = ()
       socket.destroy();
       return;
     }
+    // It turns a second one on the same path away, but only after this.
+    if (publishers.has(streamPath)) return;
     publishers.set(streamPath, socket);
     changes.emit('change');
     // Its own donePublish comes only after a time in which the publisher may return.
