@@ -21,7 +21,11 @@ const longestEndMs = 6_000;
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command) {
-  const code = await command(args, surroundings());
+  const around = surroundings();
+  const code = await command(args, around).catch((error) => {
+    around.say(`Polycast could not go on: ${error instanceof Error ? error.message : 'unknown'}`);
+    return 1;
+  });
   // Not before all output is out; and not left to the last timer or thread, which may belong to a hung keychain.
   process.stdout.write('', () => process.exit(code));
 } else if (['help', '--help', '-h'].includes(name)) {

@@ -1,3 +1,5 @@
+import type { AppProblem } from '#shared/problems.ts';
+import type { Result } from '#shared/result.ts';
 import type { App, Clock, Ports } from '../core/ports.ts';
 
 /** What a command of the command line works with; a test supplies its own. */
@@ -10,7 +12,7 @@ export interface Surroundings {
   readonly clock: Clock;
   /** Aborted when the user asks for the end (SIGINT, SIGTERM) or nobody reads the output any more. */
   readonly stop: AbortSignal;
-  createApp(ports: Ports): Promise<App>;
+  createApp(ports: Ports): Promise<Result<App, AppProblem>>;
   /** A line on standard output: what was asked for. */
   print(line: string): void;
   /** A line on standard error: what the person should know. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type CameraOption, readCameraOption } from './camera-option.ts';
@@ -14,6 +15,9 @@ export interface LiveOptions {
 }
 
 export type LiveDestination = Omit<DestinationLine, 'caFile'> & { readonly certificateAuthority: string | undefined };
+
+/** 2³¹ ms, the longest time that a timer of Node's takes; almost 25 days. */
+const longestSeconds = 2_147_483;
 
 /** Reads the command line and the files it names; what is wrong with them comes back in lines for the person. */
 export async function readLiveOptions(
@@ -32,10 +36,13 @@ export async function readLiveOptions(
   const camera = await readCameraOption(options.value.camera, options.value['camera-login-file']);
   if (!camera.ok) return fail([camera.error]);
   if (file === undefined) return fail(['Say where it goes: --destinations FILE, or - for standard input.']);
-  if (duration !== undefined && !(Number(duration) > 0)) return fail(['--duration takes a number of seconds.']);
+  const seconds = duration === undefined ? undefined : Number(duration);
+  if (seconds !== undefined && !(seconds > 0 && seconds <= longestSeconds)) {
+    return fail([`--duration takes a number of seconds, ${longestSeconds} (almost 25 days) at most.`]);
+  }
   const destinations = await readDestinations(file, around);
   if (!destinations.ok) return destinations;
-  const durationMs = duration === undefined ? undefined : Number(duration) * 1000;
+  const durationMs = seconds === undefined ? undefined : seconds * 1000;
   return ok({ camera: camera.value, destinations: destinations.value, durationMs, isJson: json === true });
 }
 
@@ -44,7 +51,7 @@ async function readDestinations(
   around: Surroundings,
 ): Promise<Result<readonly LiveDestination[], readonly string[]>> {
   const name = file === '-' ? 'Standard input' : file;
-  const text = await (file === '-' ? around.readInput() : readFile(file, 'utf8')).catch(() => undefined);
+  const text = await (file === '-' ? inputUntilStopped(around) : readFile(file, 'utf8')).catch(() => undefined);
   if (text === undefined) return fail([`${name} cannot be read.`]);
   const lines = parseDestinationLines(text);
   if (!lines.ok) return fail(lines.error.map((complaint) => `${name}, ${complaint}.`));
@@ -55,4 +62,10 @@ async function readDestinations(
     destinations.push({ ...line, certificateAuthority });
   }
   return ok(destinations);
+}
+
+/** Undefined when the user does not wait for its end: nobody may ever close it. */
+async function inputUntilStopped({ readInput, stop }: Surroundings): Promise<string | undefined> {
+  if (stop.aborted) return undefined;
+  return Promise.race([readInput(), once(stop, 'abort').then(() => undefined)]);
 }

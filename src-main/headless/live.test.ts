@@ -13,7 +13,7 @@ const lines = '{"name":"A","url":"rtmp://127.0.0.1/live","key":"k3y"}';
 const isLive: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
 
 /** A run of the command over a fake core, with time that stands still until it is moved. */
-function start(args: readonly string[], input = lines) {
+function start(args: readonly string[], input: string | Promise<string> = lines) {
   const app = fakeApp({
     'camera.add': async () => ok({ cameraId: 'one' }),
     'destination.add': async () => ok({ destinationId: 'a' }),
@@ -28,7 +28,7 @@ function start(args: readonly string[], input = lines) {
     rendererDirectory: '',
     clock,
     stop: stop.signal,
-    createApp: async () => app,
+    createApp: async () => ok(app),
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
     readInput: async () => input,
@@ -125,6 +125,9 @@ test.each([
   [['--camera', 'demo', '--destinations', '/nonexistent'], lines, /\/nonexistent cannot be read/],
   [['--camera', 'demo', '--destinations', '-'], '{}', /Standard input, line 1: "name" is missing/],
   [['--camera', 'demo', '--destinations', '-', '--duration', 'soon'], lines, /--duration/],
+  [['--camera', 'demo', '--destinations', '-', '--duration', '0'], lines, /--duration/],
+  [['--camera', 'demo', '--destinations', '-', '--duration', 'Infinity'], lines, /2147483/],
+  [['--camera', 'demo', '--destinations', '-', '--duration', '2147484'], lines, /2147483/],
   [['--camera', 'demo', '--destinations', '-', '--key', 'k3y'], lines, /--key/],
   [['--camera', 'demo', '--destinations', '-', 'more'], lines, /more/],
 ])('%j is answered with 2 and what is wrong', async (args, input, message) => {
@@ -132,6 +135,13 @@ test.each([
   expect(await run.exitCode).toBe(2);
   expect(run.said[0]).toMatch(message);
   expect(run.app.calls).toEqual([]);
+});
+
+test('it ends when told, though nobody closes its input', async () => {
+  const run = start(['--camera', 'demo', '--destinations', '-'], new Promise(() => {}));
+  run.stop.abort();
+  expect(await run.exitCode).toBe(1);
+  expect(run.said).toEqual([]);
 });
 
 test('certificate authorities are read from their files', async () => {

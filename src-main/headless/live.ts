@@ -15,6 +15,7 @@ export const liveUsage = `live --camera URL|demo [--camera-login-file FILE] --de
 /** The one-shot broadcast. */
 export const live: Command = async (args, around) => {
   const options = await readLiveOptions(args, around);
+  if (around.stop.aborted) return 1;
   if (options.ok) return withOneShotApp(around, (app) => broadcast(app, options.value, around));
   for (const line of options.error) around.say(line);
   return 2;

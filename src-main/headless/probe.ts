@@ -1,6 +1,7 @@
 import type { CameraReport } from '#shared/commands.ts';
-import { readCameraOption } from './camera-option.ts';
-import type { Command } from './command.ts';
+import type { App } from '../core/ports.ts';
+import { type CameraOption, readCameraOption } from './camera-option.ts';
+import type { Command, ExitCode, Surroundings } from './command.ts';
 import { withOneShotApp } from './one-shot.ts';
 import { parseOptions } from './options.ts';
 import { inWords } from './words.ts';
@@ -18,13 +19,21 @@ export const probe: Command = async (args, around) => {
     around.say(camera.error);
     return 2;
   }
-  return withOneShotApp(around, async (app) => {
-    const report = await app.handlers['camera.test'](camera.value);
-    if (report.ok) around.print(JSON.stringify(inOneObject(report.value), null, 2));
-    else around.say(inWords(report.error));
-    return report.ok ? 0 : 1;
-  });
+  return withOneShotApp(around, (app) => look(app, camera.value, around));
 };
+
+async function look(app: App, camera: CameraOption, around: Surroundings): Promise<ExitCode> {
+  // A core that is closed ends its tests; the answer comes when their children are gone.
+  const close = () => void app.close();
+  if (around.stop.aborted) return 1;
+  around.stop.addEventListener('abort', close, { once: true });
+  const report = await app.handlers['camera.test'](camera);
+  around.stop.removeEventListener('abort', close);
+  if (around.stop.aborted) return 1;
+  if (report.ok) around.print(JSON.stringify(inOneObject(report.value), null, 2));
+  else around.say(inWords(report.error));
+  return report.ok ? 0 : 1;
+}
 
 function inOneObject({ media, meters }: CameraReport) {
   return {

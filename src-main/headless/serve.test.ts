@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import type { AppProblem } from '#shared/problems.ts';
+import { fail, ok } from '#shared/result.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Surroundings } from './command.ts';
 import { cameraView, fakeApp } from './fake-app.fixture.ts';
 import { parseListen, serve } from './serve.ts';
 
-async function start(args: readonly string[]) {
+async function start(args: readonly string[], problem?: AppProblem) {
   const folder = await mkdtemp(join(tmpdir(), 'polycast-serve-'));
   await writeFile(join(folder, 'index.html'), '<p>page</p>');
   const app = fakeApp();
+  const created = problem ? fail(problem) : ok(app);
   const printed: string[] = [];
   const said: string[] = [];
   const stop = new AbortController();
@@ -21,7 +24,7 @@ async function start(args: readonly string[]) {
     rendererDirectory: folder,
     clock: systemClock(),
     stop: stop.signal,
-    createApp: async () => app,
+    createApp: async () => created,
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
     readInput: async () => '',
@@ -58,6 +61,17 @@ test('a second one on the same folder is turned away', async () => {
   expect(second.said).toHaveLength(1);
   run.stop.abort();
   await run.exitCode;
+});
+
+test('a core that cannot be made is said in words, and the folder is free again', async () => {
+  const run = await start([], { code: 'config-unreadable', file: '/data/polycast.json', reason: 'EACCES' });
+  expect(await run.exitCode).toBe(1);
+  expect(run.said.at(-1)).toMatch(/\/data\/polycast\.json/);
+  expect(run.printed).toEqual([]);
+  const next = await start(['--data', run.data]);
+  await isServing(next);
+  next.stop.abort();
+  expect(await next.exitCode).toBe(0);
 });
 
 test('--demo adds the demo camera only where there is none', async () => {

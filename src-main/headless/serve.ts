@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { App } from '../core/ports.ts';
+import type { App, Log } from '../core/ports.ts';
+import { logCrashes } from '../system/crashes.ts';
 import { dataDirectory } from '../system/data-directory.ts';
 import { lockDataDirectory } from '../system/instance-lock.ts';
 import { openLog } from '../system/log.ts';
@@ -71,16 +72,31 @@ export function parseListen(text: string): { readonly host: string; readonly por
 }
 
 async function runApp(options: ServeOptions, around: Surroundings): Promise<ExitCode> {
+  const log = openLog(join(options.directory, 'logs', 'polycast.log'));
+  const endLogging = logCrashes(log);
+  try {
+    return await serveApp(options, around, log);
+  } finally {
+    endLogging();
+  }
+}
+
+async function serveApp(options: ServeOptions, around: Surroundings, log: Log): Promise<ExitCode> {
   const secrets = await openSecretStore({ isDevelopment: around.isDevelopment });
   if (secrets.kind === 'memory') around.say(inWords({ code: 'keychain-unavailable', reason: secrets.reason ?? '' }));
-  const app = await around.createApp({
+  const created = await around.createApp({
     shell: 'headless',
     version: around.version,
     dataDirectory: options.directory,
     secrets,
     clock: around.clock,
-    log: openLog(join(options.directory, 'logs', 'polycast.log')),
+    log,
   });
+  if (!created.ok) {
+    around.say(inWords(created.error));
+    return 1;
+  }
+  const app = created.value;
   try {
     if (options.withDemo) await addDemoCamera(app, around);
     const server = await startHttpServer({ ...options, app, rendererDirectory: around.rendererDirectory });

@@ -54,5 +54,7 @@ test('a path too long for a socket works all the same', async () => {
 test('a folder that cannot be made is said, not thrown', async () => {
   const file = join(await newFolder(), 'file');
   await writeFile(file, '');
-  expect(await lockDataDirectory(file)).toMatchObject({ error: { code: 'config-not-saved', file, reason: 'EEXIST' } });
+  expect(await lockDataDirectory(file)).toMatchObject({
+    error: { code: 'data-folder-unusable', directory: file, reason: 'EEXIST' },
+  });
 });

@@ -19,7 +19,7 @@ const longestSocketPath = 100;
  * Makes sure that one process alone works with a data folder; creates the folder, for this user only, when there is
  * none. The lock is a listening local socket: the kernel lets go of it however the process ends, so a crash leaves at
  * most a dead file, known by its refused connection.
- * Fails with `already-running`, or with `config-not-saved` when the folder cannot be used.
+ * Fails with `already-running`, or with `data-folder-unusable` when the folder cannot be used.
  */
 export async function lockDataDirectory(directory: string): Promise<Result<InstanceLock, AppProblem>> {
   try {
@@ -29,7 +29,7 @@ export async function lockDataDirectory(directory: string): Promise<Result<Insta
     if (!server) return fail({ code: 'already-running', directory });
     return ok({ release: () => new Promise((resolve) => server.close(() => resolve())) });
   } catch (error) {
-    return fail({ code: 'config-not-saved', file: directory, reason: errorCode(error) });
+    return fail({ code: 'data-folder-unusable', directory, reason: errorCode(error) });
   }
 }
 
