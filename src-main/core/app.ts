@@ -5,6 +5,7 @@ import { createChanges } from './changes.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
+import { sweepOrphans } from './ffmpeg/orphans.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import type { App, Ports } from './ports.ts';
 import { createSourceOpener } from './sources/open-source.ts';
@@ -26,6 +27,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     if (notices.delete(code)) changes.touch();
   };
 
+  await sweepOrphans(log);
   const ffmpeg = await locateFfmpeg(ports.ffmpegPath ? [ports.ffmpegPath] : []);
   if (!ffmpeg) notice({ code: 'ffmpeg-missing' });
   if (ports.secrets.kind === 'memory' && dataDirectory !== undefined) {
