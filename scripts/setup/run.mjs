@@ -70,7 +70,11 @@ export function become(program, args) {
   child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 
-/** A signal for us is one for the child; we end when it has. */
+/**
+ * A signal for us is one for the child; we end when it has. On Windows the console tells the child itself, and kill()
+ * would end it in the middle of its work: there the signal is only kept from ending us first.
+ */
 export function passSignals(child) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const pass = process.platform === 'win32' ? () => {} : (signal) => child.kill(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
 }
