@@ -6,6 +6,7 @@ import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { redact } from '../ffmpeg/redact.ts';
 import { authorization, type Challenge, strongestChallenge } from './rtsp-auth.ts';
 import { type ConnectionFailure, openRtspConnection, type RtspRequest, type RtspResponse } from './rtsp-connection.ts';
 import { headerOf } from './rtsp-message.ts';
@@ -134,16 +135,11 @@ function read(
   if (status === 401) {
     return fail(login ? { code: 'camera-login-refused', user: login.user } : { code: 'camera-login-needed' });
   }
-  if (status === 404) return fail({ code: 'camera-path-not-found', path: withoutPassword(url.path) });
+  if (status === 404) return fail({ code: 'camera-path-not-found', path: redact(url.path) });
   if (status === 453 || status >= 500) return fail({ code: 'camera-busy', status });
-  if (status !== 200) return fail({ code: 'camera-answered', status, reason: withoutPassword(reason).slice(0, 120) });
+  if (status !== 200) return fail({ code: 'camera-answered', status, reason: redact(reason).slice(0, 120) });
   const media = parseSdp(message.body.toString('utf8'));
   return media.video ? ok({ address, ...media }) : fail({ code: 'camera-no-video' });
-}
-
-/** Some cameras want the password within the path: `/user=admin&password=…&channel=1` or `/user=admin_password=…_channel=1`. */
-function withoutPassword(text: string): string {
-  return text.replace(/(pass(?:word)?|pwd)=.*?(?=_channel=|[&/?\s]|$)/gi, '$1=***');
 }
 
 function failed(how: ConnectionFailure, { host, port }: CameraUrl, signal: AbortSignal): CameraProblem {

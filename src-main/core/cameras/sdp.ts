@@ -1,3 +1,5 @@
+import { type AacConfiguration, isProgrammeAudio, parseAacConfiguration } from '../flv/aac.ts';
+
 /** What a camera offers, in ffmpeg's codec names. A codec that is not in our tables keeps its SDP name, lower case. */
 export interface OfferedMedia {
   readonly video?: { readonly codec: string };
@@ -119,39 +121,19 @@ function readAudio({ encoding, clockRate, channels, parameters }: Section): Offe
   // G.722 samples at 16 kHz; its RTP clock is 8 kHz by an old mistake (RFC 3551 §4.5.2).
   if (codec !== 'aac') return { codec, sampleRate: codec === 'adpcm_g722' ? 16_000 : clockRate, channels };
   const config = readAacConfig(parameters.config ?? '', encoding === 'MP4A-LATM');
-  const sampleRate = config?.sampleRate ?? clockRate;
-  const count = config?.channels ?? channels;
-  const isAacLc48kStereo = config?.objectType === 2 && sampleRate === 48_000 && count === 2;
-  return { codec, sampleRate, channels: count, isAacLc48kStereo };
-}
-
-const aacSampleRates = [96, 88.2, 64, 48, 44.1, 32, 24, 22.05, 16, 12, 11.025, 8, 7.35].map((khz) => khz * 1000);
-/** By channelConfiguration; 0 (given elsewhere) and the reserved ones are unknown. */
-const aacChannels = [undefined, 1, 2, 3, 4, 5, 6, 8];
-
-interface AacConfig {
-  readonly objectType: number;
-  readonly sampleRate: number | undefined;
-  readonly channels: number | undefined;
-}
-
-/** The head of an AudioSpecificConfig (ISO/IEC 14496-3 §1.6.2.1), for LATM within a StreamMuxConfig (§1.7.3). */
-function readAacConfig(hex: string, isInStreamMuxConfig: boolean): AacConfig | undefined {
-  if (!/^([\da-f]{2}){2,64}$/i.test(hex)) return undefined;
-  const bits = BigInt(`0x${hex}`)
-    .toString(2)
-    .padStart(hex.length * 4, '0');
-  // audioMuxVersion 0, allStreamsSameTimeFraming, numSubFrames, numProgram, numLayer: 15 bits before the config.
-  if (isInStreamMuxConfig && bits.startsWith('1')) return undefined;
-  let at = isInStreamMuxConfig ? 15 : 0;
-  const take = (count: number) => {
-    at += count;
-    return Number.parseInt(bits.slice(at - count, at), 2);
+  return {
+    codec,
+    sampleRate: config?.sampleRate ?? clockRate,
+    channels: config?.channels || channels,
+    isAacLc48kStereo: config !== undefined && isProgrammeAudio(config),
   };
-  const type = take(5);
-  const objectType = type === 31 ? 32 + take(6) : type;
-  const rate = take(4);
-  const sampleRate = rate === 15 ? take(24) : aacSampleRates[rate];
-  const channels = aacChannels[take(4)];
-  return at <= bits.length ? { objectType, sampleRate, channels } : undefined;
+}
+
+/** For LATM it lies within a StreamMuxConfig (ISO/IEC 14496-3 §1.7.3). */
+function readAacConfig(hex: string, isInStreamMuxConfig: boolean): AacConfiguration | undefined {
+  const bytes = Buffer.from(hex, 'hex');
+  if (!isInStreamMuxConfig) return parseAacConfiguration(bytes);
+  const [first = 0x80] = bytes;
+  // audioMuxVersion (0), allStreamsSameTimeFraming, numSubFrames, numProgram, numLayer: 15 bits before it.
+  return first < 0x80 ? parseAacConfiguration(bytes, 15) : undefined;
 }

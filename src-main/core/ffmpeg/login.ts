@@ -9,7 +9,7 @@ export function encodeLogin(login: Login): string {
 }
 
 /** Percent-encodes everything but RFC 3986's unreserved characters. */
-export function percentEncode(text: string): string {
+function percentEncode(text: string): string {
   return Array.from(Buffer.from(text), (byte) => {
     const character = String.fromCharCode(byte);
     return /[A-Za-z0-9_.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;

@@ -9,6 +9,8 @@ describe('AudioSpecificConfig', () => {
     ['1590', { objectType: 2, sampleRate: 8_000, channels: 2 }, false],
     ['2b11', { objectType: 5, sampleRate: 24_000, channels: 2 }, false],
     ['f8c660', { objectType: 38, sampleRate: 48_000, channels: 3 }, false],
+    ['11b8', { objectType: 2, sampleRate: 48_000, channels: 8 }, false],
+    ['1180', { objectType: 2, sampleRate: 48_000, channels: 0 }, false],
     ['17805dc010', { objectType: 2, sampleRate: 48_000, channels: 2 }, true],
   ])('%s', (hex, expected, isProgramme) => {
     const parsed = parseAacConfiguration(Buffer.from(hex, 'hex'));

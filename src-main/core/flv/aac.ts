@@ -4,16 +4,22 @@ export interface AacConfiguration {
   readonly objectType: number;
   /** Samples a second of the core coder (half of what HE-AAC plays). */
   readonly sampleRate: number;
-  /** Channel configuration: 1 mono, 2 stereo; 0 when the stream itself describes its channels. */
+  /** 0 when the stream itself describes its channels. */
   readonly channels: number;
 }
 
 const sampleRates = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350];
 
-/** Reads an AudioSpecificConfig (ISO/IEC 14496-3 §1.6.2.1); undefined when the bytes are not one. */
-export function parseAacConfiguration(config: Uint8Array): AacConfiguration | undefined {
-  const bits = Array.from(config.subarray(0, 8), (byte) => byte.toString(2).padStart(8, '0')).join('');
-  let position = 0;
+/** By channelConfiguration (ISO/IEC 14496-3 table 1.19). */
+const channelCounts = [0, 1, 2, 3, 4, 5, 6, 8];
+
+/**
+ * Reads the head of an AudioSpecificConfig (ISO/IEC 14496-3 §1.6.2.1) that begins at a bit; undefined when the bytes
+ * are not one.
+ */
+export function parseAacConfiguration(bytes: Uint8Array, firstBit = 0): AacConfiguration | undefined {
+  const bits = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(2).padStart(8, '0')).join('');
+  let position = firstBit;
   const read = (count: number): number => {
     position += count;
     return position > bits.length ? Number.NaN : Number.parseInt(bits.slice(position - count, position), 2);
@@ -22,9 +28,9 @@ export function parseAacConfiguration(config: Uint8Array): AacConfiguration | un
   const objectType = shortType === 31 ? 32 + read(6) : shortType;
   const rateIndex = read(4);
   const sampleRate = rateIndex === 15 ? read(24) : sampleRates[rateIndex];
-  const channels = read(4);
-  if (objectType === 0 || !sampleRate || Number.isNaN(channels)) return undefined;
-  return { objectType, sampleRate, channels };
+  const channelIndex = read(4);
+  if (objectType === 0 || !sampleRate || Number.isNaN(channelIndex)) return undefined;
+  return { objectType, sampleRate, channels: channelCounts[channelIndex] ?? 0 };
 }
 
 /** True for the one form of sound that goes out as it came: AAC-LC, 48 kHz, stereo. */

@@ -15,11 +15,10 @@ const tagHeaderBytes = 11;
 const previousTagSizeBytes = 4;
 
 /**
- * Reads an FLV stream as it comes (Adobe FLV specification 10.1, E.2–E.4). `onTag` gets AVC and AAC tags; `onMetadata`
- * the AMF0 bytes of script tags. "End of sequence" tags are left out, for a feed never ends. Bytes that `onTag` gets are
- * never written to again.
+ * Reads an FLV stream as it comes (Adobe FLV specification 10.1, E.2–E.4). `onTag` gets AVC and AAC tags. Script tags
+ * are left out, and "end of sequence" too, for a feed never ends. Bytes that `onTag` gets are never written to again.
  */
-export function createFlvReader(onTag: (tag: MediaTag) => void, onMetadata?: (body: Buffer) => void): FlvReader {
+export function createFlvReader(onTag: (tag: MediaTag) => void): FlvReader {
   const unwrap = createTimestampUnwrapper();
   let fault: FlvFault | undefined;
   let wanted = fileHeaderBytes;
@@ -81,10 +80,6 @@ export function createFlvReader(onTag: (tag: MediaTag) => void, onMetadata?: (bo
   function acceptBody(piece: Buffer, owner: Buffer): void {
     const body = ownBody(piece.subarray(0, piece.length - previousTagSizeBytes), owner);
     expectTag();
-    if (tagType === 18) {
-      onMetadata?.(body);
-      return;
-    }
     const tag = mediaTag(tagType, timestampMs, body);
     if (tag) onTag(tag);
   }
@@ -93,7 +88,7 @@ export function createFlvReader(onTag: (tag: MediaTag) => void, onMetadata?: (bo
 }
 
 /** The media tag of an FLV body (E.4.2, E.4.3); undefined for what is no AVC or AAC media and no header of theirs. */
-export function mediaTag(tagType: number, timestampMs: number, body: Buffer): MediaTag | undefined {
+function mediaTag(tagType: number, timestampMs: number, body: Buffer): MediaTag | undefined {
   const [first = 0, packetType] = body;
   if (tagType === 8 && first >> 4 === 10 && body.length > 2) {
     return { kind: 'audio', timestampMs, body, isKeyframe: false, isSequenceHeader: packetType === 0 };

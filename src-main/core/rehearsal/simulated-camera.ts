@@ -27,7 +27,7 @@ export interface SimulatedCameraOptions {
   readonly rawVideoInput?: DrawPicture;
 }
 
-export const defaultVideo: SimulatedVideo = {
+const defaultVideo: SimulatedVideo = {
   codec: 'h264',
   width: 640,
   height: 360,
