@@ -1,4 +1,5 @@
-import { mkdtemp } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,12 +10,16 @@ import { expectMovingPicture } from './support/picture.ts';
 /** The desktop app: what only its shell can promise. */
 let app: ElectronApplication;
 let page: Page;
+let data: string;
+let program: ChildProcess;
 
 test.beforeEach(async () => {
   app = await launchDesktop();
+  program = app.process();
   page = await app.firstWindow();
 });
 test.afterEach(async () => {
+  if (program.exitCode !== null) return;
   // Whatever is on air, and nobody to ask.
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
@@ -126,8 +131,7 @@ test('a page that dies comes back', async () => {
 test('ordered on air, quitting asks first and closing the window ends nothing', async () => {
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
   await goLiveWithoutServer();
-  const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
-  await expect.poll(title).toMatch(/^Going live: .+ - Polycast$/);
+  await expectTitle(/^Going live: .+ - Polycast$/);
 
   const asked = await app.evaluate(async ({ app, dialog }) => {
     const question = new Promise<Electron.MessageBoxOptions>((resolve) => {
@@ -147,8 +151,32 @@ test('ordered on air, quitting asks first and closing the window ends nothing', 
   const opened = app.waitForEvent('window');
   await app.evaluate(({ app }) => app.emit('second-instance'));
   await expect((await opened).getByRole('button', { name: 'Cancel' })).toBeVisible();
-  await expect.poll(title).toMatch(/^Going live: .+ - Polycast$/);
+  await expectTitle(/^Going live: .+ - Polycast$/);
 });
+
+test('a system that ends waits until Polycast has, and the order to be on air stays', async () => {
+  await page.getByRole('button', { name: 'Try with the demo camera' }).click();
+  await goLiveWithoutServer();
+  await expectTitle(/^Going live: /);
+  const exited = new Promise((resolve) => program.once('exit', resolve));
+  const isHeldUp = await app.evaluate(
+    ({ powerMonitor }) =>
+      new Promise((resolve) =>
+        // Electron hands over an event, which its types leave out.
+        (powerMonitor as unknown as NodeJS.EventEmitter).emit('shutdown', { preventDefault: () => resolve(true) }),
+      ),
+  );
+  expect(isHeldUp).toBe(true);
+  expect(await exited).toBe(0);
+  const kept = JSON.parse(await readFile(join(data, 'polycast.json'), 'utf8'));
+  expect(kept.cameras).toMatchObject([{ order: 'live' }]);
+});
+
+/** Asked again when the answer gets lost, as happens when the main process collects garbage in between. */
+const expectTitle = (pattern: RegExp): Promise<void> =>
+  expect(async () => {
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toMatch(pattern);
+  }).toPass({ timeout: 10_000 });
 
 /** Puts the camera on air to a port where nobody listens. */
 async function goLiveWithoutServer(): Promise<void> {
@@ -160,13 +188,14 @@ async function goLiveWithoutServer(): Promise<void> {
   await dialog.getByLabel('Stream key').fill('none');
   await dialog.getByRole('textbox', { name: 'Destination name' }).fill('Nobody');
   await dialog.getByRole('button', { name: 'Add destination' }).click();
+  await expect(sharing.getByRole('switch', { name: 'Nobody on air' })).toBeVisible();
   await page.getByRole('button', { name: 'Go live' }).click();
 }
 
 /** Electron on a data folder of its own, and without the keychain of whoever runs the tests. */
 async function launchDesktop(): Promise<ElectronApplication> {
   const project = fileURLToPath(new URL('..', import.meta.url));
-  const data = await mkdtemp(join(tmpdir(), 'polycast-desktop-'));
+  data = await mkdtemp(join(tmpdir(), 'polycast-desktop-'));
   const isRoot = process.getuid?.() === 0;
   // Named beforehand as well, since some builds of Electron load the app only when they are ready (entry.cjs).
   const early = ['-r', join(project, 'src-main/electron/entry.cjs')];
