@@ -1,4 +1,4 @@
-import { Info, Lock, RotateCw } from 'lucide-react';
+import { Info, Lock } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Field, Hint } from '../../components/field.tsx';
 import { Segments } from '../../components/segments.tsx';
@@ -38,7 +38,7 @@ export function AddressField({ form, onChange, onCheck, problem, isChecking }: A
       hint="Look for “RTSP” on the camera’s own settings page."
       hintIcon={Info}
       beside={
-        <Button icon={RotateCw} onClick={onCheck} isUnavailable={isChecking}>
+        <Button onClick={onCheck} isUnavailable={isChecking}>
           Check
         </Button>
       }

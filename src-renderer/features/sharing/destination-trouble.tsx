@@ -36,9 +36,11 @@ export function DestinationTrouble({ destination: { id, name }, trouble }: Desti
             Edit
           </Button>
         )}
-        <Button size="small" icon={RotateCw} onClick={() => call('destination.retry', { destinationId: id })}>
-          Retry now
-        </Button>
+        {action !== 'enter-key' && (
+          <Button size="small" icon={RotateCw} onClick={() => call('destination.retry', { destinationId: id })}>
+            Retry now
+          </Button>
+        )}
         {(isRetrying || original) && (
           <Button look="link" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             What to check

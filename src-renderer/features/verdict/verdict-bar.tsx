@@ -10,7 +10,7 @@ import { Lamp } from '../../components/lamp.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
 import { useKeys } from '../window/use-keys.ts';
-import type { Verdict } from './verdict.ts';
+import { allDestinations, type Verdict } from './verdict.ts';
 import './verdict.css';
 
 interface VerdictBarProps {
@@ -96,7 +96,7 @@ function StopQuestion({ anchor, cameraId, liveCount }: StopQuestionProps) {
     void call('camera.stop', { cameraId });
   };
   const where =
-    liveCount === 1 ? 'the destination' : liveCount === 0 ? 'every destination' : `all ${liveCount} destinations`;
+    liveCount === 1 ? 'the destination' : liveCount === 0 ? 'every destination' : allDestinations(liveCount);
   return (
     <Confirmation
       anchor={anchor}

@@ -63,7 +63,7 @@ test.each([
   [
     [live, { ...live, health: 'slow' }],
     'on-air',
-    'Viewers see this on all 2 destinations',
+    'Viewers see this on both destinations',
     'B is slow to take the upload.',
   ],
   [[connecting, connecting], 'busy', 'Connecting to 2 destinations', 'This usually takes under 10 seconds.'],

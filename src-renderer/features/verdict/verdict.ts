@@ -99,8 +99,12 @@ function onAir(wanted: readonly DestinationView[]): Verdict {
 
 function whereLive(wanted: readonly DestinationView[], liveCount: number): string {
   if (liveCount < wanted.length) return `${liveCount} of ${wanted.length} destinations`;
-  return wanted.length === 1 ? nameOf(wanted) : `all ${wanted.length} destinations`;
+  return wanted.length === 1 ? nameOf(wanted) : allDestinations(wanted.length);
 }
+
+/** For two or more. */
+export const allDestinations = (count: number): string =>
+  count === 2 ? 'both destinations' : `all ${count} destinations`;
 
 /** Who is affected, what is done about it, and that the others are not affected. The gravest trouble is told first. */
 function troubleOf(wanted: readonly DestinationView[]): string {
