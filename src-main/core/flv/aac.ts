@@ -38,11 +38,6 @@ export function isProgrammeAudio(config: AacConfiguration): boolean {
   return config.objectType === 2 && config.sampleRate === 48_000 && config.channels === 2;
 }
 
-/** The AudioSpecificConfig of a sequence header tag's body (Adobe FLV specification 10.1, E.4.2). */
-export function aacConfig(sequenceHeaderBody: Buffer): Buffer {
-  return sequenceHeaderBody.subarray(2);
-}
-
 /** Samples in every AAC-LC frame. */
 export const aacFrameSamples = 1024;
 

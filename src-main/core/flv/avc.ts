@@ -6,10 +6,6 @@ export interface AvcConfiguration {
   readonly profile: string;
   /** RFC 6381: "avc1.640028". */
   readonly codec: string;
-  /** Frames per second by the VUI's clock; absent when it gives none or a variable rate. */
-  readonly fps?: number;
-  /** Whether pictures may be shown in another order than they are sent; absent when the headers leave it open. */
-  readonly hasBFrames?: boolean;
 }
 
 /**
@@ -40,16 +36,11 @@ export function parseSequenceParameterSet(nalUnit: Uint8Array): AvcConfiguration
   const [header = 0, profileIdc = 0, constraints = 0, levelIdc = 0] = bytes;
   if ((header & 0x1f) !== 7) return undefined;
   try {
-    const size = readSequence(createBitReader(bytes.subarray(4)), profileIdc);
-    const isBaseline = profileIdc === 66;
-    const hasBFrames = isBaseline ? false : size.hasBFrames;
+    const size = readSize(createBitReader(bytes.subarray(4)), profileIdc);
     return {
-      width: size.width,
-      height: size.height,
+      ...size,
       profile: `${profileName(profileIdc, constraints)} ${levelName(levelIdc, profileIdc, constraints)}`,
       codec: `avc1.${[profileIdc, constraints, levelIdc].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`,
-      ...(size.fps !== undefined && { fps: size.fps }),
-      ...(hasBFrames !== undefined && { hasBFrames }),
     };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -57,11 +48,10 @@ export function parseSequenceParameterSet(nalUnit: Uint8Array): AvcConfiguration
   }
 }
 
-type SequenceFacts = Pick<AvcConfiguration, 'width' | 'height' | 'fps' | 'hasBFrames'>;
-
 const profilesWithChroma = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 
-function readSequence(bits: BitReader, profileIdc: number): SequenceFacts {
+/** Reads as far as the frame cropping; what follows says nothing that is not measured better. */
+function readSize(bits: BitReader, profileIdc: number): Pick<AvcConfiguration, 'width' | 'height'> {
   bits.golomb(); // seq_parameter_set_id
   const chromaFormat = profilesWithChroma.has(profileIdc) ? readChroma(bits) : 1;
   bits.golomb(); // log2_max_frame_num_minus4
@@ -81,7 +71,7 @@ function readSequence(bits: BitReader, profileIdc: number): SequenceFacts {
   const width = widthInBlocks * 16 - (left + right) * cropUnitX;
   const height = heightInMapUnits * 16 * (isFramesOnly ? 1 : 2) - (top + bottom) * cropUnitY;
   if (width <= 0 || height <= 0 || width > 16_384 || height > 16_384) throw new RangeError('no picture has this size');
-  return { width, height, ...(bits.flag() && readUsability(bits)) };
+  return { width, height };
 }
 
 function readChroma(bits: BitReader): number {
@@ -118,55 +108,6 @@ function skipPictureOrderCount(bits: BitReader): void {
   const cycleLength = bits.golomb();
   if (cycleLength > 255) throw new RangeError('cycle too long');
   for (let index = 0; index < cycleLength; index++) bits.golomb();
-}
-
-/** Video usability information (annex E.1.1): the clock, and how far pictures are reordered. */
-function readUsability(bits: BitReader): Pick<AvcConfiguration, 'fps' | 'hasBFrames'> {
-  if (bits.flag() && bits.read(8) === 255) bits.read(32); // aspect_ratio_idc, extended: sar_width, sar_height
-  if (bits.flag()) bits.flag(); // overscan
-  if (bits.flag()) {
-    bits.read(4); // video_format, video_full_range_flag
-    if (bits.flag()) bits.read(24); // colour description
-  }
-  if (bits.flag()) {
-    bits.golomb(); // chroma_sample_loc_type_top_field
-    bits.golomb(); // chroma_sample_loc_type_bottom_field
-  }
-  const fps = bits.flag() ? readFrameRate(bits) : undefined;
-  const hasNalParameters = bits.flag();
-  if (hasNalParameters) skipDecoderParameters(bits);
-  const hasVclParameters = bits.flag();
-  if (hasVclParameters) skipDecoderParameters(bits);
-  if (hasNalParameters || hasVclParameters) bits.flag(); // low_delay_hrd_flag
-  bits.flag(); // pic_struct_present_flag
-  const hasBFrames = bits.flag() ? readReordering(bits) : undefined;
-  return { ...(fps !== undefined && { fps }), ...(hasBFrames !== undefined && { hasBFrames }) };
-}
-
-function readFrameRate(bits: BitReader): number | undefined {
-  const unitsInTick = bits.read(32);
-  const timeScale = bits.read(32);
-  const isFixed = bits.flag();
-  const fps = timeScale / (2 * unitsInTick);
-  return isFixed && fps >= 1 && fps <= 240 ? Math.round(fps * 1000) / 1000 : undefined;
-}
-
-function skipDecoderParameters(bits: BitReader): void {
-  const count = bits.golomb() + 1;
-  if (count > 32) throw new RangeError('too many buffers');
-  bits.read(8); // bit_rate_scale, cpb_size_scale
-  for (let index = 0; index < count; index++) {
-    bits.golomb();
-    bits.golomb();
-    bits.flag();
-  }
-  bits.read(20); // four lengths of 5 bits
-}
-
-function readReordering(bits: BitReader): boolean {
-  bits.flag(); // motion_vectors_over_pic_boundaries_flag
-  for (let index = 0; index < 4; index++) bits.golomb(); // two limits of size, two lengths of motion vectors
-  return bits.golomb() > 0; // max_num_reorder_frames
 }
 
 function profileName(profileIdc: number, constraints: number): string {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
-import { aacConfig, isProgrammeAudio, parseAacConfiguration, silentAacFrame, silentAacHeader } from '../flv/aac.ts';
+import { isProgrammeAudio, parseAacConfiguration, silentAacFrame, silentAacHeader } from '../flv/aac.ts';
 import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
 import type { MediaTag } from '../flv/tag.ts';
-import { flvFileHeader, flvTag } from '../flv/writer.ts';
+import { flvFileHeader, flvTag } from '../flv/testing/writer.ts';
 import { readClockStrip, stripAgeMs } from './clock-strip.ts';
 import { demoSource } from './demo.ts';
 import type { SourceStart } from './source.ts';
@@ -49,10 +49,8 @@ describe.skipIf(!ffmpeg)('demo camera', () => {
     expect(parseAvcConfiguration(avcRecord(headerOf('video') ?? Buffer.alloc(5)))).toMatchObject({
       width: 1280,
       height: 720,
-      fps: 25,
-      hasBFrames: false,
     });
-    const sound = parseAacConfiguration(aacConfig(headerOf('audio') ?? Buffer.alloc(2)));
+    const sound = parseAacConfiguration(headerOf('audio')?.subarray(2) ?? Buffer.alloc(0));
     expect(sound && isProgrammeAudio(sound)).toBe(true);
     const media = tags.filter(({ kind, isSequenceHeader }) => kind === 'video' && !isSequenceHeader);
     expect(media[0]?.isKeyframe).toBe(true);
