@@ -23,6 +23,7 @@ export default defineConfig({
     root: 'src-renderer',
     plugins: [react()],
     worker: { format: 'es' },
-    build: { minify: true, rollupOptions: { input: 'src-renderer/index.html' } },
+    // One page, loaded from disk or loopback: splitting it would only make it later.
+    build: { minify: true, chunkSizeWarningLimit: 900, rollupOptions: { input: 'src-renderer/index.html' } },
   },
 });
