@@ -4,8 +4,8 @@ import type { PlatformId } from './model.ts';
 export interface Platform {
   readonly id: PlatformId;
   readonly name: string;
-  /** Two letters for the neutral tile; product logos are not ours to use. */
-  readonly monogram: string;
+  /** Two letters for the neutral tile; product logos are not ours to use. Absent where the user's own name gives them. */
+  readonly monogram?: string;
   /** Prefilled, always editable. Absent where the platform gives a new URL for every event. */
   readonly streamUrl?: string;
   readonly maxVideoKbps?: number;
@@ -83,7 +83,7 @@ export const platforms: readonly Platform[] = [
     keyShape: /^sk_[a-z0-9-]+_/,
     keyPlace: { page: 'Kick dashboard: Settings, Stream URL and key', url: 'https://dashboard.kick.com/' },
   },
-  { id: 'custom', name: 'Custom RTMP', monogram: 'RT' },
+  { id: 'custom', name: 'Custom RTMP' },
 ];
 
 /** The catalogue's row for an id; every id has one. */

@@ -104,6 +104,20 @@ test('handlers get parsed input; replies find their call', async () => {
   ]);
 });
 
+test('what a command changed is seen before its reply', async () => {
+  const { client, sent, server } = wire();
+  const { change, core } = served({
+    'settings.update': async () => {
+      change({ ...empty, settings: { appearance: 'light' } });
+      return ok(null);
+    },
+  });
+  const window = connect(client, () => {});
+  serve(server, { ...core, onChange: () => () => {} });
+  await window.call('settings.update', { appearance: 'light' });
+  expect(sent.map((message) => (message as { kind: string }).kind)).toEqual(['snapshot', 'patch', 'reply']);
+});
+
 test.each([
   ['no message', 7, undefined],
   ['an unknown command', { kind: 'request', id: 1, command: 'toString', input: {} }, 'unknown command'],

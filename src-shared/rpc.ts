@@ -26,17 +26,20 @@ export interface Served {
 export function serve(transport: ServerTransport, served: Served): () => void {
   let sent = served.state();
   transport.send({ kind: 'snapshot', state: sent });
-  const unsubscribe = served.onChange(() => {
+  function update(): void {
     const state = served.state();
     const patch = diff(sent, state);
     sent = state;
     if (patch) transport.send({ kind: 'patch', patch });
-  });
+  }
+  const unsubscribe = served.onChange(update);
   transport.onMessage(async (raw) => {
     const message = clientMessage.safeParse(raw);
     if (!message.success) return;
     const { id, command, input } = message.data;
     const result = await run(served.handlers, command, input);
+    // What a command did is seen before its reply, so that nobody acts on a state that is already past.
+    update();
     transport.send({ kind: 'reply', id, result });
   });
   return unsubscribe;

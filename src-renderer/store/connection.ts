@@ -1,7 +1,5 @@
 import type { Client } from '#shared/rpc.ts';
 import type { AppState } from '#shared/state.ts';
-import { openElectronConnection } from './electron-connection.ts';
-import { openWebSocketConnection } from './websocket-connection.ts';
 
 /** The page's line to the core. */
 export interface Connection {
@@ -27,11 +25,4 @@ export interface ConnectionEvents {
   onState(state: AppState): void;
   /** The core went away; `onState` comes again when it is back. */
   onLost(): void;
-}
-
-/** The desktop shell puts `polycast` on the window; without it the page was served over HTTP. */
-export function openConnection(events: ConnectionEvents): Connection {
-  return window.polycast
-    ? openElectronConnection(window.polycast, events)
-    : openWebSocketConnection(window.location.host, events);
 }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppState } from '#shared/state.ts';
-import { type Connection, openConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { openConnection } from './open-connection.ts';
 
 /** The core's state as last heard, and whether the core still answers. */
 export interface Replica {

@@ -3,7 +3,7 @@ import { platformById } from '#shared/platforms.ts';
 
 /** The two letters on a destination's tile: those of its platform, or of its own name when it has none of the known ones. */
 export function monogramOf({ platform, name }: { readonly platform: PlatformId; readonly name: string }): string {
-  return platform === 'custom' ? initials(name) : platformById(platform).monogram;
+  return platformById(platform).monogram ?? initials(name);
 }
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
