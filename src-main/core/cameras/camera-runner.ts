@@ -71,6 +71,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     onTag: feed.push,
     onState: (state) => {
       log.info('camera', { id: camera.id, state });
+      if (state.kind !== 'running') feed.end();
       options.onChange();
     },
   });

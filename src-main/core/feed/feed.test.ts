@@ -41,6 +41,15 @@ test('the time since the previous tag of the kind adds up to the timeline', () =
   expect(seen.map((each) => each.sincePreviousMs)).toEqual([0, 0, 3, 40]);
 });
 
+test('has no pictures to show once the run that sent them is over', () => {
+  const { feed } = feedAt();
+  feed.begin(start);
+  feed.push(tag('video', 0, 'key'));
+  feed.end();
+  feed.push(tag('audio', 20, 'delta'));
+  expect(feed.group).toEqual([]);
+});
+
 test('keeps the newest group of pictures and the headers; a header that did not change is not repeated', () => {
   const { feed, texts } = feedAt();
   feed.begin(start);

@@ -13,6 +13,8 @@ export interface Feed {
   /** A new run of the source begins. Video is held back until its first keyframe. */
   begin(start: SourceStart): void;
   push(tag: MediaTag): void;
+  /** The run is over: its pictures are of the past, and nobody who comes now is shown them. */
+  end(): void;
   /** Tags from now on; gives the function that ends it. */
   subscribe(listener: FeedListener): () => void;
   readonly videoHeader: FeedTag | undefined;
@@ -58,6 +60,9 @@ export function createFeed(now: () => number): Feed {
   }
 
   return {
+    end: () => {
+      group = [];
+    },
     begin: (start) => {
       timeline.restart();
       hasKeyframe = false;
