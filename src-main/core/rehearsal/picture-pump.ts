@@ -11,12 +11,13 @@ export type DrawPicture = (timeMs: number) => Buffer;
  * because the reader fell behind is made up for with the next one, so that as many frames are written as time goes by.
  */
 export function pumpPictures(output: Writable, fps: number, draw: DrawPicture): () => void {
-  const startedAtMs = performance.now();
   const frameMs = 1000 / fps;
-  let written = 0;
+  let startedAtMs = 0;
+  let written = 1;
   let timer: NodeJS.Timeout | undefined;
 
   const tick = () => {
+    if (output.writableEnded) return;
     const due = Math.floor((performance.now() - startedAtMs) / frameMs) + 1;
     if (!output.writableNeedDrain && written < due) {
       const frame = draw(Date.now());
@@ -24,7 +25,11 @@ export function pumpPictures(output: Writable, fps: number, draw: DrawPicture): 
     }
     timer = setTimeout(tick, startedAtMs + due * frameMs - performance.now());
   };
-  tick();
+  // Its time begins when the reader takes the first frame: what waits for a slow start would be late for ever.
+  output.write(draw(Date.now()), () => {
+    startedAtMs = performance.now();
+    tick();
+  });
   return () => {
     clearTimeout(timer);
     output.end();
