@@ -9,6 +9,8 @@ export type H264Encoder = 'h264_videotoolbox' | 'h264_nvenc' | 'h264_qsv' | 'h26
 export interface RtspPlan {
   /** `copy`, or the encoder that makes H.264 of it. */
   readonly video: 'copy' | H264Encoder;
+  /** Gives a copied first picture the time it lacks, which makes the stream one picture later. */
+  readonly isRepaired?: boolean;
   /** `none` leaves the sound out. */
   readonly audio: 'copy' | 'encode' | 'none';
 }
@@ -40,7 +42,7 @@ export function rtspArguments(plan: RtspPlan): string[] {
     ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],
     ...['-map', '0:v:0'],
     ...(plan.video === 'copy'
-      ? ['-c:v', 'copy', '-bsf:v', `${repairTimestamps},extract_extradata`]
+      ? ['-c:v', 'copy', '-bsf:v', `${plan.isRepaired ? `${repairTimestamps},` : ''}extract_extradata`]
       : cameraEncoding(plan.video)),
     ...audioOutput(plan.audio),
     ...flvOutput,
@@ -111,9 +113,10 @@ export function encoderTestArguments(encoder: H264Encoder): string[] {
 }
 
 /**
- * The first pictures of a copied stream come without timestamps, and FLV takes no packet without. They are set one
- * frame before what follows; the rest stays as it is. `extract_extradata` behind it makes the FLV writer repeat the
- * sequence header when a camera changes its size in the middle of the stream.
+ * ffmpeg gives the first picture of an RTSP camera no presentation time, and finds one by itself only where pictures
+ * are sent in the order they are shown. This sets it one frame before what follows. It has to see the picture after
+ * each, so that all are held back by one. (`extract_extradata` makes the FLV writer repeat the sequence header when a
+ * camera changes its size in the middle of the stream.)
  */
 const repairTimestamps =
   'setts=pts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,PTS):dts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,DTS)';

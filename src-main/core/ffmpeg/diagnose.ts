@@ -28,6 +28,11 @@ export function generalProblem(exit: ChildExit): CameraProblem {
   return { code: 'ffmpeg-failed', exitCode: exit.exitCode, tail: exit.startError ?? exit.tail };
 }
 
+/** Whether it ended because a copied first picture had no presentation time, which FLV asks for. */
+export function lacksFirstTime({ tail }: ChildExit): boolean {
+  return tail.includes('Packet is missing PTS');
+}
+
 type Meaning = (context: DiagnosisContext, match: RegExpExecArray) => CameraProblem;
 
 const unreachable =

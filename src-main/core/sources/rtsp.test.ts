@@ -89,6 +89,12 @@ describe.skipIf(process.platform === 'win32')('RTSP source', () => {
     expect(starts).toEqual([{ sourceVideo: 'h264', sourceAudio: 'none', isEncoded: false }]);
   });
 
+  it('gives the first picture a time where ffmpeg finds none', async () => {
+    const { problem, tags } = await run('sends-no-first-time');
+    expect(problem).toEqual({ code: 'camera-ended' });
+    expect(tags).toHaveLength(1);
+  });
+
   it.each([
     ['freezes', { code: 'camera-frozen', seconds: 0 }],
     ['shows-nothing', { code: 'camera-no-picture', seconds: 0 }],

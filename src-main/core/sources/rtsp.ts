@@ -6,7 +6,7 @@ import { type CameraDescription, describeCamera } from '../cameras/describe.ts';
 import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
-import { diagnose } from '../ffmpeg/diagnose.ts';
+import { diagnose, lacksFirstTime } from '../ffmpeg/diagnose.ts';
 import { encodeLogin } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -120,6 +120,7 @@ async function pull(
   if (signal.aborted) return { code: 'camera-ended' };
   if (fault) return faultProblem(fault, exit);
   if (isSoundMissing) return pull(camera, { ...plan, audio: 'none' }, events, signal);
+  if (!plan.isRepaired && lacksFirstTime(exit)) return pull(camera, { ...plan, isRepaired: true }, events, signal);
   const { host, port, path } = camera.url;
   const problem = diagnose(exit, { host, port, path: redact(path), user: camera.login?.user ?? '' });
   return problem.code === 'camera-ended' ? silence.problem(performance.now()) : problem;
