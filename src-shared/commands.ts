@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { camera, cameraSource, destination, settings } from './model.ts';
+import { camera, cameraSource, destination, settings, slate } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';
 import type { CameraMedia, CameraMeters } from './state.ts';
@@ -12,8 +12,18 @@ export const login = z.strictObject({ user: printable.max(256), password: printa
 export type Login = z.infer<typeof login>;
 
 const streamKey = printable.trim().max(2048);
+/** Text of an encoded PNG or JPEG: four characters for three bytes, so 3 MB at most. */
+const pictureBase64 = z.base64().max(4 * 1024 * 1024);
 const cameraId = z.strictObject({ cameraId: z.string() });
 const destinationId = z.strictObject({ destinationId: z.string() });
+
+/** How a destination is sent to. */
+const upload = {
+  backupStreamUrl: destination.shape.backupStreamUrl,
+  backupUse: destination.shape.backupUse.unwrap().optional(),
+  importance: destination.shape.importance.unwrap().optional(),
+  isAdaptive: destination.shape.isAdaptive.unwrap().optional(),
+};
 
 /** The input of each command. A secret appears only here, on its way in. */
 export const commandInputs = {
@@ -24,7 +34,12 @@ export const commandInputs = {
     name: camera.shape.name.optional(),
     source: cameraSource.optional(),
     login: login.optional(),
+    slate: slate.pick({ text: true, afterSeconds: true }).partial().optional(),
   }),
+  /** The user's own picture for the slate, PNG or JPEG; null takes it away. */
+  'camera.setSlatePicture': z.strictObject({ cameraId: z.string(), picture: pictureBase64.nullable() }),
+  /** Viewers see the slate until it is taken away again, whatever the camera sends. */
+  'camera.showSlate': z.strictObject({ cameraId: z.string(), isShown: z.boolean() }),
   'camera.remove': cameraId,
   /**
    * Opens the camera for a moment and says what it sends. Nothing is stored. With `cameraId` and no `login`, the login
@@ -42,14 +57,16 @@ export const commandInputs = {
     streamUrl: destination.shape.streamUrl,
     key: streamKey.optional(),
     certificateAuthority: destination.shape.certificateAuthority,
+    ...upload,
   }),
-  /** Leaving `key` out keeps the stored one; an empty key removes it. The same goes for `certificateAuthority`. */
+  /** Leaving `key` out keeps the stored one; an empty key removes it. The same goes for `certificateAuthority` and `backupStreamUrl`. */
   'destination.update': z.strictObject({
     destinationId: z.string(),
     name: destination.shape.name.optional(),
     streamUrl: destination.shape.streamUrl.optional(),
     key: streamKey.optional(),
     certificateAuthority: destination.shape.certificateAuthority,
+    ...upload,
   }),
   'destination.remove': destinationId,
   /** The switch on the card: part of the broadcast or not. Takes effect at once while the camera is on air. */
@@ -57,12 +74,18 @@ export const commandInputs = {
   'destination.retry': destinationId,
   'settings.update': settings.partial(),
   'notice.dismiss': z.strictObject({ code: z.string() }),
+  /** The answer to `AppState.resume`: back on air, or all orders off. */
+  'app.resume': z.strictObject({ isWanted: z.boolean() }),
+  /** All events that are kept, as lines of plain words, oldest first. */
+  'events.export': z.strictObject({}),
 } as const;
 
 /** What each command gives back. */
 export interface CommandOutputs {
   'camera.add': { readonly cameraId: string };
   'camera.update': null;
+  'camera.setSlatePicture': null;
+  'camera.showSlate': null;
   'camera.remove': null;
   'camera.test': CameraReport;
   'camera.retry': null;
@@ -75,6 +98,8 @@ export interface CommandOutputs {
   'destination.retry': null;
   'settings.update': null;
   'notice.dismiss': null;
+  'app.resume': null;
+  'events.export': { readonly text: string };
 }
 
 /** What a short look at a camera found. */

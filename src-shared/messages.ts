@@ -24,6 +24,7 @@ export function sentence(problem: Problem, context?: ExplanationContext): string
 
 /** What the other side said, word for word: for the curious and for a support call. */
 export function originalWords(problem: Problem): string | undefined {
+  if (problem.code === 'slate-picture-invalid') return undefined;
   if (problem.code === 'camera-url-invalid' || problem.code === 'stream-url-invalid') return undefined;
   if (problem.code === 'ffmpeg-failed') return problem.tail || undefined;
   return 'reason' in problem ? problem.reason || undefined : undefined;
@@ -45,6 +46,12 @@ const appCodes: Readonly<Record<AppProblem['code'], true>> = {
   'config-set-aside': true,
   'config-not-saved': true,
   'already-running': true,
+  'network-down': true,
+  'disk-low': true,
+  'computer-busy': true,
+  'events-not-saved': true,
+  'slate-picture-invalid': true,
+  'slate-picture-not-saved': true,
   'not-found': true,
   'no-destinations': true,
   'bad-request': true,

@@ -19,6 +19,8 @@ export const cameraSource = z.discriminatedUnion('kind', [
     url: z.string().max(2048),
     /** How RTP comes: interleaved in the RTSP connection (tcp), or in datagrams of its own (udp). */
     transport: z.enum(['tcp', 'udp']).default('tcp'),
+    /** The camera's own stream of a lower rate (its sub stream), of the same login and transport. */
+    subUrl: z.string().max(2048).optional(),
   }),
   z.strictObject({ kind: z.literal('demo') }),
 ]);
@@ -27,6 +29,17 @@ export type CameraSource = z.infer<typeof cameraSource>;
 const id = z.string().min(1).max(64);
 const name = z.string().trim().min(1).max(120);
 
+/** What viewers see while the camera sends no picture. */
+export const slate = z.strictObject({
+  /** The line of text on it; empty: the usual one. */
+  text: z.string().trim().max(120).default(''),
+  /** It comes when no picture has come for this long. */
+  afterSeconds: z.number().min(1).max(30).default(2),
+  /** The user has given a picture of their own, which stands in place of the camera's last one. */
+  hasPicture: z.boolean().default(false),
+});
+export type Slate = z.infer<typeof slate>;
+
 export const camera = z.strictObject({
   id,
   name,
@@ -34,8 +47,17 @@ export const camera = z.strictObject({
   /** User name for the camera's login; empty when it asks for none. */
   user: z.string().max(256).default(''),
   order: order.default('off'),
+  /** The user wants viewers to see the slate, whatever the camera sends. */
+  isSlateOrdered: z.boolean().default(false),
+  slate: slate.default({ text: '', afterSeconds: 2, hasPicture: false }),
+  /** The device's own name for itself (WS-Discovery endpoint reference), by which it is found again at another address. */
+  endpointReference: z.string().max(256).optional(),
 });
 export type Camera = z.infer<typeof camera>;
+
+/** Which destinations go without moving pictures first when the upload does not carry all: the low ones. */
+export const importance = z.enum(['high', 'normal', 'low']);
+export type Importance = z.infer<typeof importance>;
 
 export const destination = z.strictObject({
   id,
@@ -46,6 +68,13 @@ export const destination = z.strictObject({
   streamUrl: z.string().max(2048),
   /** A certificate authority of the user's own, PEM; used for this destination alone. */
   certificateAuthority: z.string().max(65_536).optional(),
+  /** A second address of the platform that takes the same stream key. */
+  backupStreamUrl: z.string().max(2048).optional(),
+  /** Whether the backup is sent to when the other address fails, or both all the time. */
+  backupUse: z.enum(['on-failure', 'always']).default('on-failure'),
+  importance: importance.default('normal'),
+  /** Takes the camera's sub stream while its upload does not carry the main one. */
+  isAdaptive: z.boolean().default(false),
   order: order.default('live'),
 });
 export type Destination = z.infer<typeof destination>;

@@ -10,6 +10,8 @@ export interface Platform {
   readonly streamUrl?: string;
   readonly maxVideoKbps?: number;
   readonly keyframeSeconds?: number;
+  /** It ends a stream whose picture changes its size; such a stream has to begin anew. */
+  readonly refusesNewSize?: true;
   /** Usual shape of a stream key: used to warn, never to refuse. */
   readonly keyShape?: RegExp;
   /** Where the user finds the key, and the page that shows it. */
@@ -34,6 +36,7 @@ export const platforms: readonly Platform[] = [
     streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp/',
     maxVideoKbps: 9_000,
     keyframeSeconds: 2,
+    refusesNewSize: true,
     keyShape: /^FB-\d+-/,
     keyPlace: { page: 'Facebook Live Producer: Streaming software', url: 'https://www.facebook.com/live/producer' },
   },

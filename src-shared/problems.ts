@@ -20,6 +20,8 @@ export type CameraProblem =
   | { readonly code: 'camera-no-picture'; readonly seconds: number }
   /** Video was flowing and has stopped for `seconds`. */
   | { readonly code: 'camera-frozen'; readonly seconds: number }
+  /** This computer encodes its video too slowly: pictures came `seconds` late, and the late ones were left out. */
+  | { readonly code: 'camera-behind'; readonly seconds: number }
   /** The camera ended the stream by itself. */
   | { readonly code: 'camera-ended' }
   | { readonly code: 'camera-codec-unsupported'; readonly codec: string }
@@ -72,6 +74,13 @@ export type AppProblem =
   | { readonly code: 'data-folder-unusable'; readonly directory: string; readonly reason: string }
   | { readonly code: 'config-not-saved'; readonly file: string; readonly reason: string }
   | { readonly code: 'already-running'; readonly directory: string }
+  | { readonly code: 'network-down' }
+  | { readonly code: 'disk-low'; readonly directory: string; readonly freeMiB: number }
+  /** This computer does not get round to its work in time: everything was up to `delayMs` late. */
+  | { readonly code: 'computer-busy'; readonly delayMs: number }
+  | { readonly code: 'events-not-saved'; readonly file: string; readonly reason: string }
+  | { readonly code: 'slate-picture-invalid'; readonly reason: 'not-an-image' | 'too-large' }
+  | { readonly code: 'slate-picture-not-saved'; readonly reason: string }
   | { readonly code: 'not-found'; readonly what: 'camera' | 'destination' }
   | { readonly code: 'no-destinations' }
   | { readonly code: 'bad-request'; readonly reason: string }

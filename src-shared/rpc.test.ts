@@ -3,17 +3,10 @@ import type { CommandHandlers } from './commands.ts';
 import { fail, ok } from './result.ts';
 import { connect, type Served, serve } from './rpc.ts';
 import type { AppState } from './state.ts';
+import { appState } from './testing/views.ts';
 import type { ClientTransport, ServerTransport } from './wire.ts';
 
-const empty: AppState = {
-  version: '1',
-  shell: 'headless',
-  cameras: {},
-  destinations: {},
-  settings: { appearance: 'system' },
-  secretStore: 'memory',
-  notices: {},
-};
+const empty = appState({ version: '1' });
 
 /** Two ends of a wire that passes JSON, as a WebSocket would. */
 function wire(): { client: ClientTransport; server: ServerTransport; sent: unknown[] } {

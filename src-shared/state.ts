@@ -1,3 +1,4 @@
+import type { BroadcastEvent } from './events.ts';
 import type { Camera, Destination, Settings } from './model.ts';
 import type { CameraProblem, ConnectPhase, DestinationProblem, Problem } from './problems.ts';
 
@@ -16,6 +17,29 @@ export interface AppState {
   readonly secretStore: 'keychain' | 'memory';
   /** Things the user should know about the app itself, by code. */
   readonly notices: Readonly<Record<string, Problem>>;
+  readonly uplink: UplinkView;
+  /** The newest events by their number (events.ts), at most 200. */
+  readonly events: Readonly<Record<string, BroadcastEvent>>;
+  /** Broadcasts that were ordered, but wait for a person's word, since Polycast was not running for long. */
+  readonly resume?: ResumeQuestion;
+}
+
+export interface ResumeQuestion {
+  readonly cameraIds: readonly string[];
+  /** When Polycast was last seen running. */
+  readonly lastSeenMs: number;
+}
+
+/** What leaves this computer for all destinations together. */
+export interface UplinkView {
+  /** What the destinations take now, in kbit/s. */
+  readonly sendingKbps: number;
+  /** What they would take if nothing were in the way. */
+  readonly wantedKbps: number;
+  /** The most that was seen to go through when more was there to send; left out until that has happened. */
+  readonly capacityKbps?: number;
+  /** `sagging`: several destinations fall behind at once, so it is the upload and not one of them. */
+  readonly condition: 'good' | 'sagging';
 }
 
 export type Shell = 'desktop' | 'headless';
@@ -29,7 +53,23 @@ export interface CameraView extends Omit<Camera, 'user'> {
   readonly meters: CameraMeters;
   /** When the first of its destinations went live in this broadcast. */
   readonly onAirSinceMs?: number;
+  readonly slateState: SlateState;
+  /** Its sub stream, while a destination may need it. */
+  readonly subStream?: SubStreamView;
 }
+
+export interface SubStreamView {
+  readonly state: CameraState;
+  readonly videoKbps: number;
+}
+
+export type SlateState =
+  /** Not on air, or no picture was there yet to make one of. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ready' }
+  /** It could not be made: viewers would see a standing picture. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'on-air'; readonly sinceMs: number; readonly because: 'no-picture' | 'ordered' };
 
 export type CameraState =
   /** Nobody looks at it and it is not on air: nothing is pulled. */
@@ -68,6 +108,10 @@ export interface DestinationView extends Omit<Destination, 'certificateAuthority
   readonly hasCertificateAuthority: boolean;
   readonly state: DestinationState;
   readonly meters: DestinationMeters;
+  /** Of its two addresses, the one that `state` is about. */
+  readonly addressInUse: 'main' | 'backup';
+  /** The backup's own session, where both are sent to. */
+  readonly backup?: { readonly state: DestinationState; readonly meters: DestinationMeters };
 }
 
 export type DestinationState =
@@ -75,7 +119,13 @@ export type DestinationState =
   /** `lastError`: why the try before this one failed. */
   | { readonly kind: 'connecting'; readonly phase: ConnectPhase; readonly lastError?: DestinationProblem }
   | { readonly kind: 'waiting-for-keyframe'; readonly lastError?: DestinationProblem }
-  | { readonly kind: 'live'; readonly sinceMs: number; readonly health: 'good' | 'slow' }
+  | {
+      readonly kind: 'live';
+      readonly sinceMs: number;
+      readonly health: 'good' | 'slow';
+      /** `sound-and-stills`: paused in favour of more important ones. The session lives on sound and a picture now and then. */
+      readonly sends: 'main' | 'sub' | 'sound-and-stills';
+    }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'retrying'; readonly atMs: number; readonly attempt: number; readonly error: DestinationProblem }
   | { readonly kind: 'failed'; readonly error: DestinationProblem };
@@ -90,7 +140,11 @@ export interface DestinationMeters {
   readonly lagMs: number;
   /** Sessions begun again after the first one of this broadcast. */
   readonly reconnects: number;
+  /** From writing a byte to its acknowledgement; left out where the server acknowledges nothing. */
+  readonly acknowledgedAfterMs?: number;
 }
+
+export const noUplink: UplinkView = { sendingKbps: 0, wantedKbps: 0, condition: 'good' };
 
 export const noCameraMeters: CameraMeters = {
   fps: 0,

@@ -56,6 +56,8 @@ function ports(): Ports {
     secrets: store,
     clock: systemClock(),
     log: { info: () => {}, warn: () => {} },
+    addresses: () => ['192.0.2.5'],
+    freeBytes: async () => 2 ** 40,
   };
 }
 

@@ -82,6 +82,8 @@ async function broadcast(url: string, given: typeof login | undefined, key: stri
     },
     clock: systemClock(),
     log: { info: () => {}, warn: () => {} },
+    addresses: () => ['192.0.2.5'],
+    freeBytes: async () => 2 ** 40,
   });
   if (!created.ok) throw new Error(created.error.code);
   const { handlers } = created.value;

@@ -44,6 +44,10 @@ export interface Ports {
   readonly ffmpegPath?: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** IPv4 and IPv6 addresses of this computer other than its own loopback; empty without a network. */
+  addresses(): readonly string[];
+  /** Bytes that may still be written where `directory` is. */
+  freeBytes(directory: string): Promise<number>;
 }
 
 /** The running core. */

@@ -1,4 +1,4 @@
-import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
+import { type AppState, type CameraView, type DestinationView, noUplink } from '#shared/state.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
 import type { Ports } from './ports.ts';
@@ -20,6 +20,8 @@ export function viewState(
     settings: store.current().settings,
     secretStore: ports.secrets.kind,
     notices,
+    uplink: noUplink,
+    events: {},
   };
 }
 
@@ -33,6 +35,7 @@ function viewCameras(studio: Studio, vault: Vault): Record<string, CameraView> {
       hasPassword: vault.has(cameraSecret(id)),
       state,
       meters,
+      slateState: runner.slateState,
       ...(media && { media }),
       ...(onAirSinceMs !== undefined && { onAirSinceMs }),
     };
@@ -50,6 +53,7 @@ function viewDestinations(studio: Studio, vault: Vault): Record<string, Destinat
       hasCertificateAuthority: certificateAuthority !== undefined,
       state: runner.state,
       meters: runner.meters,
+      addressInUse: 'main',
     };
   }
   return views;

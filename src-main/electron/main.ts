@@ -8,6 +8,7 @@ import { dataDirectory } from '../system/data-directory.ts';
 import { lockDataDirectory } from '../system/instance-lock.ts';
 import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
+import { freeBytes, ownAddresses } from '../system/surroundings.ts';
 import { runDesktop } from './desktop.ts';
 import { type Page, pageAt } from './page.ts';
 import { servePage } from './protocol.ts';
@@ -65,6 +66,8 @@ async function start(page: Page): Promise<void> {
     secrets: await openSecretStore({ isDevelopment: !app.isPackaged }),
     clock: systemClock(),
     log,
+    addresses: ownAddresses,
+    freeBytes,
   });
   if (!core.ok) return endWithProblem(core.error);
   runDesktop(core.value, page, lock.value.release);

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
-import {
-  type AppState,
-  type CameraState,
-  type DestinationState,
-  noCameraMeters,
-  noDestinationMeters,
-} from '#shared/state.ts';
+import type { AppState, CameraState, DestinationState } from '#shared/state.ts';
+import { appState, cameraView, destinationView } from '#shared/testing/views.ts';
 import { summarise, windowTitle } from './on-air.ts';
 
 const running: CameraState = { kind: 'running', sinceMs: 0 };
-const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const again: DestinationState = { ...connecting, lastError: { code: 'destination-stalled', seconds: 10 } };
 const refused: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
@@ -43,37 +38,10 @@ test('a destination that is switched off does not count', () => {
 });
 
 function stateWith(camera: CameraState, destinations: readonly DestinationState[], order: 'live' | 'off' = 'live') {
-  const views = destinations.map((state, index) => ({
-    id: `d${index}`,
-    cameraId: 'c',
-    name: `Platform ${index}`,
-    platform: 'custom' as const,
-    streamUrl: 'rtmp://127.0.0.1/live',
-    order: 'live' as const,
-    hasKey: true,
-    hasCertificateAuthority: false,
-    state,
-    meters: noDestinationMeters,
-  }));
-  const state: AppState = {
-    version: '1.0.0',
+  const views = destinations.map((state, index) => destinationView({ id: `d${index}`, state }));
+  return appState({
     shell: 'desktop',
-    cameras: {
-      c: {
-        id: 'c',
-        name: 'Harbour',
-        source: { kind: 'demo' },
-        user: '',
-        order,
-        hasPassword: false,
-        state: camera,
-        meters: noCameraMeters,
-      },
-    },
+    cameras: { one: cameraView({ order, state: camera }) },
     destinations: Object.fromEntries(views.map((view) => [view.id, view])),
-    settings: { appearance: 'system' },
-    secretStore: 'memory',
-    notices: {},
-  };
-  return state;
+  });
 }

@@ -1,7 +1,7 @@
 import type { CommandHandlers } from '#shared/commands.ts';
 import { fail, ok } from '#shared/result.ts';
-import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
-import { noCameraMeters, noDestinationMeters } from '#shared/state.ts';
+import type { AppState } from '#shared/state.ts';
+import { appState, cameraView } from '#shared/testing/views.ts';
 import type { App } from '../core/ports.ts';
 
 /** A core for tests of the shell: a state to set, the calls that came in, and preview frames to send. */
@@ -19,15 +19,7 @@ export function fakeApp(handlers: Partial<CommandHandlers> = {}): FakeApp {
   const listeners = new Set<() => void>();
   const previews = new Map<string, (message: Uint8Array<ArrayBuffer>) => void>();
   let isClosed = false;
-  let state: AppState = {
-    version: '1.2.3',
-    shell: 'headless',
-    cameras: { one: cameraView() },
-    destinations: {},
-    settings: { appearance: 'system' },
-    secretStore: 'memory',
-    notices: {},
-  };
+  let state = appState({ cameras: { one: cameraView() } });
   const known: Readonly<Record<string, unknown>> = handlers;
   const recorder = new Proxy({} as CommandHandlers, {
     get: (_, command: string) => async (input: unknown) => {
@@ -58,35 +50,5 @@ export function fakeApp(handlers: Partial<CommandHandlers> = {}): FakeApp {
     close: async () => {
       isClosed = true;
     },
-  };
-}
-
-export function cameraView(change: Partial<CameraView> = {}): CameraView {
-  return {
-    id: 'one',
-    name: 'Harbour',
-    source: { kind: 'demo' },
-    user: '',
-    hasPassword: false,
-    order: 'off',
-    state: { kind: 'idle' },
-    meters: noCameraMeters,
-    ...change,
-  };
-}
-
-export function destinationView(change: Partial<DestinationView> = {}): DestinationView {
-  return {
-    id: 'a',
-    cameraId: 'one',
-    name: 'A',
-    platform: 'custom',
-    streamUrl: 'rtmp://127.0.0.1/live',
-    order: 'live',
-    hasKey: true,
-    hasCertificateAuthority: false,
-    state: { kind: 'off' },
-    meters: noDestinationMeters,
-    ...change,
   };
 }

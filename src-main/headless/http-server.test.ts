@@ -10,8 +10,9 @@ import { encodePreviewFrame } from '#shared/preview-frame.ts';
 import { fail } from '#shared/result.ts';
 import { connect } from '#shared/rpc.ts';
 import type { AppState } from '#shared/state.ts';
+import { cameraView } from '#shared/testing/views.ts';
 import type { ServerMessage } from '#shared/wire.ts';
-import { cameraView, type FakeApp, fakeApp } from './fake-app.fixture.ts';
+import { type FakeApp, fakeApp } from './fake-app.fixture.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 
 const token = 'a-token-for-this-test';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '#shared/state.ts';
-import { cameraView, destinationView, fakeApp } from './fake-app.fixture.ts';
+import { cameraView, destinationView } from '#shared/testing/views.ts';
+import { fakeApp } from './fake-app.fixture.ts';
 import { type Broadcast, type Entry, isBeyondHelp, liveLines, liveReport, reasonsNotLive } from './live-report.ts';
 
 const entries: readonly Entry[] = [
@@ -31,7 +32,7 @@ const onAir = broadcastWith({
     }),
   },
   destinations: {
-    a: destinationView({ state: { kind: 'live', sinceMs: 0, health: 'good' }, meters }),
+    a: destinationView({ state: { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' }, meters }),
     b: destinationView({
       id: 'b',
       state: { kind: 'retrying', atMs: 9, attempt: 2, error: { code: 'destination-stalled', seconds: 8 } },

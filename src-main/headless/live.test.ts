@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { ok } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
+import { cameraView, destinationView } from '#shared/testing/views.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Surroundings } from './command.ts';
-import { cameraView, destinationView, type FakeApp, fakeApp } from './fake-app.fixture.ts';
+import { type FakeApp, fakeApp } from './fake-app.fixture.ts';
 import { live } from './live.ts';
 
 const lines = '{"name":"A","url":"rtmp://127.0.0.1/live","key":"k3y"}';
-const isLive: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
+const isLive: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 
 /** A run of the command over a fake core, with time that stands still until it is moved. */
 function start(args: readonly string[], input: string | Promise<string> = lines) {

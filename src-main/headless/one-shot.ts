@@ -1,6 +1,7 @@
 import type { App } from '../core/ports.ts';
 import { openLog } from '../system/log.ts';
 import { memorySecretStore } from '../system/secret-store.ts';
+import { freeBytes, ownAddresses } from '../system/surroundings.ts';
 import type { ExitCode, Surroundings } from './command.ts';
 import { inWords } from './words.ts';
 
@@ -13,6 +14,8 @@ export async function withOneShotApp(around: Surroundings, work: (app: App) => P
     secrets: memorySecretStore('a one-shot run keeps nothing'),
     clock: around.clock,
     log: openLog(undefined),
+    addresses: ownAddresses,
+    freeBytes,
   });
   if (!created.ok) {
     around.say(inWords(created.error));

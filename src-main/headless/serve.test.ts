@@ -5,9 +5,10 @@ import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
+import { cameraView } from '#shared/testing/views.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Surroundings } from './command.ts';
-import { cameraView, fakeApp } from './fake-app.fixture.ts';
+import { fakeApp } from './fake-app.fixture.ts';
 import { parseListen, serve } from './serve.ts';
 
 async function start(args: readonly string[], problem?: AppProblem) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AppState } from '#shared/state.ts';
 import { noDestinationMeters } from '#shared/state.ts';
+import { appState } from '#shared/testing/views.ts';
 import { cameraView, destinationView } from '../views.fixture.ts';
 import { extend, type History } from './history.ts';
 
@@ -8,15 +8,7 @@ const camera = cameraView({
   meters: { fps: 25, videoKbps: 4_500, audioKbps: 128, keyframeSeconds: 2, hasBFrames: false },
 });
 const twitch = destinationView('Twitch', { kind: 'off' }, { meters: { ...noDestinationMeters, kbps: 4_600 } });
-const state: AppState = {
-  version: '0',
-  shell: 'headless',
-  cameras: { [camera.id]: camera },
-  destinations: { [twitch.id]: twitch },
-  settings: { appearance: 'system' },
-  secretStore: 'memory',
-  notices: {},
-};
+const state = appState({ cameras: { [camera.id]: camera }, destinations: { [twitch.id]: twitch } });
 
 test('notes a second of each camera and destination', () => {
   const before: History = { [camera.id]: [4_400], gone: [1, 2] };

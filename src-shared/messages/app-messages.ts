@@ -47,6 +47,48 @@ export function explainApp(problem: AppProblem): Explanation {
         what: `Another Polycast works with the same data, in ${problem.directory}.`,
         fix: 'Use the one that is open, or close it first.',
       };
+    case 'network-down':
+      return {
+        title: 'This computer has no network',
+        what: 'No cable or Wi-Fi is connected, so nothing can be sent.',
+        doing: 'Everything begins again by itself in the moment the network is back.',
+        fix: 'Check the cable, the Wi-Fi and the router.',
+      };
+    case 'disk-low':
+      return {
+        title: 'The disk is almost full',
+        what: `Only ${problem.freeMiB}\u00a0MB are free where Polycast keeps its settings, in ${problem.directory}.`,
+        doing: 'Broadcasts go on, but changes may not be saved.',
+        fix: 'Delete files that are not needed any more.',
+      };
+    case 'computer-busy':
+      return {
+        title: 'This computer is too busy',
+        what: 'Polycast gets its turn too late, and viewers may see the picture stop for a moment.',
+        doing: 'Pictures that are too late are left out, so that the rest stays on time.',
+        fix: 'Close other programs. Cameras set to H.264 cost the least work.',
+      };
+    case 'events-not-saved':
+      return {
+        title: 'The timeline cannot be saved',
+        what: `What happens is shown here, but ${problem.file} cannot be written, so it is gone when Polycast is closed.`,
+        fix: 'Check that the disk is not full and that this user may write to that folder.',
+      };
+    case 'slate-picture-invalid':
+      return {
+        title: 'This picture cannot be used',
+        what:
+          problem.reason === 'too-large'
+            ? 'The file is too large for a slate.'
+            : 'The file is not a PNG or JPEG picture, or it is damaged.',
+        fix: 'Choose a PNG or JPEG picture of at most 3\u00a0MB.',
+      };
+    case 'slate-picture-not-saved':
+      return {
+        title: 'The picture could not be kept',
+        what: 'It could not be written to the disk.',
+        fix: 'Check that the disk is not full, then choose the picture again.',
+      };
     case 'not-found':
       return {
         title: `This ${problem.what} is no longer there`,

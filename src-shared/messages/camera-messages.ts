@@ -86,6 +86,14 @@ export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, na
         fix: 'Check the camera’s power and network cable.',
         action: 'retry',
       };
+    case 'camera-behind':
+      return {
+        title: 'This computer is too slow for this camera',
+        what: `${name} does not send H.264, and converting it takes this computer longer than it may: it was ${inSeconds(problem.seconds)} late.`,
+        doing: 'What was late is left out.',
+        fix: 'Set the camera to H.264 on its own page, or choose a smaller picture there.',
+        action: 'edit-camera',
+      };
     case 'camera-ended':
       return {
         title: `${name} ended the stream`,

@@ -1,7 +1,7 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera } from '#shared/model.ts';
 import { fail, ok } from '#shared/result.ts';
-import type { CameraMedia, CameraMeters, CameraState } from '#shared/state.ts';
+import type { CameraMedia, CameraMeters, CameraState, SlateState } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
 import { describeMedia } from '../feed/media.ts';
 import { type SendPreview, sendPreview } from '../feed/preview.ts';
@@ -18,6 +18,7 @@ export interface CameraRunner {
   /** What the camera sends; undefined before it first ran. */
   readonly media: CameraMedia | undefined;
   readonly meters: CameraMeters;
+  readonly slateState: SlateState;
   /** Keeps the source running for a broadcast. */
   setOnAir(isOnAir: boolean): void;
   /** Keeps the source running for somebody who looks; gives the function that ends it. */
@@ -87,6 +88,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     feed,
     get state() {
       return supervisor.state;
+    },
+    get slateState(): SlateState {
+      return { kind: 'none' };
     },
     get media() {
       return describeMedia(feed, start);

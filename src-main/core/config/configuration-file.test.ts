@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Configuration } from '#shared/model.ts';
+import { type Configuration, camera } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { emptyConfiguration, loadConfiguration, saveConfiguration } from './configuration-file.ts';
 import { openConfigurationStore } from './configuration-store.ts';
@@ -37,7 +37,7 @@ async function openStore() {
 
 const oneCamera: Configuration = {
   ...emptyConfiguration,
-  cameras: [{ id: 'c1', name: 'Nest', source: { kind: 'demo' }, user: '', order: 'live' }],
+  cameras: [camera.parse({ id: 'c1', name: 'Nest', source: { kind: 'demo' }, order: 'live' })],
 };
 
 test('what is saved is read again, and a missing file is an empty configuration', async () => {

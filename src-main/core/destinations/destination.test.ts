@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { destination } from '#shared/model.ts';
 import type { DestinationState } from '#shared/state.ts';
 import { createFeed } from '../feed/feed.ts';
 import type { MediaTag } from '../flv/tag.ts';
@@ -30,7 +31,7 @@ function studio() {
   const run = (id: string, streamUrl: string) => {
     const states: DestinationState[] = [];
     const runner = createDestinationRunner({
-      destination: { id, cameraId: 'c', name: id, platform: 'custom', streamUrl, order: 'live' },
+      destination: destination.parse({ id, cameraId: 'c', name: id, platform: 'custom', streamUrl }),
       feed,
       clock,
       log: { info: () => {}, warn: () => {} },

@@ -106,7 +106,7 @@ export function step(machine: Machine, event: DestinationEvent, context: StepCon
       return { machine: { ...machine, refusalUntilMs: context.wallMs + refusalMs } };
     case 'taken': {
       if (state.kind !== 'waiting-for-keyframe') return { machine };
-      const live: DestinationState = { kind: 'live', sinceMs: context.wallMs, health: 'good' };
+      const live: DestinationState = { kind: 'live', sinceMs: context.wallMs, health: 'good', sends: 'main' };
       return { machine: { ...machine, state: live, isProven: true } };
     }
     case 'slow': {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseCameraUrl } from '#shared/camera-url.ts';
 import type { CommandHandlers, Login } from '#shared/commands.ts';
-import type { CameraSource } from '#shared/model.ts';
+import { type CameraSource, camera as cameraModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { probe } from '../cameras/probe.ts';
@@ -23,11 +23,11 @@ export function cameraHandlers({ store, vault, studio, clock, openSource, closin
       const id = `camera-${randomUUID()}`;
       const problem = login?.password ? await keepSecret(vault, cameraSecret(id), login.password) : undefined;
       if (problem) return fail(problem);
-      const added = { id, name: input.name, source, user: login?.user ?? '', order: 'off' as const };
+      const added = cameraModel.parse({ id, name: input.name, source, user: login?.user ?? '' });
       store.update((current) => ({ ...current, cameras: [...current.cameras, added] }));
       return ok({ cameraId: id });
     },
-    'camera.update': async ({ cameraId, name, ...change }) => {
+    'camera.update': async ({ cameraId, name, slate, ...change }) => {
       const before = camera(cameraId);
       if (!before) return noCamera;
       const read = withoutLogin({ source: change.source ?? before.source, login: change.login });
@@ -43,8 +43,21 @@ export function cameraHandlers({ store, vault, studio, clock, openSource, closin
         source,
         ...(name && { name }),
         ...(login && { user: login.user }),
+        ...(slate && {
+          slate: {
+            ...before.slate,
+            text: slate.text ?? before.slate.text,
+            afterSeconds: slate.afterSeconds ?? before.slate.afterSeconds,
+          },
+        }),
       });
       if (login) studio.cameras.get(cameraId)?.runner.loginChanged();
+      return done;
+    },
+    'camera.setSlatePicture': async () => done,
+    'camera.showSlate': async ({ cameraId, isShown }) => {
+      if (!camera(cameraId)) return noCamera;
+      editItem(store, 'cameras', cameraId, { isSlateOrdered: isShown });
       return done;
     },
     'camera.remove': async ({ cameraId }) => {
@@ -84,7 +97,7 @@ export function cameraHandlers({ store, vault, studio, clock, openSource, closin
     },
     'camera.stop': async ({ cameraId }) => {
       if (!camera(cameraId)) return noCamera;
-      editItem(store, 'cameras', cameraId, { order: 'off' });
+      editItem(store, 'cameras', cameraId, { order: 'off', isSlateOrdered: false });
       return done;
     },
   };

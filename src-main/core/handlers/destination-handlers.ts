@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandHandlers } from '#shared/commands.ts';
+import type { CommandHandlers, ParsedInput } from '#shared/commands.ts';
+import { type Destination, destination as destinationModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { hasKeyInUrl, parseStreamUrl } from '#shared/stream-url.ts';
@@ -18,31 +19,36 @@ export function destinationHandlers({ store, vault, studio }: HandlerContext): D
     'destination.add': async ({ key, certificateAuthority, ...facts }) => {
       const id = `destination-${randomUUID()}`;
       const problem =
-        badStreamUrl(facts.streamUrl) ?? (key ? await keepSecret(vault, destinationSecret(id), key) : undefined);
+        badStreamUrl(facts.streamUrl) ??
+        badStreamUrl(facts.backupStreamUrl || undefined) ??
+        (key ? await keepSecret(vault, destinationSecret(id), key) : undefined);
       if (problem) return fail(problem);
       if (!hasCamera(facts.cameraId)) {
         await vault.forget(destinationSecret(id));
         return fail({ code: 'not-found', what: 'camera' });
       }
-      const added = { id, ...facts, order: 'live' as const, ...(certificateAuthority && { certificateAuthority }) };
+      const added = destinationModel.parse({
+        id,
+        ...facts,
+        backupStreamUrl: facts.backupStreamUrl || undefined,
+        ...(certificateAuthority && { certificateAuthority }),
+      });
       store.update((current) => ({ ...current, destinations: [...current.destinations, added] }));
       return ok({ destinationId: id });
     },
-    'destination.update': async ({ destinationId, key, certificateAuthority, name, streamUrl }) => {
+    'destination.update': async ({ destinationId, key, ...change }) => {
       if (!destination(destinationId)) return noDestination;
       const secretName = destinationSecret(destinationId);
       const problem =
-        badStreamUrl(streamUrl) ?? (key === undefined ? undefined : await keepSecret(vault, secretName, key));
+        badStreamUrl(change.streamUrl) ??
+        badStreamUrl(change.backupStreamUrl || undefined) ??
+        (key === undefined ? undefined : await keepSecret(vault, secretName, key));
       if (problem) return fail(problem);
       if (!destination(destinationId)) {
         await vault.forget(secretName);
         return noDestination;
       }
-      editItem(store, 'destinations', destinationId, {
-        ...(name && { name }),
-        ...(streamUrl && { streamUrl }),
-        ...(certificateAuthority !== undefined && { certificateAuthority: certificateAuthority || undefined }),
-      });
+      editItem(store, 'destinations', destinationId, changed(change));
       if (key !== undefined) studio.destinations.get(destinationId)?.runner.keyChanged();
       return done;
     },
@@ -66,6 +72,27 @@ export function destinationHandlers({ store, vault, studio }: HandlerContext): D
       entry.runner.retry();
       return done;
     },
+  };
+}
+
+type DestinationChange = Omit<ParsedInput<'destination.update'>, 'destinationId' | 'key'>;
+
+/** What is given replaces what was there; an empty text takes an optional fact away. */
+function changed({
+  name,
+  streamUrl,
+  certificateAuthority,
+  backupStreamUrl,
+  ...rest
+}: DestinationChange): Partial<Destination> {
+  return {
+    ...(name && { name }),
+    ...(streamUrl && { streamUrl }),
+    ...(certificateAuthority !== undefined && { certificateAuthority: certificateAuthority || undefined }),
+    ...(backupStreamUrl !== undefined && { backupStreamUrl: backupStreamUrl || undefined }),
+    ...(rest.backupUse && { backupUse: rest.backupUse }),
+    ...(rest.importance && { importance: rest.importance }),
+    ...(rest.isAdaptive !== undefined && { isAdaptive: rest.isAdaptive }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CommandHandlers } from '#shared/commands.ts';
+import { ok } from '#shared/result.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { done, type HandlerContext } from './context.ts';
 import { destinationHandlers } from './destination-handlers.ts';
@@ -13,6 +14,8 @@ export function createHandlers(context: HandlerContext): CommandHandlers {
       store.update((current) => ({ ...current, settings: { ...current.settings, ...(appearance && { appearance }) } }));
       return done;
     },
+    'app.resume': async () => done,
+    'events.export': async () => ok({ text: '' }),
     'notice.dismiss': async ({ code }) => {
       dismiss(code);
       return done;

@@ -182,6 +182,7 @@ function needsPerson(problem: CameraProblem): boolean {
     case 'camera-answered':
     case 'camera-no-picture':
     case 'camera-frozen':
+    case 'camera-behind':
     case 'camera-ended':
     case 'ffmpeg-failed':
       return false;

@@ -13,7 +13,7 @@ const media: CameraMedia = {
   profile: 'High 4.0',
 };
 const meters = { fps: 25, videoKbps: 4_518, audioKbps: 128, keyframeSeconds: 2, hasBFrames: false };
-const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 const youtube = destinationView('Channel', live, {
   platform: 'youtube',
   meters: { ...noDestinationMeters, sentBytes: 1_400_000_000, droppedTags: 3 },
@@ -62,6 +62,6 @@ test.each([
 });
 
 test('watches for an upload that lags', () => {
-  const slow = destinationView('Twitch', { ...live, health: 'slow' });
+  const slow = destinationView('Twitch', { ...live, health: 'slow', sends: 'main' });
   expect(healthStanding(cameraView({ media, meters }), [slow]).words).toBe('Watch. The upload to Twitch lags behind');
 });

@@ -10,7 +10,7 @@ test.each<[DestinationState, string, string]>([
   [{ kind: 'connecting', phase: 'tls' }, 'busy', 'Connecting'],
   [{ kind: 'connecting', phase: 'publish' }, 'busy', 'Signing in'],
   [{ kind: 'waiting-for-keyframe' }, 'busy', 'Waiting for the picture'],
-  [{ kind: 'live', sinceMs: 1_000, health: 'good' }, 'on-air', 'On air 01:12:44'],
+  [{ kind: 'live', sinceMs: 1_000, health: 'good', sends: 'main' }, 'on-air', 'On air 01:12:44'],
   [{ kind: 'stopping' }, 'busy', 'Stopping'],
   [{ kind: 'retrying', atMs: 4_365_001 + 4_000, attempt: 2, error }, 'trouble', 'Retrying in 4\u00a0s'],
   [{ kind: 'failed', error: { code: 'key-refused', reason: '' } }, 'needs-you', 'Needs you'],
@@ -50,7 +50,7 @@ test('only a destination that is wanted and has a key is part of the broadcast',
 });
 
 test('counts what is on air out of what should be', () => {
-  const live = destinationView('A', { kind: 'live', sinceMs: 0, health: 'good' });
+  const live = destinationView('A', { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' });
   const destinations = [live, destinationView('B', { kind: 'retrying', atMs: 0, attempt: 1, error })];
   expect(sharingSummary(cameraView({ order: 'live' }), destinations)).toBe('1 of 2 on air');
   expect(sharingSummary(cameraView(), destinations)).toBe('2 switched on');

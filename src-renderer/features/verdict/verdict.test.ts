@@ -4,7 +4,7 @@ import { cameraView, destinationView } from '../../views.fixture.ts';
 import { verdictOf } from './verdict.ts';
 
 const off = { kind: 'off' } as const;
-const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good' };
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 const retrying: DestinationState = { kind: 'retrying', atMs: 0, attempt: 1, error };
@@ -61,7 +61,7 @@ test.each([
   ],
   [[live, connecting], 'on-air', 'Viewers see this on 1 of 2 destinations', 'B is connecting.'],
   [
-    [live, { ...live, health: 'slow' }],
+    [live, { ...live, health: 'slow', sends: 'main' }],
     'on-air',
     'Viewers see this on both destinations',
     'B is slow to take the upload.',
