@@ -1,7 +1,7 @@
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import { assertNever } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs, destinationWaits } from '../backoff.ts';
 
 /**
  * The life of one destination as a pure function: `step(machine, event, context)` gives the next machine and what to
@@ -151,7 +151,7 @@ function closed(machine: Machine, problem: DestinationProblem, context: StepCont
   if (!machine.isProven && needsPerson(error, attempt)) {
     return { machine: { ...machine, attempt, state: { kind: 'failed', error } } };
   }
-  const ms = backoffMs(attempt, context.random);
+  const ms = backoffMs(destinationWaits, attempt, context.random);
   const retrying: DestinationState = { kind: 'retrying', atMs: context.wallMs + ms, attempt, error };
   return { machine: { ...machine, attempt, state: retrying }, effect: { kind: 'wait', ms } };
 }

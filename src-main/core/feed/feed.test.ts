@@ -84,6 +84,43 @@ test('a camera without sound gets silence up to each frame, without gaps', () =>
   expect(new Set(audio.slice(1).map((each) => each.sincePreviousMs))).toEqual(new Set([21, 22]));
 });
 
+test('silence follows the sound of the run before it without a gap', () => {
+  const { feed, seen, time } = feedAt();
+  feed.begin(start);
+  feed.push(tag('audio', 0, 'header'));
+  feed.push(tag('video', 0, 'key'));
+  feed.push(tag('audio', 10, 'delta'));
+  time.ms = 2_250;
+  feed.begin({ ...start, sourceAudio: 'none' });
+  feed.push(tag('video', 0, 'key'));
+  const audio = seen.filter((each) => each.kind === 'audio' && !each.isSequenceHeader);
+  expect(audio[1]?.timestampMs).toBe(31);
+  expect(audio.at(-1)?.timestampMs).toBeGreaterThan(2_230);
+});
+
+test('a source that comes faster than real time is cut to its newest pictures', () => {
+  const { feed, seen, time } = feedAt();
+  feed.begin(start);
+  for (let at = 0; at <= 20_000; at += 40) {
+    time.ms = at / 10;
+    feed.push(tag('video', at, at % 1_000 === 0 ? 'key' : 'delta'));
+  }
+  const newest = seen.at(-1)?.timestampMs ?? 0;
+  expect(newest - time.ms).toBeLessThanOrEqual(3_100);
+  const afterGaps = seen.filter((each, index) => each.sincePreviousMs > 40 || (index > 0 && each.isKeyframe));
+  expect(afterGaps.every((each) => each.isKeyframe)).toBe(true);
+});
+
+test('a camera whose clock is a little fast is left alone', () => {
+  const { feed, seen, time } = feedAt();
+  feed.begin(start);
+  for (let at = 0; at <= 600_000; at += 40) {
+    time.ms = at * 0.97;
+    feed.push(tag('video', at, at % 10_000 === 0 ? 'key' : 'delta'));
+  }
+  expect(seen.length).toBe(15_001);
+});
+
 test('ending a subscription ends it, and the others go on', () => {
   const { feed, seen } = feedAt();
   const other: FeedTag[] = [];

@@ -1,3 +1,4 @@
+import { hasSameSound, silentAacFrame, silentAacHeader } from '../flv/aac.ts';
 import type { FeedTag, MediaTag } from '../flv/tag.ts';
 import type { SourceStart } from '../sources/source.ts';
 import { createSilence, type Silence } from './silence.ts';
@@ -10,7 +11,7 @@ export type FeedListener = (tag: FeedTag) => void;
  * them gets the same immutable tags.
  */
 export interface Feed {
-  /** A new run of the source begins. Video is held back until its first keyframe. */
+  /** A new run of a source begins. Its tags are held back until its first keyframe. */
   begin(start: SourceStart): void;
   push(tag: MediaTag): void;
   /** The run is over: its pictures are of the past, and nobody who comes now is shown them. */
@@ -21,26 +22,32 @@ export interface Feed {
   readonly audioHeader: FeedTag | undefined;
   /** The newest group of pictures with its audio, from its keyframe on; empty before the first one. */
   readonly group: readonly FeedTag[];
+  /** Programme time now, in milliseconds: it goes on while no tag comes. */
+  nowMs(): number;
 }
 
 /** A camera that hardly ever sends a keyframe must not fill the memory. */
 const maxGroupBytes = 64 * 1024 * 1024;
+/**
+ * A source that is ahead of real time by more than this, as after a network that stood still, is cut to its newest
+ * pictures: platforms end streams that come faster than they are watched.
+ */
+const maxLeadMs = 3_000;
+const resumeLeadMs = 1_000;
 
 /** `now` is a monotonic clock in milliseconds. */
 export function createFeed(now: () => number): Feed {
   const timeline = createTimeline();
   const listeners = new Set<FeedListener>();
   const headers: { video: FeedTag | undefined; audio: FeedTag | undefined } = { video: undefined, audio: undefined };
-  const previousMs = { video: 0, audio: 0 };
+  const previousMs: { video: number | undefined; audio: number | undefined } = { video: undefined, audio: undefined };
   let group: FeedTag[] = [];
   let groupBytes = 0;
-  let hasKeyframe = false;
+  let isWaiting = true;
   let silence: Silence | undefined;
 
-  function publish(tag: MediaTag): void {
-    if (tag.isSequenceHeader && headers[tag.kind]?.body.equals(tag.body)) return;
-    const timestampMs = timeline.place(tag, now());
-    const feedTag: FeedTag = { ...tag, timestampMs, sincePreviousMs: timestampMs - previousMs[tag.kind] };
+  function publish(tag: MediaTag, timestampMs: number): void {
+    const feedTag: FeedTag = { ...tag, timestampMs, sincePreviousMs: timestampMs - (previousMs[tag.kind] ?? 0) };
     previousMs[tag.kind] = timestampMs;
     if (tag.isSequenceHeader) headers[tag.kind] = feedTag;
     else remember(feedTag);
@@ -59,22 +66,52 @@ export function createFeed(now: () => number): Feed {
     else group = [];
   }
 
+  function publishHeader(tag: MediaTag): void {
+    const known = headers[tag.kind]?.body;
+    if (known && (tag.kind === 'audio' ? hasSameSound(known, tag.body) : known.equals(tag.body))) return;
+    publish(tag, timeline.place(tag, now()));
+  }
+
+  function publishSilence(untilMs: number): void {
+    if (!silence) return;
+    const silent = { kind: 'audio', timestampMs: 0, isKeyframe: false } as const;
+    for (const atMs of silence.until(untilMs)) {
+      if (!headers.audio) publish({ ...silent, body: silentAacHeader, isSequenceHeader: true }, atMs);
+      timeline.occupy('audio', atMs);
+      publish({ ...silent, body: silentAacFrame, isSequenceHeader: false }, atMs);
+    }
+  }
+
+  /** True for what is held back: all before the first keyframe, and all that is too far ahead of real time. */
+  function isHeldBack(tag: MediaTag): boolean {
+    if (isWaiting) {
+      isWaiting = !tag.isKeyframe || timeline.leadMs(now()) > resumeLeadMs;
+      return isWaiting;
+    }
+    if (timeline.leadMs(now()) <= maxLeadMs) return false;
+    timeline.restart();
+    isWaiting = true;
+    return true;
+  }
+
   return {
-    end: () => {
-      group = [];
-    },
     begin: (start) => {
       timeline.restart();
-      hasKeyframe = false;
-      silence = start.sourceAudio === 'none' ? createSilence() : undefined;
+      isWaiting = true;
+      silence = start.sourceAudio === 'none' ? createSilence(previousMs.audio) : undefined;
     },
     push: (tag) => {
-      if (tag.kind === 'video' && !tag.isSequenceHeader) {
-        hasKeyframe ||= tag.isKeyframe;
-        if (!hasKeyframe) return;
-        for (const silent of silence?.until(tag.timestampMs) ?? []) publish(silent);
+      if (tag.isSequenceHeader) {
+        publishHeader(tag);
+        return;
       }
-      publish(tag);
+      if (isHeldBack(tag)) return;
+      const timestampMs = timeline.place(tag, now());
+      if (tag.kind === 'video') publishSilence(timestampMs);
+      publish(tag, timestampMs);
+    },
+    end: () => {
+      group = [];
     },
     subscribe: (listener) => {
       listeners.add(listener);
@@ -89,5 +126,6 @@ export function createFeed(now: () => number): Feed {
     get group() {
       return group;
     },
+    nowMs: () => timeline.at(now()),
   };
 }

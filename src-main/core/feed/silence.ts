@@ -1,38 +1,28 @@
-import { aacFrameSamples, silentAacFrame, silentAacHeader } from '../flv/aac.ts';
-import type { MediaTag } from '../flv/tag.ts';
+import { aacFrameSamples } from '../flv/aac.ts';
 
 /** Of the silent track, in samples a second. */
 const sampleRate = 48_000;
+/** A longer gap is left as it is: sound that is missing for so long is no hiccup. */
+const longestFillMs = 10_000;
 
-/** Silent AAC that keeps pace with a video track which has no sound: platforms refuse streams without audio. */
+/** Silent AAC that keeps pace with video that has no sound: platforms refuse streams without audio. */
 export interface Silence {
-  /** The tags due up to a video tag's time; the first call begins with the sequence header. */
-  until(timestampMs: number): MediaTag[];
+  /** Times of the silent frames due up to a picture's programme time. */
+  until(programmeMs: number): number[];
 }
 
-export function createSilence(): Silence {
-  let startMs: number | undefined;
+/** `afterMs`: programme time of the last sound before it, which it follows without a gap; undefined when there was none. */
+export function createSilence(afterMs: number | undefined): Silence {
+  let startMs = afterMs === undefined ? undefined : timeOf(afterMs, 1);
   let frames = 0;
-
-  const tag = (timestampMs: number, isSequenceHeader: boolean): MediaTag => ({
-    kind: 'audio',
-    timestampMs,
-    body: isSequenceHeader ? silentAacHeader : silentAacFrame,
-    isKeyframe: false,
-    isSequenceHeader,
-  });
-
   return {
-    until: (timestampMs) => {
-      const due: MediaTag[] = [];
-      // After a break in the video's clock silence begins anew beside it instead of filling the whole gap.
-      if (startMs === undefined || Math.abs(timestampMs - timeOf(startMs, frames)) > 1_000) {
-        if (startMs === undefined) due.push(tag(timestampMs, true));
-        startMs = timestampMs;
+    until: (programmeMs) => {
+      if (startMs === undefined || programmeMs - timeOf(startMs, frames) > longestFillMs) {
+        startMs = programmeMs;
         frames = 0;
       }
-      for (let at = timeOf(startMs, frames); at <= timestampMs; at = timeOf(startMs, ++frames))
-        due.push(tag(at, false));
+      const due: number[] = [];
+      for (let at = timeOf(startMs, frames); at <= programmeMs; at = timeOf(startMs, ++frames)) due.push(at);
       return due;
     },
   };

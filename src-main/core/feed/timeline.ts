@@ -9,6 +9,12 @@ export interface Timeline {
   place(tag: MediaTag, nowMs: number): number;
   /** The next tag comes from a new run of the source, with timestamps of another origin. */
   restart(): void;
+  /** What is put at this time beside the source; later tags of its kind come after it. */
+  occupy(kind: MediaTag['kind'], programmeMs: number): void;
+  /** Where the programme is by the clock: gaps in the source take the time they took. */
+  at(nowMs: number): number;
+  /** How much earlier than in real time the newest tag came; negative: later. */
+  leadMs(nowMs: number): number;
 }
 
 /** A step larger than this, forward or back, is a break in the source's clock rather than jitter. */
@@ -17,31 +23,54 @@ const breakMs = 1_000;
 const seamMs = 40;
 /** How far the first audio and the first video of one run may lie apart and still share a clock. */
 const startSpreadMs = 10_000;
+/** A source this much faster or slower than our clock has a clock of its own; real time follows it. */
+const followedRate = 0.05;
 
 export function createTimeline(): Timeline {
   const offsets: { video: number | undefined; audio: number | undefined } = { video: undefined, audio: undefined };
   const placed = { video: -1, audio: -1 };
   let newest: { programmeMs: number; atMs: number } | undefined;
+  /** The line of real time: programme and clock at one moment. */
+  let realTime: { programmeMs: number; atMs: number } | undefined;
 
-  /** Where the programme should be by the wall clock: gaps in the source take the time they took. */
-  function expectedAt(nowMs: number): number {
+  function at(nowMs: number): number {
     return newest ? newest.programmeMs + (nowMs - newest.atMs) : 0;
+  }
+
+  function leadMs(nowMs: number): number {
+    if (!newest || !realTime) return 0;
+    return newest.programmeMs - realTime.programmeMs - (nowMs - realTime.atMs);
   }
 
   function offsetFor(tag: MediaTag, nowMs: number): number {
     const own = offsets[tag.kind];
     const other = offsets[tag.kind === 'video' ? 'audio' : 'video'];
     if (!newest) return own ?? other ?? -tag.timestampMs;
-    const expected = expectedAt(nowMs);
+    const expected = at(nowMs);
     const latest = newest.programmeMs;
     const fits = (offset: number, toleranceMs: number) => {
-      const at = tag.timestampMs + offset;
-      return Math.abs(at - latest) <= toleranceMs || Math.abs(at - expected) <= toleranceMs;
+      const programmeMs = tag.timestampMs + offset;
+      return Math.abs(programmeMs - latest) <= toleranceMs || Math.abs(programmeMs - expected) <= toleranceMs;
     };
     if (own !== undefined && fits(own, breakMs)) return own;
     // The other kind is tried before a new anchor, so that audio and video keep their distance across a break.
     if (other !== undefined && fits(other, own === undefined ? startSpreadMs : breakMs)) return other;
-    return Math.round(Math.max(latest + seamMs, expected)) - tag.timestampMs;
+    return (
+      Math.round(Math.max(latest + seamMs, Math.min(expected, expected - leadMs(nowMs) + breakMs))) - tag.timestampMs
+    );
+  }
+
+  function advance(programmeMs: number, nowMs: number): void {
+    if (newest && programmeMs < newest.programmeMs) return;
+    const elapsedMs = newest ? nowMs - newest.atMs : 0;
+    newest = { programmeMs, atMs: nowMs };
+    realTime ??= newest;
+    const followMs = elapsedMs * followedRate;
+    const leadNowMs = leadMs(nowMs);
+    realTime = {
+      programmeMs: realTime.programmeMs + Math.max(-followMs, Math.min(followMs, leadNowMs)),
+      atMs: realTime.atMs,
+    };
   }
 
   return {
@@ -51,12 +80,17 @@ export function createTimeline(): Timeline {
       const earliest = tag.isSequenceHeader ? placed[tag.kind] : placed[tag.kind] + 1;
       const programmeMs = Math.max(tag.timestampMs + offset, earliest, 0);
       if (!tag.isSequenceHeader) placed[tag.kind] = programmeMs;
-      if (!newest || programmeMs >= newest.programmeMs) newest = { programmeMs, atMs: nowMs };
+      advance(programmeMs, nowMs);
       return programmeMs;
     },
     restart: () => {
       offsets.video = undefined;
       offsets.audio = undefined;
     },
+    occupy: (kind, programmeMs) => {
+      placed[kind] = Math.max(placed[kind], programmeMs);
+    },
+    at,
+    leadMs,
   };
 }

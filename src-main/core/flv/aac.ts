@@ -38,6 +38,13 @@ export function isProgrammeAudio(config: AacConfiguration): boolean {
   return config.objectType === 2 && config.sampleRate === 48_000 && config.channels === 2;
 }
 
+/** True when one decoder plays both: the sequence header tags' bodies describe the same sound. */
+export function hasSameSound(headerBody: Buffer, otherBody: Buffer): boolean {
+  if (headerBody.equals(otherBody)) return true;
+  const [one, other] = [headerBody, otherBody].map((body) => parseAacConfiguration(body.subarray(2)));
+  return one !== undefined && other !== undefined && isProgrammeAudio(one) && isProgrammeAudio(other);
+}
+
 /** Samples in every AAC-LC frame. */
 export const aacFrameSamples = 1024;
 

@@ -1,10 +1,10 @@
 import { type CameraMeters, noCameraMeters } from '#shared/state.ts';
 import { compositionTimeMs } from '../flv/avc.ts';
-import type { FeedTag } from '../flv/tag.ts';
+import type { MediaTag } from '../flv/tag.ts';
 
-/** Measures what a feed carries. */
+/** Measures what a source sends. */
 export interface FeedMeter {
-  add(tag: FeedTag, nowMs: number): void;
+  add(tag: MediaTag, nowMs: number): void;
   /** Over the last 5 s of media; all zero when nothing came for 2 s. */
   read(nowMs: number): CameraMeters;
 }
@@ -29,6 +29,9 @@ export function createFeedMeter(): FeedMeter {
     add: (tag, nowMs) => {
       if (tag.isSequenceHeader) return;
       const kind = samples[tag.kind];
+      const previous = kind.at(-1);
+      // A new run, with timestamps of another origin.
+      if (previous && tag.timestampMs < previous.timestampMs) kind.length = 0;
       kind.push({ timestampMs: tag.timestampMs, bytes: tag.body.length });
       while (kind[0] && tag.timestampMs - kind[0].timestampMs > windowMs) kind.shift();
       if (tag.kind !== 'video') return;

@@ -56,7 +56,7 @@ test('runs while wanted, and the child is gone when it is idle again', async () 
 test('an end is tried again for ever, with longer and longer pauses', async () => {
   const { clock, latest, runs, states, supervisor } = supervise();
   supervisor.want(true);
-  for (const waitMs of [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000]) {
+  for (const waitMs of [300, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]) {
     await clock.advance(0);
     latest().end({ code: 'camera-busy', status: 503 });
     await clock.advance(waitMs - 1);
@@ -89,7 +89,7 @@ test('a camera that stops sending is noticed although its child lives on', async
     await clock.advance(1_000);
   }
   expect(states).toEqual(['starting', 'running']);
-  await clock.advance(7_500);
+  await clock.advance(4_200);
   expect(states).toEqual(['starting', 'running', 'retrying camera-frozen']);
 });
 
@@ -100,6 +100,34 @@ test('a camera that opens but sends no picture is noticed', async () => {
   expect(states).toEqual(['starting']);
   await clock.advance(1);
   expect(states).toEqual(['starting', 'retrying camera-no-picture']);
+});
+
+test('an encoder that falls behind is begun anew, which leaves out what has piled up', async () => {
+  const { clock, latest, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(0);
+  latest().events.onStart({ sourceVideo: 'hevc', sourceAudio: 'aac', isEncoded: true });
+  for (let second = 0; second < 30; second += 1) {
+    latest().events.onTag({ ...frame, timestampMs: second * 800 });
+    await clock.advance(1_000);
+  }
+  expect(states.slice(0, 4)).toEqual(['starting', 'running', 'retrying camera-behind', 'starting']);
+});
+
+test('a camera that was running is never given up, and a login that is refused now is asked for rarely', async () => {
+  const { clock, latest, runs, states, supervisor } = supervise();
+  supervisor.want(true);
+  await clock.advance(0);
+  latest().events.onTag(frame);
+  latest().end({ code: 'camera-ended' });
+  await clock.advance(300);
+  latest().end({ code: 'camera-not-rtsp', host: '192.0.2.7', port: 554 });
+  await clock.advance(1_000);
+  latest().end({ code: 'camera-login-refused', user: 'admin' });
+  await clock.advance(59_999);
+  expect([runs.length, states.at(-1)]).toEqual([3, 'retrying camera-login-refused']);
+  await clock.advance(1);
+  expect(runs.length).toBe(4);
 });
 
 test('a changed address ends the run and begins the next at once', async () => {

@@ -1,10 +1,11 @@
 import type { CameraProblem } from '#shared/problems.ts';
 import { assertNever, type Result } from '#shared/result.ts';
 import type { CameraState } from '#shared/state.ts';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs, cameraWaits } from '../backoff.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import type { Clock } from '../ports.ts';
 import { untilAborted } from '../until-aborted.ts';
+import { createLateness } from './lateness.ts';
 import { firstVideoMs, type RunSource, type SourceStart } from './source.ts';
 
 /** Keeps one source running for as long as it is wanted. */
@@ -29,9 +30,13 @@ export interface SupervisorOptions {
   onState(state: CameraState): void;
 }
 
-const frozenMs = 8_000;
+const frozenMs = 5_000;
 /** A run this long was healthy: the next failure starts the backoff afresh. */
 const healthyMs = 10_000;
+/** Encoding that is this late will not catch up: what has piled up is left out by beginning anew. */
+const behindMs = 5_000;
+/** A login that was good and is refused now, as while a camera starts: asked rarely, since cameras lock an account. */
+const refusedLoginWaitMs = 60_000;
 
 /**
  * The watchdog counts video tags. Whether the child lives says nothing: a dead camera can leave it running for ever,
@@ -42,6 +47,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let state: CameraState = { kind: 'idle' };
   let isWanted = false;
   let attempt = 0;
+  /** It has sent pictures since it was wanted: whatever it says later passes. */
+  let isProven = false;
   let run: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   let cancelRetry = () => {};
 
@@ -73,12 +80,33 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     let cancelWatch = watch({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 }, firstVideoMs);
     let watchedMs = startedMs;
     let isRunning = false;
+    let isEncoded = false;
+    const lateness = createLateness();
 
     function watch(problem: CameraProblem, ms: number): () => void {
       return clock.after(ms, () => {
         bite = problem;
         abort.abort();
       });
+    }
+
+    function sawPicture(tag: MediaTag): void {
+      const nowMs = clock.now();
+      // Re-arming the timer for every frame would cost more than the frame; once a second is enough.
+      if (!isRunning || nowMs - watchedMs >= 1_000) {
+        watchedMs = nowMs;
+        cancelWatch();
+        cancelWatch = watch({ code: 'camera-frozen', seconds: frozenMs / 1_000 }, frozenMs);
+      }
+      const lateMs = isEncoded ? lateness.of(tag.timestampMs, nowMs) : 0;
+      if (lateMs > behindMs) {
+        bite = { code: 'camera-behind', seconds: Math.round(lateMs / 1_000) };
+        abort.abort();
+      }
+      if (isRunning) return;
+      isRunning = true;
+      isProven = true;
+      enter({ kind: 'running', sinceMs: clock.wall() });
     }
 
     const opened = await untilAborted(options.source(), abort.signal);
@@ -88,21 +116,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
     const end = await opened.value(
       {
-        onStart: options.onStart,
+        onStart: (start) => {
+          isEncoded = start.isEncoded;
+          options.onStart(start);
+        },
         onTag: (tag) => {
           if (abort.signal.aborted) return;
-          if (tag.kind === 'video' && !tag.isSequenceHeader) {
-            // Re-arming the timer for every frame would cost more than the frame; once a second is enough.
-            if (!isRunning || clock.now() - watchedMs >= 1_000) {
-              watchedMs = clock.now();
-              cancelWatch();
-              cancelWatch = watch({ code: 'camera-frozen', seconds: frozenMs / 1_000 }, frozenMs);
-            }
-            if (!isRunning) {
-              isRunning = true;
-              enter({ kind: 'running', sinceMs: clock.wall() });
-            }
-          }
+          if (tag.kind === 'video' && !tag.isSequenceHeader) sawPicture(tag);
           options.onTag(tag);
         },
       },
@@ -115,12 +135,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   }
 
   function settle(problem: CameraProblem): void {
-    if (needsPerson(problem)) {
+    if (needsPerson(problem) && !isProven) {
       enter({ kind: 'failed', error: problem });
       return;
     }
     attempt += 1;
-    const waitMs = backoffMs(attempt, clock.random());
+    const waitMs = isLoginProblem(problem) ? refusedLoginWaitMs : backoffMs(cameraWaits, attempt, clock.random());
     enter({ kind: 'retrying', atMs: clock.wall() + waitMs, attempt, error: problem });
     cancelRetry = clock.after(waitMs, begin);
   }
@@ -139,15 +159,18 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (wanted === isWanted) return;
       isWanted = wanted;
       attempt = 0;
+      isProven = false;
       if (wanted) begin();
       else stop();
     },
     retryNow: () => {
+      attempt = 0;
       if (isWanted && (state.kind === 'retrying' || state.kind === 'failed')) begin();
     },
     restart: () => {
       if (!isWanted) return;
       attempt = 0;
+      isProven = false;
       if (run) run.abort.abort();
       else begin();
     },
@@ -161,6 +184,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
 function asProblem(error: unknown): CameraProblem {
   return { code: 'ffmpeg-failed', exitCode: null, tail: error instanceof Error ? error.message : 'unknown' };
+}
+
+function isLoginProblem({ code }: CameraProblem): boolean {
+  return code === 'camera-login-needed' || code === 'camera-login-refused';
 }
 
 /** True when trying again by itself would not help, or would lock the account (cameras lock after a few wrong logins). */
