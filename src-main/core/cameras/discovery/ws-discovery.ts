@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { Clock } from '../../ports.ts';
+import { untilAborted } from '../../until-aborted.ts';
+import { isLocalNetwork } from './local-network.ts';
+import { type DiscoveredDevice, readProbeMatches } from './probe-matches.ts';
+import { probeMessage } from './probe-message.ts';
+
+/**
+ * WS-Discovery over IPv4 (April 2005; SOAP-over-UDP). It leaves the local network neither in what it asks nor in what
+ * it believes. Nothing is ever logged in to.
+ */
+export interface DiscoveryOptions {
+  readonly clock: Clock;
+  /** Ends the search at once, with what was found so far. */
+  readonly signal: AbortSignal;
+  /** Where devices listen: 3702, and for those that do not know us 239.255.255.250. Another place for tests. */
+  readonly port?: number;
+  readonly group?: string;
+  /** Which addresses may be asked and believed; those of private networks when left out. */
+  isAllowed?(address: string): boolean;
+}
+
+const usualPort = 3702;
+const usualGroup = '239.255.255.250';
+/** Datagrams get lost, and a camera that saves power misses the first one. */
+const againAtMs = [400, 1_200] as const;
+const directedMs = 2_000;
+const searchMs = 4_000;
+const maxDevices = 256;
+
+/** Asks the one at an IPv4 address who it is; undefined when it does not say within 2 s, as is common. Never rejects. */
+export async function probeDevice(address: string, options: DiscoveryOptions): Promise<DiscoveredDevice | undefined> {
+  const isAllowed = options.isAllowed ?? isLocalNetwork;
+  if (!isAllowed(address)) return undefined;
+  const enough = new AbortController();
+  const signal = AbortSignal.any([options.signal, enough.signal]);
+  let found: DiscoveredDevice | undefined;
+  await ask([{ target: address }], { ...options, signal }, directedMs, (device) => {
+    if (device.senderAddress !== address) return;
+    found ??= device;
+    enough.abort();
+  });
+  return found;
+}
+
+/**
+ * Asks on the networks of the given IPv4 addresses of this computer for a device, for 4 s. Gives every address at which
+ * one answers by that name: two, where a device has two, or where another one copies its name. Never rejects.
+ */
+export async function findDevice(
+  endpointReference: string,
+  interfaces: readonly string[],
+  options: DiscoveryOptions,
+): Promise<readonly DiscoveredDevice[]> {
+  const isAllowed = options.isAllowed ?? isLocalNetwork;
+  const group = options.group ?? usualGroup;
+  const found = new Map<string, DiscoveredDevice>();
+  const questions = interfaces.filter(isAllowed).map((from) => ({ target: group, from }));
+  await ask(questions, options, searchMs, (device) => {
+    const isIt = device.endpointReference.toLowerCase() === endpointReference.toLowerCase();
+    if (!isIt || !isAllowed(device.senderAddress) || found.size >= maxDevices) return;
+    // A device that names no service of its own there is a go-between that answers for others.
+    if (device.addresses.length > 0) found.set(device.senderAddress, device);
+  });
+  return [...found.values()];
+}
+
+interface Question {
+  readonly target: string;
+  /** The own address to multicast from. */
+  readonly from?: string;
+}
+
+/** Sends the probes and hands over each answer to one of them, for `ms`. */
+async function ask(
+  questions: readonly Question[],
+  { clock, port = usualPort, signal }: DiscoveryOptions,
+  ms: number,
+  onDevice: (device: DiscoveredDevice) => void,
+): Promise<void> {
+  const messageIds = new Set<string>();
+  const sockets = await Promise.all(
+    questions.map(async ({ target, from }) => {
+      const socket = await openSocket(from);
+      socket?.on('message', (message, { address }) => {
+        if (signal.aborted) return;
+        for (const device of readProbeMatches(message, address, messageIds)) onDevice(device);
+      });
+      return { socket, target };
+    }),
+  );
+  const probe = () => {
+    for (const types of ['video-transmitter', 'any'] as const) {
+      const id = randomUUID();
+      messageIds.add(id);
+      for (const { socket, target } of sockets) socket?.send(probeMessage(id, types), port, target, () => {});
+    }
+  };
+  if (!signal.aborted && sockets.some(({ socket }) => socket)) {
+    probe();
+    const cancels = againAtMs.map((atMs) => clock.after(atMs, probe));
+    const timeUp = new Promise<void>((resolve) => cancels.push(clock.after(ms, resolve)));
+    await untilAborted(timeUp, signal);
+    for (const cancel of cancels) cancel();
+  }
+  for (const { socket } of sockets) socket?.close();
+}
+
+/** Undefined where there is no such address, or no way out from it. */
+async function openSocket(from: string | undefined): Promise<Socket | undefined> {
+  const socket = createSocket('udp4').on('error', () => {});
+  try {
+    socket.bind({ port: 0, ...(from !== undefined && { address: from }) });
+    await once(socket, 'listening');
+    // Without it the system chooses the network, which may not be the one that is meant.
+    if (from !== undefined) socket.setMulticastInterface(from);
+    return socket;
+  } catch {
+    socket.close();
+    return undefined;
+  }
+}
