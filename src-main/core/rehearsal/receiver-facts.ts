@@ -1,0 +1,98 @@
+import type { StreamTag } from '../rtmp/server-dialogue.ts';
+
+/** What was measured of the stream with one key, since it was first seen or since `startAnew`. */
+export interface StreamFacts {
+  readonly isPublishing: boolean;
+  /** Sessions begun. */
+  readonly sessions: number;
+  readonly videoTags: number;
+  readonly audioTags: number;
+  readonly bytes: number;
+  /** The longest time without a picture, by arrival; one that still lasts counts. Milliseconds. */
+  readonly longestVideoGapMs: number;
+  /** The longest step from picture to picture within a session, by their timestamps. Milliseconds. */
+  readonly longestVideoStepMs: number;
+  /** In each session the timestamps of pictures only rose, and those of sound too. */
+  readonly isMonotonic: boolean;
+  /** Timestamp of the newest picture or sound of this session; undefined before the first one. */
+  readonly newestTagMs?: number;
+}
+
+/** Measures one stream. Sequence headers are no pictures: they may repeat a time. `nowMs` is a monotonic clock. */
+export interface StreamMeter {
+  begin(): void;
+  add(tag: StreamTag, nowMs: number): void;
+  end(): void;
+  read(nowMs: number): StreamFacts;
+  /** Counts and longest gaps begin again from here; the gap that lasts now counts whole. */
+  startAnew(): void;
+}
+
+const nothingYet = {
+  sessions: 0,
+  videoTags: 0,
+  audioTags: 0,
+  bytes: 0,
+  longestVideoGapMs: 0,
+  longestVideoStepMs: 0,
+  isMonotonic: true,
+};
+
+export function createStreamMeter(): StreamMeter {
+  let isPublishing = false;
+  let counted = { ...nothingYet };
+  let lastPictureAtMs: number | undefined;
+  let lastTagMs: { video?: number; audio?: number } = {};
+
+  return {
+    begin: () => {
+      isPublishing = true;
+      counted.sessions += 1;
+      lastTagMs = {};
+    },
+    add: (tag, nowMs) => {
+      counted.bytes += tag.body.length;
+      if (tag.kind === 'data' || isSequenceHeader(tag)) return;
+      const previousMs = lastTagMs[tag.kind];
+      lastTagMs[tag.kind] = tag.timestampMs;
+      if (previousMs !== undefined && tag.timestampMs <= previousMs) counted.isMonotonic = false;
+      if (tag.kind === 'audio') {
+        counted.audioTags += 1;
+        return;
+      }
+      counted.videoTags += 1;
+      counted.longestVideoStepMs = Math.max(
+        counted.longestVideoStepMs,
+        tag.timestampMs - (previousMs ?? tag.timestampMs),
+      );
+      counted.longestVideoGapMs = Math.max(counted.longestVideoGapMs, nowMs - (lastPictureAtMs ?? nowMs));
+      lastPictureAtMs = nowMs;
+    },
+    end: () => {
+      isPublishing = false;
+    },
+    read: (nowMs) => {
+      const newestTagMs = Math.max(lastTagMs.video ?? -1, lastTagMs.audio ?? -1);
+      return {
+        ...counted,
+        isPublishing,
+        longestVideoGapMs: Math.max(counted.longestVideoGapMs, nowMs - (lastPictureAtMs ?? nowMs)),
+        ...(newestTagMs >= 0 && { newestTagMs }),
+      };
+    },
+    startAnew: () => {
+      counted = { ...nothingYet };
+    },
+  };
+}
+
+/**
+ * AVCDecoderConfigurationRecord, AudioSpecificConfig, or their like in an extended header (Enhanced RTMP: PacketType 0
+ * in the low bits of a video header whose top bit is set).
+ */
+function isSequenceHeader({ kind, body }: StreamTag): boolean {
+  const [first = 0, packetType] = body;
+  if (kind === 'audio') return first >> 4 === 10 && packetType === 0;
+  if ((first & 0x80) !== 0) return (first & 0x0f) === 0;
+  return (first & 0x0f) === 7 && packetType === 0;
+}
