@@ -42,6 +42,7 @@ test.each([
   ['sound that stands', [tag('audio', 40, 'af01aa'), tag('audio', 40, 'af01aa')], false],
   ['sound behind the picture', [tag('video', 40), tag('audio', 20, 'af01aa')], true],
   ['a header at the time of the picture before', [tag('video', 40), { ...header, timestampMs: 40 }], true],
+  ['an end of sequence at the time of the picture before', [tag('video', 40), tag('video', 40, '1702000000')], true],
   ['an extended header (hvc1) again', [tag('video', 40, '906876633100'), tag('video', 40, '906876633100')], true],
 ] as const)('%s', (_name, tags, isMonotonic) => {
   const meter = createStreamMeter();

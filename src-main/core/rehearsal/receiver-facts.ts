@@ -18,7 +18,7 @@ export interface StreamFacts {
   readonly newestTagMs?: number;
 }
 
-/** Measures one stream. Sequence headers are no pictures: they may repeat a time. `nowMs` is a monotonic clock. */
+/** Measures one stream. Sequence headers are no pictures, and may repeat a time. `nowMs` is a monotonic clock. */
 export interface StreamMeter {
   begin(): void;
   add(tag: StreamTag, nowMs: number): void;
@@ -52,7 +52,7 @@ export function createStreamMeter(): StreamMeter {
     },
     add: (tag, nowMs) => {
       counted.bytes += tag.body.length;
-      if (tag.kind === 'data' || isSequenceHeader(tag)) return;
+      if (tag.kind === 'data' || !isMedia(tag)) return;
       const previousMs = lastTagMs[tag.kind];
       lastTagMs[tag.kind] = tag.timestampMs;
       if (previousMs !== undefined && tag.timestampMs <= previousMs) counted.isMonotonic = false;
@@ -87,12 +87,12 @@ export function createStreamMeter(): StreamMeter {
 }
 
 /**
- * AVCDecoderConfigurationRecord, AudioSpecificConfig, or their like in an extended header (Enhanced RTMP: PacketType 0
- * in the low bits of a video header whose top bit is set).
+ * Neither headers nor ends of a sequence (Adobe FLV specification 10.1, E.4.2 and E.4.3; Enhanced RTMP: of video headers
+ * whose top bit is set, the low bits are the kind of packet, 1 and 3 being coded pictures).
  */
-function isSequenceHeader({ kind, body }: StreamTag): boolean {
+function isMedia({ kind, body }: StreamTag): boolean {
   const [first = 0, packetType] = body;
-  if (kind === 'audio') return first >> 4 === 10 && packetType === 0;
-  if ((first & 0x80) !== 0) return (first & 0x0f) === 0;
-  return (first & 0x0f) === 7 && packetType === 0;
+  if (kind === 'audio') return first >> 4 !== 10 || packetType === 1;
+  if ((first & 0x80) !== 0) return (first & 0x0f) === 1 || (first & 0x0f) === 3;
+  return (first & 0x0f) !== 7 || packetType === 1;
 }
