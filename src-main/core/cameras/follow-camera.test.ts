@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest';
+import { type Camera, camera as cameraModel } from '#shared/model.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import type { CameraState } from '#shared/state.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { createFollower, movedSource } from './follow-camera.ts';
+
+const reference = 'urn:uuid:4d454930-0000-1000-8000-a1b2c3d4e5f6';
+const running: CameraState = { kind: 'running', sinceMs: 0 };
+const starting: CameraState = { kind: 'starting', sinceMs: 0 };
+const retrying = (error: CameraProblem): CameraState => ({ kind: 'retrying', atMs: 0, attempt: 1, error });
+const gone = retrying({ code: 'camera-unreachable', host: '192.168.1.20', port: 554, how: 'timeout' });
+
+/** A follower of a camera at 192.168.1.20 on a network where the devices of `where` answer. */
+function follow(change: Partial<Camera> = {}) {
+  const clock = createManualClock();
+  const log: string[] = [];
+  const world = {
+    camera: cameraModel.parse({
+      id: 'one',
+      name: 'Harbour',
+      source: { kind: 'rtsp', url: 'rtsp://192.168.1.20:8554/live?channel=1' },
+      ...change,
+    }),
+    where: [] as string[],
+    problem: undefined as CameraProblem | undefined,
+    addressOf: (host: string): string | undefined => host,
+  };
+  const device = (senderAddress: string) => ({ endpointReference: reference, addresses: [], senderAddress });
+  const follower = createFollower({
+    camera: () => world.camera,
+    clock,
+    interfaces: () => ['192.168.1.5', 'fd00::5'],
+    onIdentity: (name) => log.push(`is ${name}`),
+    onMoved: (host) => log.push(`moved to ${host}`),
+    tryAt: async (host) => {
+      log.push(`tried ${host}`);
+      return world.problem;
+    },
+    search: {
+      probe: async (address) => {
+        log.push(`asked ${address}`);
+        return world.where.includes(address) ? device(address) : undefined;
+      },
+      find: async (_name, interfaces) => {
+        log.push(`looked from ${interfaces}`);
+        return world.where.map(device);
+      },
+      resolve: async (host) => world.addressOf(host),
+    },
+  });
+  return { clock, follower, log, world };
+}
+
+const known = { endpointReference: reference };
+
+test('a camera that has been well for 10 s is asked who it is, once for each address', async () => {
+  const { clock, follower, log, world } = follow();
+  world.where = ['192.168.1.20'];
+  follower.update(running);
+  await clock.advance(9_999);
+  expect(log).toEqual([]);
+  await clock.advance(1);
+  expect(log).toEqual(['asked 192.168.1.20', `is ${reference}`]);
+  follower.update(gone);
+  follower.update(running);
+  await clock.advance(60_000);
+  expect(log).toHaveLength(2);
+  world.camera = { ...world.camera, source: movedSource(world.camera.source, '192.168.1.21') };
+  follower.update(starting);
+  follower.update(running);
+  await clock.advance(60_000);
+  expect(log.slice(2)).toEqual(['asked 192.168.1.21']);
+});
+
+test('one whose name is known is not asked, nor one that is gone too soon', async () => {
+  const [named, brief] = [follow(known), follow()];
+  named.follower.update(running);
+  brief.follower.update(running);
+  await brief.clock.advance(9_000);
+  brief.follower.update(gone);
+  await Promise.all([named.clock.advance(60_000), brief.clock.advance(9_000)]);
+  expect([...named.log, ...brief.log]).toEqual([]);
+});
+
+test.each([
+  ['cannot be reached', gone],
+  ['has no address', retrying({ code: 'camera-host-unknown', host: 'cam' })],
+  ['shows nothing', retrying({ code: 'camera-no-picture', seconds: 25 })],
+  ['freezes', retrying({ code: 'camera-frozen', seconds: 8 })],
+  ['ends', retrying({ code: 'camera-ended' })],
+])('a camera that %s is looked for after 10 s, then every 30 s, and followed', async (_name, state) => {
+  const { clock, follower, log, world } = follow(known);
+  follower.update(state);
+  await clock.advance(9_999);
+  follower.update(starting);
+  follower.update(state);
+  expect(log).toEqual([]);
+  await clock.advance(1);
+  await clock.advance(30_000);
+  expect(log).toEqual(['looked from 192.168.1.5', 'looked from 192.168.1.5']);
+  world.where = ['192.168.1.77'];
+  await clock.advance(30_000);
+  expect(log.slice(2)).toEqual(['looked from 192.168.1.5', 'tried 192.168.1.77', 'moved to 192.168.1.77']);
+  await clock.advance(120_000);
+  expect(log).toHaveLength(5);
+});
+
+test.each([
+  ['is where it was', ['192.168.1.20']],
+  ['answers from its old address too', ['192.168.1.77', '192.168.1.20']],
+  ['shares its name with another', ['192.168.1.77', '192.168.1.78']],
+  ['is nowhere', []],
+])('a camera that %s stays', async (_name, where) => {
+  const { clock, follower, log, world } = follow(known);
+  world.where = where;
+  follower.update(gone);
+  await clock.advance(10_000);
+  expect(log).toEqual(['looked from 192.168.1.5']);
+});
+
+test.each([
+  ['answers', retrying({ code: 'camera-busy', status: 503 })],
+  ['refuses the login', { kind: 'failed', error: { code: 'camera-login-refused', user: 'a' } } as const],
+  ['is not wanted any more', { kind: 'idle' } as const],
+  ['is back', running],
+])('one that %s is not looked for', async (_name, state) => {
+  const { clock, follower, log } = follow(known);
+  follower.update(gone);
+  await clock.advance(9_000);
+  follower.update(state);
+  await clock.advance(60_000);
+  expect(log).toEqual([]);
+});
+
+test('without a name there is nothing to look for, nor for a demo camera', async () => {
+  for (const change of [{}, { ...known, source: { kind: 'demo' } as const }]) {
+    const { clock, follower, log } = follow(change);
+    follower.update(gone);
+    await clock.advance(60_000);
+    follower.update(running);
+    await clock.advance(5_000);
+    expect(log).toEqual([]);
+  }
+});
+
+test('a stranger that bears the name and refuses the login is tried once, until the camera was well again', async () => {
+  const { clock, follower, log, world } = follow(known);
+  world.where = ['192.168.1.77'];
+  world.problem = { code: 'camera-login-refused', user: 'admin' };
+  follower.update(gone);
+  await clock.advance(100_000);
+  expect(log.filter((line) => line.startsWith('tried'))).toHaveLength(1);
+  follower.update(running);
+  follower.update(gone);
+  await clock.advance(100_000);
+  expect(log.filter((line) => line.startsWith('tried'))).toHaveLength(2);
+  expect(log.some((line) => line.startsWith('moved'))).toBe(false);
+});
+
+test('one that is still starting at its new address is tried again', async () => {
+  const { clock, follower, log, world } = follow(known);
+  world.where = ['192.168.1.77'];
+  world.problem = { code: 'camera-unreachable', host: '192.168.1.77', port: 8554, how: 'refused' };
+  follower.update(gone);
+  await clock.advance(10_000);
+  world.problem = undefined;
+  await clock.advance(30_000);
+  expect(log.at(-1)).toBe('moved to 192.168.1.77');
+});
+
+test('a host name that leads to the place where it was found is kept', async () => {
+  const { clock, follower, log, world } = follow({
+    ...known,
+    source: { kind: 'rtsp', url: 'rtsp://cam/', transport: 'tcp' },
+  });
+  world.where = ['192.168.1.77'];
+  world.addressOf = () => '192.168.1.77';
+  follower.update(gone);
+  await clock.advance(10_000);
+  world.addressOf = () => undefined;
+  expect(log).toEqual(['looked from 192.168.1.5']);
+  await clock.advance(30_000);
+  expect(log.at(-1)).toBe('moved to 192.168.1.77');
+});
+
+test('what is found after the camera was edited, or the end, counts for nothing', async () => {
+  const { clock, follower, log, world } = follow(known);
+  world.where = ['192.168.1.77'];
+  world.addressOf = (host) => {
+    world.camera = { ...world.camera, source: { kind: 'rtsp', url: 'rtsp://192.168.1.30/', transport: 'tcp' } };
+    return host;
+  };
+  follower.update(gone);
+  await clock.advance(10_000);
+  expect(log).toEqual([]);
+  world.addressOf = (host) => host;
+  follower.close();
+  await clock.advance(300_000);
+  expect(log).toEqual([]);
+});
+
+test.each([
+  ['rtsp://192.168.1.20/live', 'rtsp://192.168.1.77/live'],
+  ['rtsp://192.168.1.20:8554/a/b?channel=1&subtype=0', 'rtsp://192.168.1.77:8554/a/b?channel=1&subtype=0'],
+  ['rtsp://cam.local:8554/', 'rtsp://192.168.1.77:8554/'],
+])('%s moves to %s', (url, moved) => {
+  expect(movedSource({ kind: 'rtsp', url, transport: 'udp' }, '192.168.1.77')).toEqual({
+    kind: 'rtsp',
+    url: moved,
+    transport: 'udp',
+  });
+});
+
+test('a sub stream moves along when it is at the same host', () => {
+  const source = { kind: 'rtsp', url: 'rtsp://cam/1', transport: 'tcp' } as const;
+  expect(movedSource({ ...source, subUrl: 'rtsp://CAM/2' }, '10.0.0.9')).toMatchObject({ subUrl: 'rtsp://10.0.0.9/2' });
+  expect(movedSource({ ...source, subUrl: 'rtsp://nvr/2' }, '10.0.0.9')).toMatchObject({ subUrl: 'rtsp://nvr/2' });
+  expect(movedSource({ kind: 'demo' }, '10.0.0.9')).toEqual({ kind: 'demo' });
+});
