@@ -1,7 +1,9 @@
+import { openLog } from '../system/log.ts';
 import type { Command } from './command.ts';
 import { broadcast } from './live-broadcast.ts';
 import { readLiveOptions } from './live-options.ts';
 import { withOneShotApp } from './one-shot.ts';
+import { stayAwakeOnAir } from './stay-awake.ts';
 
 export const liveUsage = `live --camera URL|demo [--camera-login-file FILE] --destinations FILE|- [--duration SECONDS] [--json]
     Puts one camera on the air without any configuration, until the duration is over or Ctrl+C.
@@ -16,7 +18,12 @@ export const liveUsage = `live --camera URL|demo [--camera-login-file FILE] --de
 export const live: Command = async (args, around) => {
   const options = await readLiveOptions(args, around);
   if (around.stop.aborted) return 1;
-  if (options.ok) return withOneShotApp(around, (app) => broadcast(app, options.value, around));
+  if (options.ok) {
+    return withOneShotApp(around, async (app) => {
+      const letSleep = stayAwakeOnAir(app, { log: openLog(undefined) });
+      return broadcast(app, options.value, around).finally(letSleep);
+    });
+  }
   for (const line of options.error) around.say(line);
   return 2;
 };

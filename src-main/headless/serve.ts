@@ -11,6 +11,7 @@ import type { Command, ExitCode, Surroundings } from './command.ts';
 import { isLoopback } from './http-guard.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { parseOptions } from './options.ts';
+import { stayAwakeOnAir } from './stay-awake.ts';
 import { newToken, tokenFrom } from './token-file.ts';
 import { inWords } from './words.ts';
 
@@ -100,6 +101,7 @@ async function serveApp(options: ServeOptions, around: Surroundings, log: Log): 
     return 1;
   }
   const app = created.value;
+  const letSleep = stayAwakeOnAir(app, { log });
   try {
     if (options.withDemo) await addDemoCamera(app, around);
     const server = await startHttpServer({ ...options, app, rendererDirectory: around.rendererDirectory });
@@ -109,6 +111,7 @@ async function serveApp(options: ServeOptions, around: Surroundings, log: Log): 
     around.say(whyNotServed(error, options));
     return 1;
   } finally {
+    letSleep();
     await app.close();
   }
 }
