@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 const folder = new URL('./', import.meta.url);
 
 /** Shape says the state; colour only helps. Each is read on a light and on a dark panel. */
-const trayColours = { off: '#7f8791', 'on-air': '#d51d27', trouble: '#da950b' };
+const trayColours = { off: '#7f8791', 'on-air': '#d51d27', slate: '#d51d27', trouble: '#da950b' };
 
 const pictures = [
   ...[16, 24, 32].map((size) => ({ svg: 'icon-small.svg', png: `icons/${size}x${size}.png`, size })),

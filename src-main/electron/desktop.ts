@@ -3,7 +3,7 @@ import type { App } from '../core/ports.ts';
 import { setMenu } from './menu.ts';
 import { camerasOnAir } from './on-air.ts';
 import type { Page } from './page.ts';
-import { stayAwakeOnAir } from './power.ts';
+import { passOnSleep, stayAwakeOnAir } from './power.ts';
 import { guardQuit } from './quit.ts';
 import { createTray } from './tray.ts';
 import { createMainWindow } from './window.ts';
@@ -13,9 +13,11 @@ export function runDesktop(core: App, page: Page, releaseData: () => Promise<voi
   followAppearance(core);
   setMenu();
   stayAwakeOnAir(core);
+  passOnSleep(core);
   const window = createMainWindow(core, page);
   createTray(core, window.show);
   guardQuit(core, window, releaseData);
+  showForQuestion(core, window.show);
   app.on('second-instance', window.show);
   app.on('activate', window.show);
   app.on('window-all-closed', keepRunningOnAir(core));
@@ -26,6 +28,18 @@ function followAppearance(core: App): void {
   const update = () => {
     const { appearance } = core.state().settings;
     if (nativeTheme.themeSource !== appearance) nativeTheme.themeSource = appearance;
+  };
+  update();
+  core.onChange(update);
+}
+
+/** Brings the window up when Polycast needs a person's word to go back on air, however it was started. */
+function showForQuestion(core: App, showWindow: () => void): void {
+  let isAsked = false;
+  const update = () => {
+    const wasAsked = isAsked;
+    isAsked = core.state().resume !== undefined;
+    if (isAsked && !wasAsked) showWindow();
   };
   update();
   core.onChange(update);

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
-import type { AppState, CameraState, DestinationState } from '#shared/state.ts';
+import type { AppState, CameraState, DestinationState, SlateState } from '#shared/state.ts';
 import { appState, cameraView, destinationView } from '#shared/testing/views.ts';
-import { summarise, windowTitle } from './on-air.ts';
+import { camerasOnAir, summarise, windowTitle } from './on-air.ts';
 
 const running: CameraState = { kind: 'running', sinceMs: 0 };
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const again: DestinationState = { ...connecting, lastError: { code: 'destination-stalled', seconds: 10 } };
 const refused: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
+const onSlate: SlateState = { kind: 'on-air', sinceMs: 0, because: 'no-picture' };
+const locked: CameraState = { kind: 'failed', error: { code: 'camera-login-refused', user: 'admin' } };
 const lost: CameraState = { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } };
 
 test('off air', () => {
@@ -26,6 +28,43 @@ test.each([
 ] as const)('%s', (_name, camera, destinations, kind, line, title) => {
   const state = stateWith(camera, destinations);
   expect([windowTitle(state), summarise(state)]).toEqual([`${title}: Harbour - Polycast`, { kind, lines: [line] }]);
+});
+
+test.each([
+  ['camera lost', lost, [live, live], 'slate', 'Slate: Harbour, 2 of 2 destinations', 'Slate'],
+  ['camera well, slate ordered', running, [live], 'slate', 'Slate: Harbour, 1 of 1 destination', 'Slate'],
+  ['camera needs a person', locked, [live], 'trouble', 'Slate: Harbour, 1 of 1 destination', 'Slate'],
+  ['a destination in trouble', lost, [live, again], 'trouble', 'Slate: Harbour, 1 of 2 destinations', 'Slate'],
+  ['nobody sees it yet', lost, [connecting], 'slate', 'Going live: Harbour', 'Going live'],
+  ['nobody sees it any more', lost, [refused], 'trouble', 'Not on air: Harbour', 'Going live'],
+] as const)('slate on air, %s', (_name, camera, destinations, kind, line, title) => {
+  const state = stateWith(camera, destinations);
+  const { one } = state.cameras;
+  const shown = { ...state, cameras: { one: cameraView({ ...one, slateState: onSlate }) } };
+  expect([windowTitle(shown), summarise(shown)]).toEqual([`${title}: Harbour - Polycast`, { kind, lines: [line] }]);
+});
+
+test('one camera on the slate and one not', () => {
+  const state = stateWith(running, [live]);
+  const cameras = {
+    ...state.cameras,
+    two: cameraView({ id: 'two', name: 'Nest', order: 'live', state: lost, slateState: onSlate }),
+  };
+  const destinations = { ...state.destinations, x: destinationView({ id: 'x', cameraId: 'two', state: live }) };
+  const both = { ...state, cameras, destinations };
+  expect(windowTitle(both)).toBe('Slate: Nest - On air: Harbour - Polycast');
+  expect(summarise(both)).toEqual({
+    kind: 'slate',
+    lines: ['On air: Harbour, 1 of 1 destination', 'Slate: Nest, 1 of 1 destination'],
+  });
+});
+
+test('what waits for a person is not on air, and asks for notice', () => {
+  const state = stateWith({ kind: 'idle' }, [{ kind: 'off' }]);
+  const waiting = { ...state, resume: { cameraIds: ['one'], lastSeenMs: 0 } };
+  expect(camerasOnAir(waiting)).toEqual([]);
+  expect(windowTitle(waiting)).toBe('Polycast');
+  expect(summarise(waiting)).toEqual({ kind: 'trouble', lines: ['Waits for your word: Harbour'] });
 });
 
 test('a destination that is switched off does not count', () => {

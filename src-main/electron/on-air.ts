@@ -2,45 +2,70 @@ import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 
 /** What the tray shows: its shape, and a line per camera that is on air. */
 export interface OnAirSummary {
-  readonly kind: 'off' | 'on-air' | 'trouble';
+  readonly kind: 'off' | 'on-air' | 'slate' | 'trouble';
   readonly lines: readonly string[];
 }
 
-/** The cameras that the user has ordered on air. */
+/** The cameras that the user has ordered on air. Those that wait for a person's word are not among them. */
 export function camerasOnAir(state: AppState): CameraView[] {
-  return Object.values(state.cameras).filter((camera) => camera.order === 'live');
+  return Object.values(state.cameras).filter((camera) => camera.order === 'live' && !isWaiting(state, camera));
 }
 
-/** The window's title: what is on air comes first, since a task bar cuts off the end. */
+/** Ordered on air, but only if a person says so: Polycast was off for long. */
+export function isWaiting({ resume }: AppState, { id, order }: CameraView): boolean {
+  return order === 'live' && resume !== undefined && resume.cameraIds.includes(id);
+}
+
+/** The window's title: what viewers see comes first, since a task bar cuts off the end. */
 export function windowTitle(state: AppState): string {
   const ordered = camerasOnAir(state);
   const seen = ordered.filter((camera) => sharedTo(state, camera).some(isLive));
-  if (seen.length > 0) return `On air: ${namesOf(seen)} - Polycast`;
-  return ordered.length > 0 ? `Going live: ${namesOf(ordered)} - Polycast` : 'Polycast';
+  const parts = [titlePart('Slate', seen.filter(isOnSlate)), titlePart('On air', seen.filter(isOnCamera))];
+  if (seen.length === 0) parts.push(titlePart('Going live', ordered));
+  return [...parts, 'Polycast'].filter((part) => part !== '').join(' - ');
 }
 
-/** Everything on air in a few words. Trouble is whatever a viewer may notice, whether or not it mends by itself. */
+/**
+ * Everything on air in a few words. Trouble is whatever a viewer may notice, whether or not it mends by itself, and
+ * whatever waits for a person; but a camera that is away behind a slate is a slate.
+ */
 export function summarise(state: AppState): OnAirSummary {
   const cameras = camerasOnAir(state);
-  if (cameras.length === 0) return { kind: 'off', lines: ['Off air'] };
-  const isTroubled = cameras.some((camera) => isInTrouble(camera) || sharedTo(state, camera).some(isInTrouble));
-  return { kind: isTroubled ? 'trouble' : 'on-air', lines: cameras.map((camera) => lineFor(state, camera)) };
+  const waiting = Object.values(state.cameras).filter((camera) => isWaiting(state, camera));
+  const lines = [
+    ...cameras.map((camera) => lineFor(state, camera)),
+    ...waiting.map(({ name }) => `Waits for your word: ${name}`),
+  ];
+  if (lines.length === 0) return { kind: 'off', lines: ['Off air'] };
+  const isTroubled = cameras.some((camera) => needsNotice(camera) || sharedTo(state, camera).some(isInTrouble));
+  if (isTroubled || waiting.length > 0) return { kind: 'trouble', lines };
+  return { kind: cameras.some(isOnSlate) ? 'slate' : 'on-air', lines };
 }
 
 function lineFor(state: AppState, camera: CameraView): string {
   const destinations = sharedTo(state, camera);
   const liveCount = destinations.filter(isLive).length;
-  if (isInTrouble(camera)) return `No picture: ${camera.name}`;
-  if (liveCount > 0) return `On air: ${camera.name}, ${liveCount} of ${countOf(destinations.length)}`;
+  const what = isOnSlate(camera) ? 'Slate' : 'On air';
+  if (isInTrouble(camera) && !isOnSlate(camera)) return `No picture: ${camera.name}`;
+  if (liveCount > 0) return `${what}: ${camera.name}, ${liveCount} of ${countOf(destinations.length)}`;
   return `${destinations.some(isInTrouble) ? 'Not on air' : 'Going live'}: ${camera.name}`;
 }
+
+const titlePart = (what: string, cameras: readonly CameraView[]): string =>
+  cameras.length > 0 ? `${what}: ${cameras.map(({ name }) => name).join(', ')}` : '';
+
+const isOnSlate = ({ slateState }: CameraView): boolean => slateState.kind === 'on-air';
+
+const isOnCamera = (camera: CameraView): boolean => !isOnSlate(camera);
+
+/** A slate stands in for a camera that comes back by itself; one that needs a person does not. */
+const needsNotice = (camera: CameraView): boolean =>
+  isInTrouble(camera) && (!isOnSlate(camera) || camera.state.kind === 'failed');
 
 const sharedTo = (state: AppState, camera: CameraView) =>
   Object.values(state.destinations).filter(({ cameraId, order }) => cameraId === camera.id && order === 'live');
 
 const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
-
-const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
 /** Also in the middle of another try: the icon would go back and forth with each of them. */
 const isInTrouble = ({ state }: CameraView | DestinationView): boolean =>

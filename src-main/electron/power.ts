@@ -1,4 +1,4 @@
-import { powerSaveBlocker } from 'electron';
+import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { App } from '../core/ports.ts';
 import { camerasOnAir } from './on-air.ts';
 
@@ -15,4 +15,16 @@ export function stayAwakeOnAir(core: App): void {
   };
   update();
   core.onChange(update);
+}
+
+/** What a core may want to hear of sleep: the system is about to, and it is awake again. */
+interface Sleeper {
+  noteSuspend?(): void;
+  noteResume?(): void;
+}
+
+/** Passes on what the system says about sleep; on Linux only systemd-logind does. */
+export function passOnSleep(core: App & Sleeper): void {
+  powerMonitor.on('suspend', () => core.noteSuspend?.());
+  powerMonitor.on('resume', () => core.noteResume?.());
 }

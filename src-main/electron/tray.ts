@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { AppState } from '#shared/state.ts';
+import type { AppState, CameraView } from '#shared/state.ts';
 import type { App } from '../core/ports.ts';
-import { type OnAirSummary, summarise } from './on-air.ts';
+import { camerasOnAir, isWaiting, type OnAirSummary, summarise } from './on-air.ts';
 
 /** An icon beside the clock: says what is on air, and steers it without the window. */
 export function createTray(core: App, showWindow: () => void): void {
@@ -13,7 +13,7 @@ export function createTray(core: App, showWindow: () => void): void {
     const state = core.state();
     const summary = summarise(state);
     // A menu that is built anew closes under the user's hand.
-    const content = JSON.stringify([summary, Object.values(state.cameras).map(({ name, order }) => [name, order])]);
+    const content = JSON.stringify([summary, Object.values(state.cameras).map(switchesOf)]);
     if (content === shown) return;
     shown = content;
     tray.setImage(image(summary.kind));
@@ -24,16 +24,12 @@ export function createTray(core: App, showWindow: () => void): void {
   core.onChange(update);
 }
 
+/** Everything that a camera's part of the menu depends on. */
+const switchesOf = ({ name, order, isSlateOrdered }: CameraView) => ({ name, order, isSlateOrdered });
+
 function menu(core: App, state: AppState, summary: OnAirSummary, showWindow: () => void): MenuItemConstructorOptions[] {
-  const cameras = Object.values(state.cameras).map(({ id, name, order }): MenuItemConstructorOptions => {
-    const isLive = order === 'live';
-    const command = isLive ? 'camera.stop' : 'camera.goLive';
-    // What keeps it from going live is said in the window.
-    const run = async () => {
-      const reply = await core.handlers[command]({ cameraId: id });
-      if (!reply.ok) showWindow();
-    };
-    return { label: name, submenu: [{ label: isLive ? 'Stop' : 'Go live', click: run }] };
+  const cameras = Object.values(state.cameras).map((camera): MenuItemConstructorOptions => {
+    return { label: camera.name, submenu: cameraMenu(core, camera, isWaiting(state, camera), showWindow) };
   });
   return [
     ...summary.lines.map((label) => ({ label, enabled: false })),
@@ -41,7 +37,30 @@ function menu(core: App, state: AppState, summary: OnAirSummary, showWindow: () 
     { type: 'separator' },
     ...cameras,
     ...(cameras.length > 0 ? [{ type: 'separator' } as const] : []),
-    { label: summary.kind === 'off' ? 'Quit Polycast' : 'Stop and quit…', click: () => app.quit() },
+    { label: camerasOnAir(state).length > 0 ? 'Stop and quit…' : 'Quit Polycast', click: () => app.quit() },
+  ];
+}
+
+function cameraMenu(
+  { handlers }: App,
+  camera: CameraView,
+  isAsked: boolean,
+  showWindow: () => void,
+): MenuItemConstructorOptions[] {
+  const cameraId = camera.id;
+  const item = (label: string, run: () => Promise<{ readonly ok: boolean }>): MenuItemConstructorOptions => ({
+    label,
+    // What stands in its way is said in the window.
+    click: async () => {
+      if (!(await run()).ok) showWindow();
+    },
+  });
+  if (isAsked) return [{ label: 'Back on air…', click: showWindow }];
+  if (camera.order === 'off') return [item('Go live', () => handlers['camera.goLive']({ cameraId }))];
+  const isShown = !camera.isSlateOrdered;
+  return [
+    item(isShown ? 'Show the slate' : 'Back to the camera', () => handlers['camera.showSlate']({ cameraId, isShown })),
+    item('Stop', () => handlers['camera.stop']({ cameraId })),
   ];
 }
 
