@@ -1,6 +1,6 @@
 /**
- * The only file that knows ffmpeg's flags. Pure: values in, argv out. No argv ever holds a password or a stream key;
- * what a camera's address holds goes in by standard input (`rtspScript`).
+ * Here, and for the slate in slate-args.ts, are all of ffmpeg's flags. Pure: values in, argv out. No argv ever holds a
+ * password or a stream key; what a camera's address holds goes in by standard input (`rtspScript`).
  */
 
 export type H264Encoder = 'h264_videotoolbox' | 'h264_nvenc' | 'h264_qsv' | 'h264_amf' | 'h264_vaapi' | 'libx264';
@@ -18,7 +18,7 @@ export interface RtspPlan {
 const ownerPrefix = 'comment=polycast-';
 
 /** Names the process that started a child in the child's own argv: in a process list, ours and whose (`ownerOf`). */
-const ownerMark = ['-metadata', `${ownerPrefix}${process.pid}`];
+export const ownerMark = ['-metadata', `${ownerPrefix}${process.pid}`];
 
 /** The process id of the Polycast that an ffmpeg was started by, from its argv; undefined for anybody else's program. */
 export function ownerOf(argv: readonly string[]): number | undefined {
@@ -27,7 +27,7 @@ export function ownerOf(argv: readonly string[]): number | undefined {
   return Number.isInteger(owner) && owner > 0 ? owner : undefined;
 }
 
-const quiet = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning'];
+export const quiet = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning'];
 const keyframeSeconds = 2;
 
 /** Argv that pulls a camera named by a script on standard input (`rtspScript`) and writes FLV to standard output. */
@@ -129,8 +129,8 @@ function audioOutput(audio: RtspPlan['audio']): string[] {
   return ['-map', '0:a:0', ...aacEncoding, '-af', 'aresample=async=1:first_pts=0'];
 }
 
-/** Each packet leaves at once; video waits for sound at most 0.2 s, or a silent microphone would freeze the picture. */
-const flvOutput = [
+/** FLV on standard output. Each packet leaves at once; video waits for sound at most 0.2 s, or a silent microphone would freeze the picture. */
+export const flvOutput = [
   ...ownerMark,
   ...['-max_interleave_delta', '200000', '-flush_packets', '1'],
   ...['-f', 'flv', '-flvflags', 'no_duration_filesize', 'pipe:1'],

@@ -1,3 +1,6 @@
+import { createBitReader, withoutEmulationPrevention } from './bits.ts';
+import { readSequenceParameterSet, type SequenceParameterSet } from './sequence-parameter-set.ts';
+
 /** What an H.264 stream says about itself in its decoder configuration. */
 export interface AvcConfiguration {
   readonly width: number;
@@ -13,11 +16,17 @@ export interface AvcConfiguration {
  * when the bytes are not one.
  */
 export function parseAvcConfiguration(record: Uint8Array): AvcConfiguration | undefined {
+  const nalUnit = firstSequenceParameterSet(record);
+  return nalUnit && parseSequenceParameterSet(nalUnit);
+}
+
+/** The first sequence parameter set of an AVCDecoderConfigurationRecord, as a NAL unit; undefined when there is none. */
+export function firstSequenceParameterSet(record: Uint8Array): Uint8Array | undefined {
   const [version, , , , , setCount = 0, lengthHigh = 0, lengthLow = 0] = record;
   if (version !== 1 || (setCount & 0x1f) === 0) return undefined;
   const setBytes = lengthHigh * 256 + lengthLow;
   if (setBytes < 4 || record.length < 8 + setBytes) return undefined;
-  return parseSequenceParameterSet(record.subarray(8, 8 + setBytes));
+  return record.subarray(8, 8 + setBytes);
 }
 
 /** The AVCDecoderConfigurationRecord of a sequence header tag's body (Adobe FLV specification 10.1, E.4.3). */
@@ -30,84 +39,34 @@ export function compositionTimeMs(videoBody: Buffer): number {
   return videoBody.readIntBE(2, 3);
 }
 
-/** Reads a sequence parameter set with its NAL unit header (ITU-T H.264 §7.3.2.1.1 and annex E). */
+/** Reads a sequence parameter set with its NAL unit header; undefined when the bytes are not one. */
 export function parseSequenceParameterSet(nalUnit: Uint8Array): AvcConfiguration | undefined {
-  const bytes = withoutEmulationPrevention(nalUnit);
-  const [header = 0, profileIdc = 0, constraints = 0, levelIdc = 0] = bytes;
-  if ((header & 0x1f) !== 7) return undefined;
-  try {
-    const size = readSize(createBitReader(bytes.subarray(4)), profileIdc);
-    return {
-      ...size,
-      profile: `${profileName(profileIdc, constraints)} ${levelName(levelIdc, profileIdc, constraints)}`,
-      codec: `avc1.${[profileIdc, constraints, levelIdc].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`,
-    };
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const set = readSequenceParameterSet(nalUnit);
+  if (!set) return undefined;
+  const { width, height, profileIdc, constraints, levelIdc } = set;
+  return {
+    width,
+    height,
+    profile: `${profileName(profileIdc, constraints)} ${levelName(levelIdc, profileIdc, constraints)}`,
+    codec: `avc1.${[profileIdc, constraints, levelIdc].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`,
+  };
 }
 
-const profilesWithChroma = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+const idrSlice = 5;
+/** More than a slice header takes up to its idr_pic_id. */
+const slicePrefixBytes = 48;
 
-/** Reads as far as the frame cropping; what follows says nothing that is not measured better. */
-function readSize(bits: BitReader, profileIdc: number): Pick<AvcConfiguration, 'width' | 'height'> {
-  bits.golomb(); // seq_parameter_set_id
-  const chromaFormat = profilesWithChroma.has(profileIdc) ? readChroma(bits) : 1;
-  bits.golomb(); // log2_max_frame_num_minus4
-  skipPictureOrderCount(bits);
-  bits.golomb(); // max_num_ref_frames
-  bits.flag(); // gaps_in_frame_num_value_allowed_flag
-  const widthInBlocks = bits.golomb() + 1;
-  const heightInMapUnits = bits.golomb() + 1;
-  const isFramesOnly = bits.flag();
-  if (!isFramesOnly) bits.flag(); // mb_adaptive_frame_field_flag
-  bits.flag(); // direct_8x8_inference_flag
-  const [left, right, top, bottom] = bits.flag()
-    ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()]
-    : [0, 0, 0, 0];
-  const cropUnitX = chromaFormat === 1 || chromaFormat === 2 ? 2 : 1;
-  const cropUnitY = (chromaFormat === 1 ? 2 : 1) * (isFramesOnly ? 1 : 2);
-  const width = widthInBlocks * 16 - (left + right) * cropUnitX;
-  const height = heightInMapUnits * 16 * (isFramesOnly ? 1 : 2) - (top + bottom) * cropUnitY;
-  if (width <= 0 || height <= 0 || width > 16_384 || height > 16_384) throw new RangeError('no picture has this size');
-  return { width, height };
-}
-
-function readChroma(bits: BitReader): number {
-  const chromaFormat = bits.golomb();
-  if (chromaFormat === 3) bits.flag(); // separate_colour_plane_flag
-  bits.golomb(); // bit_depth_luma_minus8
-  bits.golomb(); // bit_depth_chroma_minus8
-  bits.flag(); // qpprime_y_zero_transform_bypass_flag
-  if (bits.flag()) {
-    const listCount = chromaFormat === 3 ? 12 : 8;
-    for (let list = 0; list < listCount; list++) {
-      if (bits.flag()) skipScalingList(bits, list < 6 ? 16 : 64);
-    }
-  }
-  return chromaFormat;
-}
-
-function skipScalingList(bits: BitReader, size: number): void {
-  let last = 8;
-  for (let index = 0; index < size; index++) {
-    const next = (last + bits.signedGolomb() + 256) % 256;
-    if (next === 0) return;
-    last = next;
-  }
-}
-
-function skipPictureOrderCount(bits: BitReader): void {
-  const type = bits.golomb();
-  if (type === 0) bits.golomb(); // log2_max_pic_order_cnt_lsb_minus4
-  if (type !== 1) return;
-  bits.flag(); // delta_pic_order_always_zero_flag
-  bits.golomb(); // offset_for_non_ref_pic
-  bits.golomb(); // offset_for_top_to_bottom_field
-  const cycleLength = bits.golomb();
-  if (cycleLength > 255) throw new RangeError('cycle too long');
-  for (let index = 0; index < cycleLength; index++) bits.golomb();
+/**
+ * The idr_pic_id of the first IDR slice of a video tag's body (ITU-T H.264 §7.3.3), given the body of the sequence
+ * header it follows; undefined for pictures that are no IDR pictures, and for what cannot be read.
+ */
+export function idrPictureId(keyframeBody: Buffer, headerBody: Buffer): number | undefined {
+  const record = avcRecord(headerBody);
+  const setBytes = firstSequenceParameterSet(record);
+  const set = setBytes && readSequenceParameterSet(setBytes);
+  const lengthBytes = ((record[4] ?? 0) & 3) + 1;
+  const slice = set && findNalUnit(keyframeBody.subarray(5), lengthBytes, idrSlice);
+  return slice && readIdrPictureId(slice, set);
 }
 
 function profileName(profileIdc: number, constraints: number): string {
@@ -130,43 +89,30 @@ function levelName(levelIdc: number, profileIdc: number, constraints: number): s
   return (levelIdc / 10).toFixed(1);
 }
 
-/** Takes out the 3 of each 0 0 3 (§7.4.1). */
-function withoutEmulationPrevention(nalUnit: Uint8Array): Uint8Array {
-  return nalUnit.filter((byte, index) => byte !== 3 || nalUnit[index - 1] !== 0 || nalUnit[index - 2] !== 0);
+/** The first NAL unit of a type in a sequence of units with their lengths before them (ISO/IEC 14496-15 §5.3.4.2). */
+function findNalUnit(units: Buffer, lengthBytes: number, type: number): Buffer | undefined {
+  let offset = 0;
+  while (offset + lengthBytes < units.length) {
+    const start = offset + lengthBytes;
+    const end = start + units.readUIntBE(offset, lengthBytes);
+    if (((units[start] ?? 0) & 0x1f) === type) return units.subarray(start, end);
+    offset = end;
+  }
+  return undefined;
 }
 
-interface BitReader {
-  /** `count` bits as an unsigned number, at most 32. */
-  read(count: number): number;
-  flag(): boolean;
-  /** ue(v), §9.1. */
-  golomb(): number;
-  /** se(v), §9.1.1. */
-  signedGolomb(): number;
-}
-
-/** Reads past the end throw a RangeError. */
-function createBitReader(bytes: Uint8Array): BitReader {
-  let position = 0;
-  function read(count: number): number {
-    let value = 0;
-    for (let index = 0; index < count; index++, position++) {
-      const byte = bytes[position >> 3];
-      if (byte === undefined) throw new RangeError('out of bits');
-      value = value * 2 + ((byte >> (7 - (position & 7))) & 1);
-    }
-    return value;
+function readIdrPictureId(slice: Buffer, set: SequenceParameterSet): number | undefined {
+  const bits = createBitReader(withoutEmulationPrevention(slice.subarray(1, slicePrefixBytes)));
+  try {
+    bits.golomb(); // first_mb_in_slice
+    bits.golomb(); // slice_type
+    bits.golomb(); // pic_parameter_set_id
+    if (set.hasSeparateColourPlanes) bits.read(2); // colour_plane_id
+    bits.read(set.frameNumBits); // frame_num
+    if (!set.isFramesOnly && bits.flag()) bits.flag(); // field_pic_flag, bottom_field_flag
+    return bits.golomb();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-  function golomb(): number {
-    let zeros = 0;
-    while (read(1) === 0) {
-      if (++zeros > 31) throw new RangeError('code too long');
-    }
-    return 2 ** zeros - 1 + read(zeros);
-  }
-  function signedGolomb(): number {
-    const code = golomb();
-    return code % 2 ? (code + 1) / 2 : -code / 2;
-  }
-  return { read, flag: () => read(1) === 1, golomb, signedGolomb };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFlvReader } from './reader.ts';
 import type { MediaTag } from './tag.ts';
-import { flvFileHeader, flvTag } from './testing/writer.ts';
+import { flvFileHeader, flvTag } from './writer.ts';
 
 const keyframe = (bytes: number) => Buffer.concat([Buffer.from([0x17, 1, 0, 0, 0]), Buffer.alloc(bytes, 1)]);
 const frame = (bytes: number) => Buffer.concat([Buffer.from([0x27, 1, 0, 0, 40]), Buffer.alloc(bytes, 2)]);

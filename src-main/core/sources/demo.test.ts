@@ -5,7 +5,7 @@ import { locateFfmpeg } from '../ffmpeg/locate.ts';
 import { isProgrammeAudio, parseAacConfiguration, silentAacFrame, silentAacHeader } from '../flv/aac.ts';
 import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
 import type { MediaTag } from '../flv/tag.ts';
-import { flvFileHeader, flvTag } from '../flv/testing/writer.ts';
+import { flvFileHeader, flvTag } from '../flv/writer.ts';
 import { readClockStrip, stripAgeMs } from './clock-strip.ts';
 import { demoSource } from './demo.ts';
 import type { SourceStart } from './source.ts';

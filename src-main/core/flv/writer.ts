@@ -1,4 +1,4 @@
-import type { MediaTag } from '../tag.ts';
+import type { MediaTag } from './tag.ts';
 
 const tagHeaderBytes = 11;
 

@@ -1,0 +1,169 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { type Backdrop, backdropArguments, type SlateForm, slateArguments } from '../ffmpeg/slate-args.ts';
+import { avcRecord, firstSequenceParameterSet } from '../flv/avc.ts';
+import { createFlvReader } from '../flv/reader.ts';
+import { readSequenceParameterSet } from '../flv/sequence-parameter-set.ts';
+import type { MediaTag } from '../flv/tag.ts';
+import { flvFileHeader, flvTag } from '../flv/writer.ts';
+import { slateOf } from './groups.ts';
+import { readImageFacts } from './image-facts.ts';
+import { createTextPainter, type PaintedText, type PaintText } from './paint-text.ts';
+import { runFfmpeg } from './run-ffmpeg.ts';
+import type { Slate } from './slate.ts';
+
+/** Makes a slate. The failure is a reason in words. Aborting gives one too. */
+export type RenderSlate = (recipe: SlateRecipe, signal: AbortSignal) => Promise<Result<Slate, string>>;
+
+export interface SlateRecipe {
+  /** The camera's AVC sequence header: the slate takes its form from it. */
+  readonly header: MediaTag;
+  readonly framesPerSecond: number;
+  /** Not empty. */
+  readonly text: string;
+  readonly background: SlateBackground;
+}
+
+export type SlateBackground =
+  /** The camera's newest pictures from a keyframe on, or the keyframe alone. The last one is shown, dimmed. */
+  | { readonly kind: 'pictures'; readonly tags: readonly MediaTag[] }
+  /** A PNG or JPEG file. It covers the whole slate. */
+  | { readonly kind: 'image'; readonly bytes: Buffer }
+  | { readonly kind: 'plain' };
+
+export interface SlateRendererOptions {
+  readonly ffmpegPath: string;
+  /** A rendering takes no longer than this. */
+  readonly timeoutMs?: number;
+}
+
+const usualTimeoutMs = 15_000;
+const groupSeconds = 2;
+/** Each is tried where the picture is too rich for the one before it. */
+const quantisers = [24, 30, 36, 44] as const;
+const wantedBitsPerSecond = 800_000;
+
+/** The drawing library is loaded at once, so that nothing is held up later. */
+export function createSlateRenderer({ ffmpegPath, timeoutMs = usualTimeoutMs }: SlateRendererOptions): RenderSlate {
+  const painter: Promise<Result<PaintText, string>> = createTextPainter().then(ok, (error) =>
+    fail(`text cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`),
+  );
+  return async (recipe, outerSignal) => {
+    const signal = AbortSignal.any([outerSignal, AbortSignal.timeout(timeoutMs)]);
+    const form = formOf(recipe.header);
+    if (!form) return fail('the camera’s sequence header cannot be read');
+    const paintText = await painter;
+    if (!paintText.ok) return paintText;
+    const { kind } = recipe.background;
+    const look = { width: form.width, height: form.height, isAtBottom: kind === 'image', hasCurves: kind === 'plain' };
+    const text = paintText.value(recipe.text, look);
+    const picture = await makePicture({ ffmpegPath, recipe, form, text, signal });
+    return picture.ok ? encode({ ffmpegPath, recipe, form, text, signal, picture: picture.value }) : picture;
+  };
+}
+
+function formOf({ body }: MediaTag): SlateForm | undefined {
+  const set = firstSequenceParameterSet(avcRecord(body));
+  return set && readSequenceParameterSet(set);
+}
+
+interface Work {
+  readonly ffmpegPath: string;
+  readonly recipe: SlateRecipe;
+  readonly form: SlateForm;
+  readonly text: PaintedText;
+  readonly signal: AbortSignal;
+}
+
+/** The picture under the text, as the chunks of packed RGBA that ffmpeg wrote. */
+type Picture = readonly Buffer[];
+
+async function makePicture(work: Work): Promise<Result<Picture, string>> {
+  const { background, header } = work.recipe;
+  switch (background.kind) {
+    case 'plain':
+      return drawBackdrop(work, { kind: 'plain' }, []);
+    case 'image': {
+      const facts = readImageFacts(background.bytes);
+      if (!facts) return fail('the picture is neither PNG nor JPEG');
+      return drawBackdrop(work, { kind: 'image', ...facts }, [background.bytes]);
+    }
+    case 'pictures': {
+      const pictures = background.tags.filter((tag) => tag.kind === 'video' && !tag.isSequenceHeader);
+      const last = (tags: readonly MediaTag[]) =>
+        drawBackdrop(work, { kind: 'pictures', count: tags.length }, flvFile([header, ...tags]));
+      const drawn = await last(pictures);
+      return drawn.ok || pictures.length < 2 || work.signal.aborted ? drawn : last(pictures.slice(0, 1));
+    }
+  }
+}
+
+async function drawBackdrop(
+  { ffmpegPath, form, text, signal }: Work,
+  backdrop: Backdrop,
+  input: Iterable<Buffer>,
+): Promise<Result<Picture, string>> {
+  const chunks: Buffer[] = [];
+  let missingBytes = form.width * form.height * 4;
+  const onChunk = (chunk: Buffer) => {
+    chunks.push(chunk);
+    missingBytes -= chunk.length;
+    return missingBytes >= 0;
+  };
+  const run = await runFfmpeg({
+    ffmpegPath,
+    args: backdropArguments(backdrop, form, text.place),
+    input,
+    signal,
+    onChunk,
+  });
+  if (!run.ok) return run;
+  return missingBytes === 0 ? ok(chunks) : fail('no picture could be decoded');
+}
+
+async function encode(work: Work & { readonly picture: Picture }): Promise<Result<Slate, string>> {
+  const framesPerSecond = Math.round(Math.min(120, Math.max(1, work.recipe.framesPerSecond || 25)) * 1_000) / 1_000;
+  const picturesPerGroup = Math.round(framesPerSecond * groupSeconds);
+  const wantedBytes = (wantedBitsPerSecond * groupSeconds) / 8;
+  let slate: Result<Slate, string> = fail('not encoded');
+  for (const quantiser of quantisers) {
+    slate = await encodeOnce(work, { framesPerSecond, picturesPerGroup, quantiser });
+    if (!slate.ok || bytesOf(slate.value.groups[0]) <= wantedBytes) break;
+  }
+  return slate;
+}
+
+async function encodeOnce(
+  { ffmpegPath, form, text, signal, picture }: Work & { readonly picture: Picture },
+  rate: { readonly framesPerSecond: number; readonly picturesPerGroup: number; readonly quantiser: number },
+): Promise<Result<Slate, string>> {
+  const tags: MediaTag[] = [];
+  const reader = createFlvReader((tag) => tags.push(tag));
+  const run = await runFfmpeg({
+    ffmpegPath,
+    args: slateArguments({ form, ...rate, textRows: text.rows }),
+    input: rowsOf(picture, text),
+    signal,
+    onChunk: (chunk) => reader.push(chunk) === undefined,
+  });
+  if (!run.ok) return run;
+  return slateOf(tags, 1_000 / rate.framesPerSecond);
+}
+
+/** A turn of the event loop between the pieces, each of which takes a few milliseconds to draw. */
+async function* rowsOf(picture: Picture, text: PaintedText): AsyncGenerator<Buffer, void> {
+  yield* picture;
+  for await (const piece of text.pixels()) {
+    yield piece;
+    await nextTurn();
+  }
+}
+
+function* flvFile(tags: readonly MediaTag[]): Generator<Buffer, void> {
+  yield flvFileHeader({ audio: false, video: true });
+  for (const tag of tags) yield flvTag(tag);
+}
+
+function bytesOf(tags: readonly MediaTag[]): number {
+  return tags.reduce((sum, { body }) => sum + body.length, 0);
+}
