@@ -8,6 +8,8 @@ import { locateFfmpeg } from './ffmpeg/locate.ts';
 import { sweepOrphans } from './ffmpeg/orphans.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import type { App, Ports } from './ports.ts';
+import { createSlateRenderer } from './slate/render-slate.ts';
+import { openSlateShelf } from './slate/slate-shelf.ts';
 import { createSourceOpener } from './sources/open-source.ts';
 import { createStudio } from './studio.ts';
 import { viewState } from './views.ts';
@@ -52,7 +54,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     ...destinations.map(({ id }) => destinationSecret(id)),
   ]);
   const openSource = createSourceOpener(ffmpeg?.path);
-  const studio = createStudio({ vault, clock, log, openSource, onChange: changes.touch });
+  const shelf = openSlateShelf(dataDirectory);
+  const renderSlate = ffmpeg ? createSlateRenderer({ ffmpegPath: ffmpeg.path }) : async () => fail('FFmpeg is missing');
+  const studio = createStudio({ vault, clock, log, openSource, shelf, renderSlate, onChange: changes.touch });
   studio.follow(store.current());
 
   const closing = new AbortController();
@@ -67,9 +71,12 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       store,
       vault,
       studio,
+      shelf,
       clock,
       openSource,
       dismiss,
+      answerResume: () => {},
+      exportEvents: async () => '',
       closing: closing.signal,
     }),
     state: () => viewState(ports, store, vault, studio, Object.fromEntries(notices)),

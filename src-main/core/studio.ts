@@ -4,6 +4,8 @@ import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
 import type { Clock, Log } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
+import type { RenderSlate } from './slate/render-slate.ts';
+import type { SlateShelf } from './slate/slate-shelf.ts';
 import type { OpenSource } from './sources/open-source.ts';
 
 /** Everything that runs: a runner for each camera and each destination of the configuration. */
@@ -24,6 +26,8 @@ export interface StudioOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly openSource: OpenSource;
+  readonly shelf: SlateShelf;
+  readonly renderSlate: RenderSlate;
   onChange(): void;
 }
 
@@ -46,6 +50,8 @@ export function createStudio(options: StudioOptions): Studio {
       log,
       readLogin: (camera) => readLogin(vault, camera),
       openSource: options.openSource,
+      shelf: options.shelf,
+      renderSlate: options.renderSlate,
       onChange: options.onChange,
     });
   }

@@ -28,14 +28,15 @@ export function viewState(
 function viewCameras(studio: Studio, vault: Vault): Record<string, CameraView> {
   const views: Record<string, CameraView> = {};
   for (const [id, { item, runner }] of studio.cameras) {
-    const { media, meters, state } = runner;
+    const { media, meters, state, slateState, subStream } = runner;
     const onAirSinceMs = studio.onAirSinceMs(id);
     views[id] = {
       ...item,
       hasPassword: vault.has(cameraSecret(id)),
       state,
       meters,
-      slateState: runner.slateState,
+      slateState,
+      ...(subStream && { subStream }),
       ...(media && { media }),
       ...(onAirSinceMs !== undefined && { onAirSinceMs }),
     };

@@ -27,6 +27,9 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** The user's own picture for a slate is the largest thing a window sends (`camera.setSlatePicture`). */
+const largestMessageBytes = 5 * 1024 * 1024;
+
 /** Serves the page, its calls (`/rpc`) and live pictures (`/preview?camera=ID`). Throws when it cannot listen. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const files = await listPageFiles(options.rendererDirectory);
@@ -34,8 +37,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const port = await listen(server, options.host, options.port);
   // Cookies do not keep ports apart: without the port in its name, a second Polycast would sign this one's window out.
   const door: Door = { host: options.host, token: options.token, cookie: `polycast-${port}` };
-  // A certificate authority of the user's own is the largest thing a window sends.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes, perMessageDeflate: false });
   server.on('request', (request, response) => void answer(request, response, door, files));
   server.on('upgrade', (request, socket, head) => {
     const accept = acceptorFor(request, door, options.app);

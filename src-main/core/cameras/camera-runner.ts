@@ -1,15 +1,23 @@
 import type { Login } from '#shared/commands.ts';
-import type { Camera } from '#shared/model.ts';
-import { fail, ok } from '#shared/result.ts';
-import type { CameraMedia, CameraMeters, CameraState, SlateState } from '#shared/state.ts';
+import type { Camera, CameraSource } from '#shared/model.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import type { CameraMedia, CameraMeters, CameraState, SlateState, SubStreamView } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
 import { describeMedia } from '../feed/media.ts';
 import { type SendPreview, sendPreview } from '../feed/preview.ts';
+import { createSwitcher } from '../feed/switcher.ts';
+import { idrPictureId } from '../flv/avc.ts';
 import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock, Log } from '../ports.ts';
+import { playSlate } from '../slate/play-slate.ts';
+import type { RenderSlate } from '../slate/render-slate.ts';
+import { createSlateKeeper } from '../slate/slate-keeper.ts';
+import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { OpenSource } from '../sources/open-source.ts';
-import type { SourceStart } from '../sources/source.ts';
+import type { RunSource, SourceStart } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
+import { type SubStream, startSubStream } from './sub-stream.ts';
 
 /** What runs for one camera: its source while somebody needs it, its feed for ever. */
 export interface CameraRunner {
@@ -19,14 +27,22 @@ export interface CameraRunner {
   readonly media: CameraMedia | undefined;
   readonly meters: CameraMeters;
   readonly slateState: SlateState;
+  readonly subStream: SubStreamView | undefined;
+  /** The sub stream's programme, while it runs and viewers may see the camera. */
+  readonly subFeed: Feed | undefined;
   /** Keeps the source running for a broadcast. */
   setOnAir(isOnAir: boolean): void;
+  /** Keeps the sub stream, if the camera has one, running for a destination that may need it. */
+  setSubStreamWanted(isWanted: boolean): void;
   /** Keeps the source running for somebody who looks; gives the function that ends it. */
   preview(send: SendPreview): () => void;
+  /** Tries at once when it waits or has given up. */
   retry(): void;
-  /** Takes a changed address or login. */
+  /** Takes changed facts and orders; a changed address or login begins a new run. */
   replace(camera: Camera): void;
   loginChanged(): void;
+  /** The user's own picture for the slate is another one now. */
+  slatePictureChanged(): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +50,8 @@ export interface CameraRunnerOptions {
   readonly camera: Camera;
   readonly clock: Clock;
   readonly log: Log;
+  readonly shelf: SlateShelf;
+  readonly renderSlate: RenderSlate;
   readLogin(camera: Camera): Promise<Login | undefined>;
   readonly openSource: OpenSource;
   onChange(): void;
@@ -41,41 +59,76 @@ export interface CameraRunnerOptions {
 
 /** A camera is kept running this long after the last look, so that changing back and forth does not restart it. */
 const lingerMs = 10_000;
+/** Before the first pictures have been counted. */
+const usualFramesPerSecond = 25;
 
 export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
-  const { clock, log } = options;
+  const { clock, log, onChange } = options;
   const feed = createFeed(clock.now);
   const meter = createFeedMeter();
   let { camera } = options;
   let start: SourceStart | undefined;
+  let framesPerSecond = usualFramesPerSecond;
   let isOnAir = false;
+  let isSubStreamWanted = false;
   let isClosed = false;
   let viewers = 0;
+  let subStream: SubStream | undefined;
   let cancelLinger = () => {};
 
-  feed.subscribe((tag) => meter.add(tag, clock.now()));
+  const keeper = createSlateKeeper({
+    cameraId: camera.id,
+    render: options.renderSlate,
+    shelf: options.shelf,
+    clock,
+    log,
+    camera: () => {
+      framesPerSecond = meter.read(clock.now()).fps || framesPerSecond;
+      return switcher.moment && { ...switcher.moment, framesPerSecond };
+    },
+    settings: () => camera.slate,
+    onChange,
+  });
+
+  const switcher = createSwitcher({
+    feed,
+    clock,
+    supply: keeper,
+    slateAfterMs: () => camera.slate.afterSeconds * 1_000,
+    play: (slate, onTag, last) => {
+      const header = switcher.moment?.header;
+      const avoid = last?.isKeyframe && header ? idrPictureId(last.body, header.body) : undefined;
+      return playSlate(slate, { clock, onTag, ...(avoid !== undefined && { avoidIdrPictureId: avoid }) });
+    },
+    onChange,
+  });
 
   const supervisor = createSupervisor({
-    source: async () => {
-      try {
-        return ok(options.openSource(camera.source, await options.readLogin(camera)));
-      } catch (error) {
-        return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
-      }
-    },
+    source: () => open(camera.source),
     clock,
     onStart: (started) => {
       start = started;
-      feed.begin(started);
-      options.onChange();
+      switcher.begin(started);
+      onChange();
     },
-    onTag: feed.push,
+    onTag: (tag) => {
+      meter.add(tag, clock.now());
+      switcher.push(tag);
+    },
     onState: (state) => {
       log.info('camera', { id: camera.id, state });
-      if (state.kind !== 'running') feed.end();
-      options.onChange();
+      if (state.kind !== 'running') switcher.end();
+      onChange();
     },
   });
+
+  async function open(source: CameraSource): Promise<Result<RunSource, CameraProblem>> {
+    try {
+      return ok(options.openSource(source, await options.readLogin(camera)));
+    } catch (error) {
+      return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
 
   function settle(): void {
     cancelLinger();
@@ -84,24 +137,56 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
   }
 
+  function settleSubStream(): void {
+    const source = subSource(camera.source);
+    if (isSubStreamWanted && source && !isClosed) {
+      subStream ??= startSubStream({ clock, source: () => open(source), onChange });
+    } else if (subStream) {
+      void subStream.close();
+      subStream = undefined;
+    }
+  }
+
+  function restart(): void {
+    supervisor.restart();
+    void subStream?.close();
+    subStream = undefined;
+    settleSubStream();
+  }
+
+  switcher.setSlateOrdered(camera.isSlateOrdered);
+
   return {
     feed,
     get state() {
       return supervisor.state;
     },
-    get slateState(): SlateState {
-      return { kind: 'none' };
-    },
     get media() {
-      return describeMedia(feed, start);
+      return describeMedia(switcher.videoHeader, start);
     },
     get meters() {
       return meter.read(clock.now());
     },
+    get slateState(): SlateState {
+      if (switcher.shown.kind === 'on-air') return switcher.shown;
+      return isOnAir ? keeper.state : { kind: 'none' };
+    },
+    get subStream() {
+      return subStream?.view;
+    },
+    get subFeed() {
+      return switcher.shown.kind === 'camera' ? subStream?.feed : undefined;
+    },
     setOnAir: (onAir) => {
       if (onAir === isOnAir) return;
       isOnAir = onAir;
+      keeper.want(onAir);
+      switcher.setOnAir(onAir);
       settle();
+    },
+    setSubStreamWanted: (isWanted) => {
+      isSubStreamWanted = isWanted;
+      settleSubStream();
     },
     preview: (send) => {
       viewers += 1;
@@ -113,17 +198,32 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
         settle();
       };
     },
-    retry: supervisor.retryNow,
+    retry: () => {
+      supervisor.retryNow();
+      subStream?.retry();
+    },
     replace: (next) => {
       const isElsewhere = JSON.stringify(next.source) !== JSON.stringify(camera.source) || next.user !== camera.user;
+      const hasOtherSlate = JSON.stringify(next.slate) !== JSON.stringify(camera.slate);
       camera = next;
-      if (isElsewhere) supervisor.restart();
+      switcher.setSlateOrdered(camera.isSlateOrdered);
+      if (hasOtherSlate) keeper.settingsChanged();
+      if (isElsewhere) restart();
     },
-    loginChanged: supervisor.restart,
+    loginChanged: restart,
+    slatePictureChanged: keeper.settingsChanged,
     close: async () => {
       isClosed = true;
       cancelLinger();
-      await supervisor.close();
+      keeper.close();
+      switcher.close();
+      await Promise.all([supervisor.close(), subStream?.close()]);
     },
   };
+}
+
+/** The camera's stream of a lower rate as a source of its own. */
+function subSource(source: CameraSource): CameraSource | undefined {
+  if (source.kind !== 'rtsp' || !source.subUrl) return undefined;
+  return { kind: 'rtsp', url: source.subUrl, transport: source.transport };
 }

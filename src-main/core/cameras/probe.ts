@@ -45,7 +45,7 @@ export async function probe(
     AbortSignal.any([seen.signal, signal]),
   );
   cancel();
-  const media = describeMedia(feed, start);
+  const media = describeMedia(feed.videoHeader, start);
   if (media && firstMs !== undefined) return ok({ media, meters: meter.read(clock.now()) });
   if (seen.signal.aborted) return fail({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 });
   return fail(end);

@@ -20,6 +20,8 @@ export interface Switcher {
   setSlateOrdered(isOrdered: boolean): void;
   /** What viewers see. */
   readonly shown: Shown;
+  /** The camera's newest AVC sequence header; also while the slate is shown. */
+  readonly videoHeader: MediaTag | undefined;
   /** The camera's newest pictures with their sequence header; also while the slate is shown. */
   readonly moment: CameraMoment | undefined;
   close(): void;
@@ -210,6 +212,9 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     },
     get shown() {
       return shown;
+    },
+    get videoHeader() {
+      return headers.video ?? lastMoment?.header;
     },
     get moment() {
       return moment();

@@ -12,7 +12,15 @@ const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 
 type CameraHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `camera.${string}`>>;
 
-export function cameraHandlers({ store, vault, studio, clock, openSource, closing }: HandlerContext): CameraHandlers {
+export function cameraHandlers({
+  store,
+  vault,
+  studio,
+  shelf,
+  clock,
+  openSource,
+  closing,
+}: HandlerContext): CameraHandlers {
   const camera = (id: string) => store.current().cameras.find((each) => each.id === id);
 
   return {
@@ -54,7 +62,19 @@ export function cameraHandlers({ store, vault, studio, clock, openSource, closin
       if (login) studio.cameras.get(cameraId)?.runner.loginChanged();
       return done;
     },
-    'camera.setSlatePicture': async () => done,
+    'camera.setSlatePicture': async ({ cameraId, picture }) => {
+      if (!camera(cameraId)) return noCamera;
+      const kept = await shelf.keepPicture(cameraId, picture === null ? undefined : Buffer.from(picture, 'base64'));
+      if (!kept.ok) return kept;
+      const before = camera(cameraId);
+      if (!before) {
+        await shelf.remove(cameraId);
+        return noCamera;
+      }
+      editItem(store, 'cameras', cameraId, { slate: { ...before.slate, hasPicture: picture !== null } });
+      studio.cameras.get(cameraId)?.runner.slatePictureChanged();
+      return done;
+    },
     'camera.showSlate': async ({ cameraId, isShown }) => {
       if (!camera(cameraId)) return noCamera;
       editItem(store, 'cameras', cameraId, { isSlateOrdered: isShown });
@@ -69,6 +89,7 @@ export function cameraHandlers({ store, vault, studio, clock, openSource, closin
         destinations: current.destinations.filter((each) => each.cameraId !== cameraId),
       }));
       await vault.forget(cameraSecret(cameraId));
+      await shelf.remove(cameraId);
       for (const { id } of itsDestinations) await vault.forget(destinationSecret(id));
       return done;
     },

@@ -4,6 +4,7 @@ import { ok } from '#shared/result.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Clock } from '../ports.ts';
+import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { OpenSource } from '../sources/open-source.ts';
 import type { Studio } from '../studio.ts';
 
@@ -12,9 +13,14 @@ export interface HandlerContext {
   readonly store: ConfigurationStore;
   readonly vault: Vault;
   readonly studio: Studio;
+  readonly shelf: SlateShelf;
   readonly clock: Clock;
   readonly openSource: OpenSource;
   dismiss(code: string): void;
+  /** The answer to the question whether to go back on air. */
+  answerResume(isWanted: boolean): void;
+  /** All events that are kept, in words. */
+  exportEvents(): Promise<string>;
   /** Aborted when the app ends: what still runs for a command ends too. */
   readonly closing: AbortSignal;
 }

@@ -14,8 +14,11 @@ export function createHandlers(context: HandlerContext): CommandHandlers {
       store.update((current) => ({ ...current, settings: { ...current.settings, ...(appearance && { appearance }) } }));
       return done;
     },
-    'app.resume': async () => done,
-    'events.export': async () => ok({ text: '' }),
+    'app.resume': async ({ isWanted }) => {
+      context.answerResume(isWanted);
+      return done;
+    },
+    'events.export': async () => ok({ text: await context.exportEvents() }),
     'notice.dismiss': async ({ code }) => {
       dismiss(code);
       return done;

@@ -1,0 +1,52 @@
+import type { CameraProblem } from '#shared/problems.ts';
+import type { Result } from '#shared/result.ts';
+import type { SubStreamView } from '#shared/state.ts';
+import { createFeed, type Feed } from '../feed/feed.ts';
+import { createFeedMeter } from '../health/feed-meter.ts';
+import type { Clock } from '../ports.ts';
+import type { RunSource } from '../sources/source.ts';
+import { createSupervisor } from '../sources/supervisor.ts';
+
+/** A camera's stream of a lower rate: a feed beside the main one, running while a destination may need it. */
+export interface SubStream {
+  readonly view: SubStreamView;
+  /** Its programme while it runs; undefined while nothing comes from it. */
+  readonly feed: Feed | undefined;
+  /** Tries at once when it waits. */
+  retry(): void;
+  close(): Promise<void>;
+}
+
+export interface SubStreamOptions {
+  readonly clock: Clock;
+  source(): Promise<Result<RunSource, CameraProblem>>;
+  onChange(): void;
+}
+
+/** Runs from now on until it is closed. */
+export function startSubStream({ clock, source, onChange }: SubStreamOptions): SubStream {
+  const feed = createFeed(clock.now);
+  const meter = createFeedMeter();
+  feed.subscribe((tag) => meter.add(tag, clock.now()));
+  const supervisor = createSupervisor({
+    source,
+    clock,
+    onStart: feed.begin,
+    onTag: feed.push,
+    onState: (state) => {
+      if (state.kind !== 'running') feed.end();
+      onChange();
+    },
+  });
+  supervisor.want(true);
+  return {
+    get view() {
+      return { state: supervisor.state, videoKbps: meter.read(clock.now()).videoKbps };
+    },
+    get feed() {
+      return supervisor.state.kind === 'running' ? feed : undefined;
+    },
+    retry: supervisor.retryNow,
+    close: supervisor.close,
+  };
+}
