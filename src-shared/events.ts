@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CameraProblem, DestinationProblem } from './problems.ts';
 
 /**
@@ -17,7 +16,8 @@ export type EventFact = AppFact | CameraFact | DestinationFact;
 type AppFact =
   | {
       readonly kind: 'app-started';
-      readonly version: string /** How long it was not running; left out at the first start. */;
+      readonly version: string;
+      /** How long it was not running; left out at the first start. */
       readonly offMs?: number;
     }
   | { readonly kind: 'app-closed' }
@@ -45,9 +45,15 @@ type CameraFact = OfCamera &
     | { readonly kind: 'stopped' }
     /** Its first picture since it was started. */
     | { readonly kind: 'camera-running' }
+    /** It gives no picture, and is tried again and again. */
     | { readonly kind: 'camera-lost'; readonly problem: CameraProblem }
+    /** It gives no picture until a person has done something. */
     | { readonly kind: 'camera-failed'; readonly problem: CameraProblem }
+    /** It was lost, was not on air, and nobody looks at it any more. */
+    | { readonly kind: 'camera-left' }
     | { readonly kind: 'slate-on'; readonly because: 'no-picture' | 'ordered' }
+    /** There is no slate, so that viewers see a standing picture. */
+    | { readonly kind: 'slate-failed'; readonly reason: string }
     /**
      * Viewers see the camera again. `stayed`: names of the destinations whose session went on through it all;
      * `reconnected`: those that had to begin a new one.
@@ -67,13 +73,16 @@ type CameraFact = OfCamera &
 interface OfDestination extends OfCamera {
   readonly destinationId: string;
   readonly destination: string;
+  /** It is about the second session, at the backup address, where both addresses are sent to. */
+  readonly ofBackup?: true;
 }
 
 type DestinationFact = OfDestination &
   (
     | {
         readonly kind: 'destination-live';
-        readonly address: 'main' | 'backup' /** How long it had been away. */;
+        readonly address: 'main' | 'backup';
+        /** How long it had been away; left out when it is live for the first time in this broadcast. */
         readonly afterMs?: number;
       }
     | { readonly kind: 'destination-lost'; readonly problem: DestinationProblem }
@@ -85,6 +94,3 @@ type DestinationFact = OfDestination &
     | { readonly kind: 'destination-dropped'; readonly tags: number }
     | { readonly kind: 'destination-sends'; readonly sends: 'main' | 'sub' | 'sound-and-stills' }
   );
-
-/** As a line of the file, where an older or newer version may have written kinds that this one does not know. */
-export const storedEvent = z.looseObject({ atMs: z.number(), what: z.looseObject({ kind: z.string() }) });
