@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { CommandHandlers, CommandName, CommandReply, ParsedInput } from '#shared/commands.ts';
+import { fail } from '#shared/result.ts';
+import type { AppState } from '#shared/state.ts';
+import { createApp } from '../../src-main/core/app.ts';
+import type { Ports } from '../../src-main/core/ports.ts';
+import { resolveHost } from '../../src-main/core/rtmp/resolve-host.ts';
+import { systemClock } from '../../src-main/system/clock.ts';
+
+/** The Polycast that is tried, in this process or another. */
+export interface BenchPolycast {
+  command<Name extends CommandName>(name: Name, input: ParsedInput<Name>): Promise<CommandReply<Name>>;
+  /** From now on no host name has an address, or they have again. */
+  setNamesGone(isGone: boolean): Promise<void>;
+  vitals(): Promise<Vitals>;
+  close(): Promise<void>;
+}
+
+export type PolycastView = Pick<AppState, 'cameras' | 'destinations'>;
+
+export interface Vitals {
+  /** How late the event loop was, in 99 of 100 looks (one each 10 ms) since the last call; milliseconds. */
+  readonly loopDelayP99Ms: number;
+  readonly rssMiB: number;
+  /** What of it is no part of a file, such as programs and libraries that others have in memory too (Linux). */
+  readonly ownMiB: number;
+  /** JavaScript objects after a collection; before one, where it can't be asked for (`--expose-gc`). */
+  readonly heapMiB: number;
+  /** Name look-ups asked of this bench: 0 as long as Polycast does not ask its shell. */
+  readonly lookUps: number;
+}
+
+const lookEachMs = 10;
+
+/** A whole core, without a shell, that keeps nothing on disk. `onView` gets what a window would see. */
+export async function openBenchPolycast(onView: (view: PolycastView) => void): Promise<BenchPolycast> {
+  const secrets = new Map<string, string>();
+  let areNamesGone = false;
+  let lookUps = 0;
+  const names = {
+    resolveHost: (host: string, signal: AbortSignal) => {
+      lookUps += 1;
+      const unknown = fail({ code: 'destination-host-unknown', host } as const);
+      return areNamesGone ? Promise.resolve(unknown) : resolveHost(host, signal);
+    },
+  };
+  const ports: Ports = {
+    shell: 'headless',
+    version: '0.0.0',
+    dataDirectory: undefined,
+    secrets: {
+      kind: 'memory',
+      get: async (name) => secrets.get(name),
+      set: async (name, secret) => void secrets.set(name, secret),
+      delete: async (name) => void secrets.delete(name),
+    },
+    clock: systemClock(),
+    log: { info: () => {}, warn: () => {} },
+    addresses: () => ['192.0.2.5'],
+    freeBytes: async () => 2 ** 40,
+    ...names,
+  };
+  const created = await createApp(ports);
+  if (!created.ok) throw new Error(created.error.code);
+  const app = created.value;
+  app.onChange(() => {
+    const { cameras, destinations } = app.state();
+    onView({ cameras, destinations });
+  });
+  const loop = monitorEventLoopDelay({ resolution: lookEachMs });
+  loop.enable();
+
+  return {
+    command: (name, input) => handle(app.handlers, name, input),
+    setNamesGone: async (isGone) => {
+      areNamesGone = isGone;
+    },
+    vitals: async () => {
+      const loopDelayP99Ms = Math.max(0, loop.percentile(99) / 1e6 - lookEachMs);
+      globalThis.gc?.();
+      const { rss, heapUsed } = process.memoryUsage();
+      const vitals = {
+        loopDelayP99Ms,
+        rssMiB: rss / 2 ** 20,
+        ownMiB: await readOwnMiB(),
+        heapMiB: heapUsed / 2 ** 20,
+        lookUps,
+      };
+      loop.reset();
+      return vitals;
+    },
+    close: async () => {
+      loop.disable();
+      await app.close();
+    },
+  };
+}
+
+function handle<Name extends CommandName>(
+  handlers: CommandHandlers,
+  name: Name,
+  input: ParsedInput<Name>,
+): Promise<CommandReply<Name>> {
+  return handlers[name](input);
+}
+
+async function readOwnMiB(): Promise<number> {
+  const rollup = await readFile('/proc/self/smaps_rollup', 'utf8').catch(() => '');
+  return Number(/^Anonymous:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1024;
+}
