@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { systemClock } from '../system/clock.ts';
 import { createApp } from './app.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
 import { type SimulatedCameraOptions, startSimulatedCamera } from './rehearsal/simulated-camera.ts';
+import { soundOffsets, viewFlashAndTick } from './testing/flash-and-tick.ts';
 import { type MediaServer, startMediaServer } from './testing/media-server.ts';
 
 /**
@@ -18,7 +19,6 @@ const ffmpeg = await locateFfmpeg([]);
 if (!ffmpeg) console.warn('SKIPPED: broadcasts need an ffmpeg, and there is none on this machine');
 const ffmpegPath = ffmpeg?.path ?? '';
 const login = { user: 'admin', password: 'p@ss:w#r/d%' };
-const run = promisify(execFile);
 
 let server: MediaServer;
 let folder: string;
@@ -58,7 +58,7 @@ test.skipIf(!ffmpeg).each(cameras)(
         expect(seen.ticks).toEqual([]);
         return;
       }
-      const offsets = distances(seen.ticks, seen.flashes);
+      const offsets = soundOffsets(seen).map(({ afterFlash }) => Math.abs(afterFlash));
       expect(offsets.length).toBeGreaterThan(2);
       expect(Math.max(...offsets)).toBeLessThan(0.08);
     } finally {
@@ -98,40 +98,16 @@ async function broadcast(url: string, given: typeof login | undefined, key: stri
 }
 
 /** Plays six seconds: what ffmpeg complains about, what it finds, and when it sees flashes and hears ticks (seconds). */
-async function watch(url: string) {
-  const [picture, sound] = [join(folder, 'picture.txt'), join(folder, 'sound.txt')];
-  const look = `crop=iw/8:ih/8:0:0,signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=${picture}`;
-  const level = 'astats=metadata=1:reset=1:measure_perchannel=none';
-  const listen = `asetnsamples=480,${level},ametadata=print:key=lavfi.astats.Overall.Peak_level:file=${sound}`;
-  const play = ['-hide_banner', '-v', 'warning', '-i', url, '-t', '6', '-vf', look, '-af', listen, '-f', 'null', '-'];
-  const { stderr } = await run(ffmpegPath, play);
-  const found = await run(ffmpegPath, ['-hide_banner', '-i', url, '-t', '0.1', '-c', 'copy', '-f', 'null', '-']);
-  const input = found.stderr.split('Output #0')[0] ?? '';
+async function watch(input: string) {
+  const viewing = await viewFlashAndTick({ ffmpegPath, input, seconds: 6, folder });
+  const look = ['-hide_banner', '-i', input, '-t', '0.1', '-c', 'copy', '-f', 'null', '-'];
+  const { stderr } = await promisify(execFile)(ffmpegPath, look);
+  const found = stderr.split('Output #0')[0] ?? '';
   return {
-    warnings: stderr.trim(),
-    codecs: [...input.matchAll(/Stream #0.*?(?:Video|Audio): (\w+)/g)]
+    ...viewing,
+    codecs: [...found.matchAll(/Stream #0.*?(?:Video|Audio): (\w+)/g)]
       .map(([, name]) => name)
       .sort((a) => (a === 'h264' ? -1 : 1)),
-    size: /(\d{2,4})x(\d{2,4})/.exec(input)?.slice(1, 3).map(Number),
-    flashes: beginnings(await readFile(picture, 'utf8'), (brightness) => brightness > 180),
-    ticks: beginnings(await readFile(sound, 'utf8'), (decibels) => decibels > -20),
+    size: /(\d{2,4})x(\d{2,4})/.exec(found)?.slice(1, 3).map(Number),
   };
-}
-
-/** The times at which a measured value begins to pass a test. */
-function beginnings(printed: string, isOn: (value: number) => boolean): number[] {
-  const samples = [...printed.matchAll(/pts_time:([\d.]+)\s+lavfi[^=]+=(\S+)/g)].map(([, time, value]) => ({
-    time: Number(time),
-    isOn: isOn(Number(value)),
-  }));
-  return samples.filter((sample, index) => sample.isOn && samples[index - 1]?.isOn === false).map(({ time }) => time);
-}
-
-/** How far each tick is from the flash next to it; those at the ends, whose flash was not played, are left out. */
-function distances(ticks: readonly number[], flashes: readonly number[]): number[] {
-  const [first = 0] = flashes;
-  const last = flashes.at(-1) ?? 0;
-  return ticks
-    .filter((tick) => tick > first - 0.5 && tick < last + 0.5)
-    .map((tick) => Math.min(...flashes.map((flash) => Math.abs(flash - tick))));
 }
