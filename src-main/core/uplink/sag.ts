@@ -1,0 +1,47 @@
+import type { UplinkSample } from './sample.ts';
+import { isBehind, isCatchingUp, type Track, takenKbps } from './track.ts';
+
+/** A destination that gets moving pictures, with its last seconds. */
+export interface Playing {
+  readonly sample: UplinkSample;
+  readonly track: Track;
+}
+
+/** What the destinations say together about the upload they share. */
+export interface Verdict {
+  /** `full`: more waits than goes through. `blocked`: nothing goes through at all, as when the network is gone. */
+  readonly flow: 'free' | 'full' | 'blocked';
+  /** Several fall behind at once, so it is the upload and not one of them. */
+  readonly isSagging: boolean;
+  /** What the playing destinations took over the last 2 s. */
+  readonly passingKbps: number;
+}
+
+const backlogMs = 700;
+/** Of what is wanted; a connection that takes less hangs, and the speed of the upload has no part in it. */
+const movingShare = 0.05;
+
+export function judge(playing: readonly Playing[]): Verdict {
+  const backlogged = playing.filter(({ sample }) => sample.lagMs > backlogMs);
+  const isCommon = areMany(backlogged, playing) || (playing.length === 1 && backlogged.length === 1);
+  return {
+    flow: isCommon ? (backlogged.some(isMoving) ? 'full' : 'blocked') : 'free',
+    isSagging: areMany(playing.filter(isFallingBehind), playing),
+    passingKbps: playing.reduce((sum, { track }) => sum + (takenKbps(track) ?? 0), 0),
+  };
+}
+
+/** One server may be slow with all that is sent to it; two servers, or everything there is, are not by chance. */
+function areMany(some: readonly Playing[], all: readonly Playing[]): boolean {
+  if (some.length < 2) return false;
+  return some.length === all.length || new Set(some.map(({ sample }) => sample.host)).size > 1;
+}
+
+function isFallingBehind(each: Playing): boolean {
+  return isBehind(each.track) && !isCatchingUp(each.track) && isMoving(each);
+}
+
+function isMoving({ sample, track }: Playing): boolean {
+  const kbps = takenKbps(track);
+  return kbps !== undefined && kbps >= sample.wantedKbps * movingShare;
+}

@@ -1,0 +1,29 @@
+import type { Destination } from '#shared/model.ts';
+import { parseStreamUrl } from '#shared/stream-url.ts';
+import type { CameraRunner } from '../cameras/camera-runner.ts';
+import type { DestinationRunner } from '../destinations/destination.ts';
+import type { UplinkSample } from './sample.ts';
+
+/** What a destination that is ordered on air shows of itself; its session to the backup address is counted in. */
+export function sampleUpload(
+  { id, importance, streamUrl }: Destination,
+  { backup, meters, state }: DestinationRunner,
+  camera: CameraRunner,
+): UplinkSample {
+  const sends = state.kind === 'live' ? state.sends : undefined;
+  const { videoKbps, audioKbps } = camera.meters;
+  const feedKbps = (sends === 'sub' ? (camera.subStream?.videoKbps ?? 0) : videoKbps) + audioKbps;
+  const target = parseStreamUrl(streamUrl);
+  return {
+    id,
+    importance,
+    wantedKbps: backup ? feedKbps * 2 : feedKbps,
+    kbps: meters.kbps + (backup?.meters.kbps ?? 0),
+    sentBytes: meters.sentBytes + (backup?.meters.sentBytes ?? 0),
+    droppedTags: meters.droppedTags + (backup?.meters.droppedTags ?? 0),
+    lagMs: Math.max(meters.lagMs, backup?.meters.lagMs ?? 0),
+    isLive: sends !== undefined,
+    isPaused: sends === 'sound-and-stills',
+    host: target.ok ? target.value.host : streamUrl,
+  };
+}
