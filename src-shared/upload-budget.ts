@@ -1,0 +1,51 @@
+import type { AppState, CameraView, DestinationView } from './state.ts';
+
+/** Whether the upload carries what a broadcast needs. */
+export interface UploadVerdict {
+  readonly neededKbps: number;
+  /** Left out until it was measured. */
+  readonly capacityKbps?: number;
+  /** `tight`: over 80 % of it. `unknown`: the camera's rate or the upload was not measured yet. */
+  readonly fits: 'yes' | 'tight' | 'no' | 'unknown';
+}
+
+const tightShare = 0.8;
+
+/**
+ * What is sent, in kbit/s, if this camera goes live with the destinations that are switched on, beside all that is on
+ * air already; without a camera, what is on air needs. 0 when nothing would be sent, or a camera in it is not measured.
+ */
+export function uploadNeeded(state: AppState, cameraId?: string): number {
+  let neededKbps = 0;
+  for (const camera of Object.values(state.cameras)) {
+    if (camera.order !== 'live' && camera.id !== cameraId) continue;
+    const streams = countStreams(state, camera);
+    const kbps = camera.meters.videoKbps > 0 ? camera.meters.videoKbps + camera.meters.audioKbps : 0;
+    if (streams > 0 && kbps === 0) return 0;
+    neededKbps += streams * kbps;
+  }
+  return neededKbps;
+}
+
+/** `uploadNeeded` beside what the upload is known to carry. */
+export function uploadVerdict(state: AppState, cameraId: string): UploadVerdict {
+  const neededKbps = uploadNeeded(state, cameraId);
+  const { capacityKbps } = state.uplink;
+  if (capacityKbps === undefined) return { neededKbps, fits: 'unknown' };
+  return { neededKbps, capacityKbps, fits: neededKbps === 0 ? 'unknown' : judge(neededKbps / capacityKbps) };
+}
+
+function countStreams({ destinations }: AppState, camera: CameraView): number {
+  return Object.values(destinations)
+    .filter(({ cameraId, hasKey, order }) => cameraId === camera.id && order === 'live' && hasKey)
+    .reduce((sum, destination) => sum + streamsTo(destination), 0);
+}
+
+function streamsTo({ backupStreamUrl, backupUse }: DestinationView): number {
+  return backupUse === 'always' && backupStreamUrl !== undefined ? 2 : 1;
+}
+
+function judge(share: number): UploadVerdict['fits'] {
+  if (share > 1) return 'no';
+  return share > tightShare ? 'tight' : 'yes';
+}
