@@ -114,6 +114,11 @@ describe('an incident of a destination is one row', () => {
   });
 });
 
+test('two rows of one moment have keys of their own', () => {
+  const rows = groupIncidents(history([5, hungUp], [5, { ...hungUp, ofBackup: true }], [5, lost]), 'one');
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(3);
+});
+
 test('what comes up after “Go live” is one row', () => {
   const live = (who: typeof youTube | typeof twitch): EventFact => ({
     ...who,

@@ -144,7 +144,7 @@ function rowOf(event: BroadcastEvent): TimelineRow {
   return { ...row, subject: 'Camera', rest: ' stopped sending', steps: [{ atMs, words: describeStep(event) }] };
 }
 
-const idOf = (what: EventFact): string => ('destinationId' in what ? what.destinationId : '');
+const idOf = (what: EventFact): string => ('destinationId' in what ? incidentOf(what, '') : '');
 
 function withStep(row: TimelineRow, event: BroadcastEvent): TimelineRow {
   const { atMs, what } = event;
