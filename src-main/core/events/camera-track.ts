@@ -88,7 +88,8 @@ export function followCamera(
   }
 
   if (state.kind === 'idle') {
-    if (outage?.told && !outage.isOver) facts.push({ ...who, kind: 'camera-left' });
+    // On air, it is idle only while Polycast is closing.
+    if (outage?.told && !outage.isOver && !isOnAir) facts.push({ ...who, kind: 'camera-left' });
     outage = undefined;
     hasRun = false;
   }

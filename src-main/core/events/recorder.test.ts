@@ -152,6 +152,11 @@ describe('a camera', () => {
       ['0 Going live', '0 Camera sends a picture', '1 Camera ended the stream', '1 Slate on air', '2 Off air'],
     ],
     [
+      'is lost when Polycast is closed, and is not said to be left',
+      [cameraLook({}), cameraLook({ state: retrying }), cameraLook({ state: { kind: 'idle' } })],
+      ['0 Going live', '0 Camera sends a picture', '1 Camera ended the stream'],
+    ],
+    [
       'that is looked at off air is lost, and left',
       [
         cameraLook({ order: 'off' }),
