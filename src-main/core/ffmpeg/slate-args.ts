@@ -52,7 +52,7 @@ export interface SlateEncoding {
   readonly framesPerSecond: number;
   /** From one IDR picture to the next; two groups are made. */
   readonly picturesPerGroup: number;
-  /** x264's constant quantiser: with it every picture decodes to the very same, so that the still stands still. */
+  /** x264's constant quantiser: with it all pictures look the same, so that the still stands still. */
   readonly quantiser: number;
   /** Rows of the picture that the text covers. */
   readonly textRows: { readonly top: number; readonly height: number };
@@ -78,14 +78,14 @@ export function slateArguments(encoding: SlateEncoding): string[] {
       `[rows2]crop=${width}:${textRows.height}:0:${height}[text]`,
       [
         `[picture][text]overlay=0:${textRows.top}:format=rgb:alpha=premultiplied`,
-        `${toYuv},format=${pixelFormat},setsar=${(form.pixelAspect ?? [1, 1]).join('/')}`,
+        `${toYuv},format=${pixelFormat}${form.pixelAspect ? `,setsar=${form.pixelAspect.join('/')}` : ''}`,
         `loop=loop=${2 * picturesPerGroup - 1}:size=1[out]`,
       ].join(','),
     ].join(';'),
     ...['-map', '[out]', '-c:v', 'libx264', '-preset', 'superfast', '-threads', '2'],
     ...['-profile:v', profileName(form.profileIdc, pixelFormat), '-qp', String(quantiser), '-bf', '0'],
     ...['-g', String(picturesPerGroup), '-sc_threshold', '0'],
-    ...(levels.has(form.levelIdc) ? ['-x264-params', `level=${form.levelIdc}`] : []),
+    ...['-x264-params', `chroma-qp-offset=-4${levels.has(form.levelIdc) ? `:level=${form.levelIdc}` : ''}`],
     ...['-color_range', form.isFullRange ? 'pc' : 'tv', ...colourFlags(form)],
     ...flvOutput,
   ];
@@ -139,7 +139,7 @@ const shadeSize = 64;
 
 /** A shadow under the text, which fades out across the picture. */
 function textShade({ side, isAtBottom }: TextPlace): Shade {
-  if (isAtBottom) return { colours: ['0x060b12@0.85', '0x060b12@0'], from: [0, 58], to: [0, 24] };
+  if (isAtBottom) return { colours: ['0x060b12@0.85', '0x060b12@0'], from: [0, 60], to: [0, 18] };
   const [from, to] = side === 'left' ? [0, 52] : [shadeSize - 1, 11];
   return { colours: ['0x060b12@0.6', '0x060b12@0'], from: [from, 0], to: [to, 0] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { avcRecord, compositionTimeMs, parseAvcConfiguration, parseSequenceParameterSet } from './avc.ts';
+import { avcRecord, compositionTimeMs, idrPictureId, parseAvcConfiguration, parseSequenceParameterSet } from './avc.ts';
 
 /** Records that x264 made for pictures of known size. */
 const records = {
@@ -55,5 +55,21 @@ describe('composition time', () => {
     ['2701fffffb', -5],
   ])('%s', (hex, expected) => {
     expect(compositionTimeMs(Buffer.from(hex, 'hex'))).toBe(expected);
+  });
+});
+
+describe('the idr_pic_id', () => {
+  const progressive = Buffer.from(`1700000000${records.fullHd}`, 'hex');
+  const interlaced = Buffer.from(`1700000000${records.interlacedWithBuffers}`, 'hex');
+  it.each([
+    ['is read', progressive, '00000003658884', 0],
+    ['is read behind parameter sets', progressive, '000000026742000000020668000000036588826f', 1],
+    ['is read in a frame of an interlaced stream', interlaced, '000000036588827f', 0],
+    ['is not in other pictures', progressive, '00000003419a84', undefined],
+    ['is not in a slice that was cut off', progressive, '0000000165', undefined],
+    ['is not in units of a wrong length', progressive, '0000ffff658884', 0],
+    ['is not in nothing', progressive, '', undefined],
+  ])('%s', (_, header, units, expected) => {
+    expect(idrPictureId(Buffer.from(`1701000000${units}`, 'hex'), header)).toBe(expected);
   });
 });

@@ -39,9 +39,11 @@ export interface SlateRendererOptions {
 
 const usualTimeoutMs = 15_000;
 const groupSeconds = 2;
-/** Each is tried where the picture is too rich for the one before it. */
-const quantisers = [24, 30, 36, 44] as const;
-const wantedBitsPerSecond = 800_000;
+/** Dark gradients stay smooth. */
+const finestQuantiser = 20;
+const coarsestQuantiser = 44;
+/** For 800 kbit/s, as all other pictures are next to nothing. A richer picture gets a coarser quantiser. */
+const maxKeyframeBytes = 200_000;
 
 /** The drawing library is loaded at once, so that nothing is held up later. */
 export function createSlateRenderer({ ffmpegPath, timeoutMs = usualTimeoutMs }: SlateRendererOptions): RenderSlate {
@@ -123,31 +125,34 @@ async function drawBackdrop(
 
 async function encode(work: Work & { readonly picture: Picture }): Promise<Result<Slate, string>> {
   const framesPerSecond = Math.round(Math.min(120, Math.max(1, work.recipe.framesPerSecond || 25)) * 1_000) / 1_000;
-  const picturesPerGroup = Math.round(framesPerSecond * groupSeconds);
-  const wantedBytes = (wantedBitsPerSecond * groupSeconds) / 8;
-  let slate: Result<Slate, string> = fail('not encoded');
-  for (const quantiser of quantisers) {
-    slate = await encodeOnce(work, { framesPerSecond, picturesPerGroup, quantiser });
-    if (!slate.ok || bytesOf(slate.value.groups[0]) <= wantedBytes) break;
+  for (let quantiser = finestQuantiser; ; ) {
+    const tags = await encodeOnce(work, framesPerSecond, quantiser);
+    if (!tags.ok) return tags;
+    const tooRich = (tags.value[1]?.body.length ?? 0) / maxKeyframeBytes;
+    if (tooRich <= 1 || quantiser === coarsestQuantiser) return slateOf(tags.value, 1_000 / framesPerSecond);
+    // Six steps halve what a picture takes.
+    quantiser = Math.min(coarsestQuantiser, quantiser + 1 + Math.ceil(6 * Math.log2(tooRich)));
   }
-  return slate;
 }
 
+/** The tags that were made; only the first of them where its keyframe is too large and can be made smaller. */
 async function encodeOnce(
   { ffmpegPath, form, text, signal, picture }: Work & { readonly picture: Picture },
-  rate: { readonly framesPerSecond: number; readonly picturesPerGroup: number; readonly quantiser: number },
-): Promise<Result<Slate, string>> {
+  framesPerSecond: number,
+  quantiser: number,
+): Promise<Result<readonly MediaTag[], string>> {
   const tags: MediaTag[] = [];
   const reader = createFlvReader((tag) => tags.push(tag));
+  const isTooRich = () => quantiser < coarsestQuantiser && (tags[1]?.body.length ?? 0) > maxKeyframeBytes;
+  const picturesPerGroup = Math.round(framesPerSecond * groupSeconds);
   const run = await runFfmpeg({
     ffmpegPath,
-    args: slateArguments({ form, ...rate, textRows: text.rows }),
+    args: slateArguments({ form, framesPerSecond, picturesPerGroup, quantiser, textRows: text.rows }),
     input: rowsOf(picture, text),
     signal,
-    onChunk: (chunk) => reader.push(chunk) === undefined,
+    onChunk: (chunk) => reader.push(chunk) === undefined && !isTooRich(),
   });
-  if (!run.ok) return run;
-  return slateOf(tags, 1_000 / rate.framesPerSecond);
+  return run.ok || isTooRich() ? ok(tags) : run;
 }
 
 /** A turn of the event loop between the pieces, each of which takes a few milliseconds to draw. */
@@ -162,8 +167,4 @@ async function* rowsOf(picture: Picture, text: PaintedText): AsyncGenerator<Buff
 function* flvFile(tags: readonly MediaTag[]): Generator<Buffer, void> {
   yield flvFileHeader({ audio: false, video: true });
   for (const tag of tags) yield flvTag(tag);
-}
-
-function bytesOf(tags: readonly MediaTag[]): number {
-  return tags.reduce((sum, { body }) => sum + body.length, 0);
 }

@@ -1,8 +1,9 @@
 import type { Slate as SlateSettings } from '#shared/model.ts';
+import { fail, type Result } from '#shared/result.ts';
 import type { SlateState } from '#shared/state.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { RenderSlate, SlateBackground, SlateRecipe } from './render-slate.ts';
+import type { RenderSlate, SlateBackground } from './render-slate.ts';
 import type { Slate } from './slate.ts';
 import type { SlateShelf } from './slate-shelf.ts';
 
@@ -65,8 +66,8 @@ interface Plan {
   readonly key: string;
   readonly header: MediaTag;
   readonly framesPerSecond: number;
-  /** Undefined for one that shows no picture of the camera. */
-  readonly pictures: readonly MediaTag[] | undefined;
+  /** Empty for one that shows no picture of the camera. */
+  readonly pictures: readonly MediaTag[];
 }
 
 interface Made {
@@ -90,11 +91,15 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
   /** Of an earlier run: until there is one of this run, and for the form of a camera that is not there. */
   let kept: Slate | undefined;
   let revision = 0;
+  /** The revision whose picture of the user's own is lost or cannot be decoded. */
+  let unusablePicture: number | undefined;
   let isWanted = false;
+  let isSilent = false;
+  let isLastPictureDue = false;
   let isRendering = false;
-  let silent: CameraMoment | undefined;
   let unsaved: Slate | undefined;
   let isSaving = false;
+  let cancelRetry = () => {};
 
   void shelf.loadSlate(cameraId).then((slate) => {
     if (closing.signal.aborted) return;
@@ -103,45 +108,39 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     options.onChange();
   });
 
-  /** Makes the next slate that is missing or out of date; comes back when it is done. */
+  /** Makes the next slate that is missing or out of date, and then looks again. */
   function consider(): void {
-    const moment = camera();
-    if (!isWanted || isRendering || closing.signal.aborted || !moment) return;
-    const plan = [planForCamera(moment), planForOrder(moment)].find((each) => each && mayBeTried(each));
+    if (!isWanted || isRendering || closing.signal.aborted) return;
+    const moment = options.camera() ?? momentOf(kept);
+    const plan = moment && [planForCamera(moment), planForOrder(moment)].find((each) => each && mayBeTried(each));
     if (plan) void carryOut(plan);
   }
 
-  /** A camera that was never there has the form of its last slate. */
-  function camera(): CameraMoment | undefined {
-    const moment = options.camera();
-    if (moment) return moment;
-    return kept && { header: kept.header, pictures: [], framesPerSecond: 1_000 / kept.frameMs };
-  }
-
   function planForCamera(moment: CameraMoment): Plan | undefined {
-    const { hasPicture } = options.settings();
-    const shown = hasPicture ? undefined : (silent ?? moment);
-    const before = made['no-picture'];
-    const key = keyOf(moment);
-    const isKnown = before && before.key === key && isSameRate(before, moment);
-    const isOld = !hasPicture && before && clock.now() - before.atMs >= refreshMs && options.camera() !== undefined;
-    if (isKnown && !isOld && !silent) return undefined;
-    // Nothing has changed since the slate of the earlier run, as far as can be told.
-    if (shown?.pictures.length === 0 && revision === 0) return undefined;
-    const pictures = silent?.pictures ?? shown?.pictures.slice(0, 1);
-    return { purpose: 'no-picture', key, ...moment, pictures: pictures?.length ? pictures : undefined };
+    const plan = { ...moment, purpose: 'no-picture', key: keyOf(moment) } as const;
+    if (usesOwnPicture()) return isCurrent(plan) ? undefined : { ...plan, pictures: [] };
+    if (moment.pictures.length === 0) return undefined;
+    const isOld = !isSilent && clock.now() - (made['no-picture']?.atMs ?? 0) >= refreshMs;
+    if (isCurrent(plan) && !isOld && !isLastPictureDue) return undefined;
+    return { ...plan, pictures: isSilent ? moment.pictures : moment.pictures.slice(0, 1) };
   }
 
   function planForOrder(moment: CameraMoment): Plan | undefined {
-    const before = made.ordered;
-    const key = keyOf(moment);
-    if (before && before.key === key && isSameRate(before, moment)) return undefined;
-    return { purpose: 'ordered', ...moment, key, pictures: undefined };
+    const plan = { ...moment, purpose: 'ordered', key: keyOf(moment), pictures: [] } as const;
+    return isCurrent(plan) ? undefined : plan;
+  }
+
+  function isCurrent({ purpose, key, framesPerSecond }: Plan): boolean {
+    const before = made[purpose];
+    return before?.key === key && !(Math.abs(framesPerSecond / before.framesPerSecond - 1) > rateTolerance);
   }
 
   function keyOf({ header }: CameraMoment): string {
-    const { text, hasPicture } = options.settings();
-    return [revision, text, hasPicture, header.body.toString('base64')].join('\n');
+    return [revision, options.settings().text, usesOwnPicture(), header.body.toString('base64')].join('\n');
+  }
+
+  function usesOwnPicture(): boolean {
+    return options.settings().hasPicture && unusablePicture !== revision;
   }
 
   function mayBeTried({ purpose, key }: Plan): boolean {
@@ -150,35 +149,48 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
   }
 
   async function carryOut(plan: Plan): Promise<void> {
-    const { purpose, key, framesPerSecond, header } = plan;
-    isRendering = true;
-    if (purpose === 'no-picture') silent = undefined;
-    options.onChange();
+    const { purpose, header, framesPerSecond } = plan;
+    const ownPicture = usesOwnPicture() && { revision };
     const text = options.settings().text || usualText;
-    const background = await backgroundOf(plan);
-    const recipe: SlateRecipe = { header, framesPerSecond, text, background };
-    const rendered = await render(recipe, closing.signal);
+    isRendering = true;
+    if (purpose === 'no-picture') isLastPictureDue = false;
+    options.onChange();
+    const background = await backgroundOf(plan, ownPicture !== false);
+    const rendered = background
+      ? await render({ header, framesPerSecond, text, background }, closing.signal).catch(unexpected)
+      : fail('the user’s own picture is lost');
     if (closing.signal.aborted) return;
     isRendering = false;
-    const atMs = clock.now();
-    if (rendered.ok) {
-      delete failures[purpose];
-      // A picture of the user's own is the same for both.
-      const purposes: readonly SlatePurpose[] = background.kind === 'image' ? ['no-picture', 'ordered'] : [purpose];
-      for (const each of purposes) made[each] = { slate: rendered.value, key, framesPerSecond, atMs };
-      if (purposes.includes('no-picture')) save(rendered.value);
-    } else {
-      failures[purpose] = { key, atMs, reason: rendered.error };
+    if (rendered.ok) keep(plan, rendered.value, ownPicture !== false);
+    else {
       log.warn('slate-failed', { camera: cameraId, purpose, reason: rendered.error });
+      // Then viewers see one without it rather than none.
+      if (ownPicture) unusablePicture = ownPicture.revision;
+      else postpone(plan, rendered.error);
     }
     consider();
     options.onChange();
   }
 
-  async function backgroundOf({ pictures }: Plan): Promise<SlateBackground> {
-    const bytes = options.settings().hasPicture ? await shelf.picture(cameraId) : undefined;
-    if (bytes) return { kind: 'image', bytes };
-    return pictures ? { kind: 'pictures', tags: pictures } : { kind: 'plain' };
+  async function backgroundOf({ pictures }: Plan, isOwnPicture: boolean): Promise<SlateBackground | undefined> {
+    if (!isOwnPicture) return pictures.length > 0 ? { kind: 'pictures', tags: pictures } : { kind: 'plain' };
+    const bytes = await shelf.picture(cameraId);
+    return bytes && { kind: 'image', bytes };
+  }
+
+  /** One with a picture of the user's own serves both purposes. */
+  function keep({ purpose, key, framesPerSecond }: Plan, slate: Slate, hasOwnPicture: boolean): void {
+    for (const each of hasOwnPicture ? purposes : [purpose]) {
+      made[each] = { slate, key, framesPerSecond, atMs: clock.now() };
+      delete failures[each];
+      if (each === 'no-picture') save(slate);
+    }
+  }
+
+  function postpone({ purpose, key }: Plan, reason: string): void {
+    failures[purpose] = { key, reason, atMs: clock.now() };
+    cancelRetry();
+    cancelRetry = clock.after(retryMs, consider);
   }
 
   /** Of those that come while one is being written, only the last is kept. */
@@ -205,35 +217,47 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
       consider();
     },
     cameraWell: () => {
-      silent = undefined;
+      isSilent = false;
+      isLastPictureDue = false;
       consider();
     },
     cameraSilent: () => {
-      silent = options.settings().hasPicture ? undefined : options.camera();
-      if (silent?.pictures.length === 0) silent = undefined;
+      isSilent = true;
+      isLastPictureDue = true;
       consider();
     },
     slate: (because) => {
-      const slate = because === 'ordered' ? made.ordered : (made['no-picture'] ?? (kept ? undefined : made.ordered));
-      if (!slate) consider();
-      return slate?.slate ?? (because === 'no-picture' ? kept : undefined);
+      if (!made[because]) consider();
+      if (because === 'ordered') return made.ordered?.slate;
+      const isKeptTrue = revision === 0;
+      return made['no-picture']?.slate ?? (isKeptTrue ? kept : undefined) ?? made.ordered?.slate ?? kept;
     },
     get isRendering() {
       return isRendering;
     },
     get state(): SlateKeeper['state'] {
-      const failure = failures['no-picture'];
-      if (made['no-picture'] ?? kept) return { kind: 'ready' };
+      if (made['no-picture'] ?? kept ?? made.ordered) return { kind: 'ready' };
+      const failure = failures['no-picture'] ?? failures.ordered;
       return failure ? { kind: 'failed', reason: failure.reason } : { kind: 'none' };
     },
     settingsChanged: () => {
       revision += 1;
       consider();
     },
-    close: () => closing.abort(),
+    close: () => {
+      cancelRetry();
+      closing.abort();
+    },
   };
 }
 
-function isSameRate(made: Made, { framesPerSecond }: CameraMoment): boolean {
-  return Math.abs(framesPerSecond / made.framesPerSecond - 1) <= rateTolerance;
+const purposes: readonly SlatePurpose[] = ['no-picture', 'ordered'];
+
+/** A camera that was never there in this run has the form of its last slate. */
+function momentOf(kept: Slate | undefined): CameraMoment | undefined {
+  return kept && { header: kept.header, pictures: [], framesPerSecond: 1_000 / kept.frameMs };
+}
+
+function unexpected(error: unknown): Result<Slate, string> {
+  return fail(error instanceof Error ? error.message : 'unknown');
 }

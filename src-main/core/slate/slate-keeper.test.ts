@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest';
+import type { Slate as SlateSettings } from '#shared/model.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import type { SlateRecipe } from './render-slate.ts';
+import type { Slate } from './slate.ts';
+import { type CameraMoment, createSlateKeeper } from './slate-keeper.ts';
+import { openSlateShelf } from './slate-shelf.ts';
+import { smallHeader, smallKeyframe, smallSlate } from './testing/small-slate.ts';
+
+const ownPicture = Buffer.from('89504e470d0a1a0a0000000d494844520000028000000168', 'hex');
+const keyframe = smallKeyframe(0, 'key');
+const last = { ...smallKeyframe(0, 'last'), isKeyframe: false };
+const group: CameraMoment = { header: smallHeader, pictures: [keyframe, last], framesPerSecond: 25 };
+const otherHeader = {
+  ...smallHeader,
+  body: Buffer.from(smallHeader.body.toString('hex').replace('640028', '4d401f'), 'hex'),
+};
+
+/** A keeper whose slates are made when the test says so. */
+async function setUp({ shelved, picture }: { readonly shelved?: Slate; readonly picture?: Buffer } = {}) {
+  const clock = createManualClock();
+  const shelf = openSlateShelf(undefined);
+  if (shelved) await shelf.saveSlate('camera-1', shelved);
+  if (picture) await shelf.keepPicture('camera-1', picture);
+  const warnings: string[] = [];
+  const recipes: SlateRecipe[] = [];
+  const pending: ((rendered: Result<Slate, string>) => void)[] = [];
+  const signals: AbortSignal[] = [];
+  const world: { moment: CameraMoment | undefined; settings: SlateSettings; changes: number } = {
+    moment: undefined,
+    settings: { text: '', afterSeconds: 2, hasPicture: picture !== undefined },
+    changes: 0,
+  };
+  const keeper = createSlateKeeper({
+    cameraId: 'camera-1',
+    render: (recipe, signal) => {
+      recipes.push(recipe);
+      signals.push(signal);
+      return new Promise((resolve) => pending.push(resolve));
+    },
+    shelf,
+    clock,
+    log: { info: () => {}, warn: (event) => warnings.push(event) },
+    camera: () => world.moment,
+    settings: () => world.settings,
+    onChange: () => {
+      world.changes += 1;
+    },
+  });
+  await clock.advance(0);
+  const finish = async (rendered: Result<Slate, string>) => {
+    pending.shift()?.(rendered);
+    await clock.advance(0);
+  };
+  /** Makes all that is asked for; each slate tells what it was made of. */
+  const finishAll = async () => {
+    while (pending.length > 0) await finish(ok(named(recipes.at(-1))));
+  };
+  const backgrounds = () => recipes.map(describeBackground);
+  return { clock, shelf, keeper, world, warnings, recipes, pending, signals, backgrounds, finish, finishAll };
+}
+
+function describeBackground({ background }: SlateRecipe): string {
+  if (background.kind !== 'pictures') return background.kind;
+  return background.tags.map((tag) => (tag === keyframe ? 'key' : tag === last ? 'last' : '?')).join('+');
+}
+
+function named(recipe: SlateRecipe | undefined): Slate {
+  return smallSlate({ filling: recipe ? `${describeBackground(recipe)}: ${recipe.text}` : '' });
+}
+
+/** What a slate was made of. */
+function nameOf(slate: Slate | undefined): string | undefined {
+  return slate?.groups[0][0]?.body.subarray(12).toString();
+}
+
+describe('a camera that sends', () => {
+  it('has both slates made ahead, one after the other', async () => {
+    const { keeper, world, clock, recipes, backgrounds, finishAll } = await setUp();
+    world.moment = group;
+    keeper.cameraWell();
+    expect(recipes).toEqual([]);
+    keeper.want(true);
+    expect(keeper.isRendering).toBe(true);
+    expect(keeper.slate('no-picture')).toBeUndefined();
+    expect(keeper.state).toEqual({ kind: 'none' });
+    await clock.advance(0);
+    expect(recipes).toHaveLength(1);
+    await finishAll();
+    expect(backgrounds()).toEqual(['key', 'plain']);
+    expect(recipes[0]).toMatchObject({ header: smallHeader, framesPerSecond: 25, text: 'We’ll be right back' });
+    expect(keeper.isRendering).toBe(false);
+    expect(keeper.state).toEqual({ kind: 'ready' });
+    expect(nameOf(keeper.slate('no-picture'))).toBe('key: We’ll be right back');
+    expect(nameOf(keeper.slate('ordered'))).toBe('plain: We’ll be right back');
+  });
+
+  it('has none made before its first keyframe, and a plain one meanwhile', async () => {
+    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    world.moment = { ...group, pictures: [] };
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    expect(backgrounds()).toEqual(['plain']);
+    expect(nameOf(keeper.slate('no-picture'))).toBe('plain: We’ll be right back');
+    world.moment = group;
+    keeper.cameraWell();
+    await clock.advance(0);
+    await finishAll();
+    expect(backgrounds()).toEqual(['plain', 'key']);
+  });
+
+  it('has its picture on it made new every minute', async () => {
+    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    world.moment = group;
+    keeper.want(true);
+    for (let second = 0; second < 130; second++) {
+      keeper.cameraWell();
+      await clock.advance(1_000);
+      await finishAll();
+    }
+    expect(backgrounds()).toEqual(['key', 'plain', 'key', 'key']);
+  });
+
+  it.each([
+    ['another size', { ...group, header: otherHeader }, ['key', 'plain']],
+    ['another rate', { ...group, framesPerSecond: 12.5 }, ['key', 'plain']],
+    ['about the same rate', { ...group, framesPerSecond: 24.8 }, []],
+    ['a rate that is not known', { ...group, framesPerSecond: Number.NaN }, []],
+  ])('is looked at again when it has %s', async (_, moment, expected) => {
+    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    world.moment = moment;
+    keeper.cameraWell();
+    await clock.advance(0);
+    await finishAll();
+    expect(backgrounds().slice(2)).toEqual(expected);
+  });
+
+  it('is left alone off the air', async () => {
+    const { keeper, world, clock, recipes, finishAll } = await setUp();
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    keeper.want(false);
+    await clock.advance(300_000);
+    keeper.cameraWell();
+    keeper.cameraSilent();
+    keeper.settingsChanged();
+    await clock.advance(0);
+    expect(recipes).toHaveLength(2);
+    expect(keeper.slate('no-picture')).toBeDefined();
+  });
+});
+
+describe('a camera that fell silent', () => {
+  it('has its very last picture on the slate, also after the text was changed', async () => {
+    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    keeper.cameraSilent();
+    expect(keeper.isRendering).toBe(true);
+    await clock.advance(0);
+    await finishAll();
+    expect(nameOf(keeper.slate('no-picture'))).toBe('key+last: We’ll be right back');
+    await clock.advance(300_000);
+    expect(backgrounds()).toEqual(['key', 'plain', 'key+last']);
+
+    world.settings = { ...world.settings, text: 'Back at ten' };
+    keeper.settingsChanged();
+    await clock.advance(0);
+    await finishAll();
+    expect(nameOf(keeper.slate('no-picture'))).toBe('key+last: Back at ten');
+    expect(nameOf(keeper.slate('ordered'))).toBe('plain: Back at ten');
+  });
+
+  it('while another slate is being made waits for its turn, before the rest', async () => {
+    const { keeper, world, clock, backgrounds, finish, finishAll } = await setUp();
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    keeper.cameraSilent();
+    await finish(ok(smallSlate()));
+    await finishAll();
+    expect(backgrounds()).toEqual(['key', 'key+last', 'plain']);
+  });
+});
+
+describe('the slate of an earlier run', () => {
+  it('is there before the camera, and gives the form of the plain one', async () => {
+    const shelved = smallSlate({ filling: 'shelved' });
+    const { keeper, clock, recipes, backgrounds, finishAll } = await setUp({ shelved });
+    expect(keeper.state).toEqual({ kind: 'ready' });
+    expect(nameOf(keeper.slate('no-picture'))).toBe('shelved');
+    expect(keeper.slate('ordered')).toBeUndefined();
+    keeper.want(true);
+    await clock.advance(0);
+    expect(recipes[0]).toMatchObject({ header: shelved.header, framesPerSecond: 25 });
+    await finishAll();
+    expect(backgrounds()).toEqual(['plain']);
+    expect(nameOf(keeper.slate('no-picture'))).toBe('shelved');
+    expect(nameOf(keeper.slate('ordered'))).toBe('plain: We’ll be right back');
+  });
+
+  it('gives way to a plain one when the text is changed before the camera is there', async () => {
+    const { keeper, world, clock, finishAll } = await setUp({ shelved: smallSlate({ filling: 'shelved' }) });
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    world.settings = { ...world.settings, text: 'Back at ten' };
+    keeper.settingsChanged();
+    await clock.advance(0);
+    await finishAll();
+    expect(nameOf(keeper.slate('no-picture'))).toBe('plain: Back at ten');
+  });
+
+  it('is replaced by each new one', async () => {
+    const { keeper, world, clock, shelf, finishAll } = await setUp({ shelved: smallSlate({ filling: 'shelved' }) });
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    expect(nameOf(await shelf.loadSlate('camera-1'))).toBe('key: We’ll be right back');
+  });
+});
+
+describe('a picture of the user’s own', () => {
+  it('is on both slates, which are one', async () => {
+    const { keeper, world, clock, recipes, finishAll } = await setUp({ picture: ownPicture });
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    expect(recipes.map(({ background }) => background)).toEqual([{ kind: 'image', bytes: ownPicture }]);
+    expect(keeper.slate('ordered')).toBe(keeper.slate('no-picture'));
+    await clock.advance(300_000);
+    keeper.cameraWell();
+    keeper.cameraSilent();
+    await clock.advance(0);
+    expect(recipes).toHaveLength(1);
+    keeper.settingsChanged();
+    await clock.advance(0);
+    await finishAll();
+    expect(recipes).toHaveLength(2);
+  });
+
+  it('is left out when it cannot be used, until there is another', async () => {
+    const { keeper, world, clock, warnings, backgrounds, finish, finishAll } = await setUp({ picture: ownPicture });
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finish(fail('damaged'));
+    await finishAll();
+    expect(backgrounds()).toEqual(['image', 'key', 'plain']);
+    expect(warnings).toEqual(['slate-failed']);
+    expect(keeper.state).toEqual({ kind: 'ready' });
+    keeper.settingsChanged();
+    await clock.advance(0);
+    await finishAll();
+    expect(backgrounds().slice(3)).toEqual(['image']);
+  });
+
+  it('is done without when its file is gone', async () => {
+    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    world.settings = { ...world.settings, hasPicture: true };
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    expect(backgrounds()).toEqual(['key', 'plain']);
+  });
+});
+
+describe('a slate that cannot be made', () => {
+  it('is told, and tried again after a minute or when something has changed', async () => {
+    const { keeper, world, clock, warnings, recipes, finish, finishAll } = await setUp();
+    world.moment = { ...group, pictures: [] };
+    keeper.want(true);
+    await clock.advance(0);
+    await finish(fail('no x264'));
+    expect(keeper.state).toEqual({ kind: 'failed', reason: 'no x264' });
+    for (let second = 0; second < 59; second++) {
+      keeper.cameraWell();
+      await clock.advance(1_000);
+    }
+    expect(recipes).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(recipes).toHaveLength(2);
+    await finish(fail('no x264'));
+    expect(warnings).toEqual(['slate-failed', 'slate-failed']);
+    keeper.settingsChanged();
+    await clock.advance(0);
+    await finishAll();
+    expect(recipes).toHaveLength(3);
+    expect(keeper.state).toEqual({ kind: 'ready' });
+  });
+
+  it('leaves the last good one in place', async () => {
+    const { keeper, world, clock, finish, finishAll } = await setUp();
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    keeper.cameraSilent();
+    await clock.advance(0);
+    await finish(fail('killed'));
+    expect(nameOf(keeper.slate('no-picture'))).toBe('key: We’ll be right back');
+    expect(keeper.state).toEqual({ kind: 'ready' });
+  });
+});
+
+it('is closed with what it is making', async () => {
+  const { keeper, world, clock, signals, recipes, finish } = await setUp();
+  world.moment = group;
+  keeper.want(true);
+  await clock.advance(0);
+  const before = world.changes;
+  keeper.close();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  await finish(fail('stopped'));
+  await clock.advance(300_000);
+  expect(recipes).toHaveLength(1);
+  expect(world.changes).toBe(before);
+});
