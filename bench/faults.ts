@@ -40,6 +40,7 @@ else if (options.role === 'polycast') answerCalls(await openBenchPolycast(tellPa
 else await runAll(options.only.split(',').filter((name) => name !== ''));
 
 async function runAll(only: readonly string[]): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   if (process.platform !== 'linux') throw new Error('this bench reads /proc and runs on Linux only');
   const unknown = only.filter((name) => !faults.some((fault) => fault.name === name));
   if (unknown.length > 0) throw new Error(`no such fault: ${unknown}; there are ${faults.map(({ name }) => name)}`);
@@ -66,9 +67,11 @@ async function runAll(only: readonly string[]): Promise<void> {
   await rmdir(folder).catch(() => {}); // there may be something in it to look at
 }
 
-async function judge({ early, late, recordings, slateAtMs }: LaneReport, laneFolder: string): Promise<void> {
+async function judge(report: LaneReport, laneFolder: string): Promise<void> {
+  const { early, late, recordings, slateAtMs } = report;
   let isClean = true;
   console.log(`\n${memoryOf(early, late)}\n`);
+  console.log(`Event loop of Polycast: at most ${report.loopDelayP99Ms.toFixed(1)} ms late in 99 of 100 looks.`);
   const ffmpegPath = (await locateFfmpeg([]))?.path ?? '';
   for (const [index, file] of recordings.entries()) {
     if (index === 0 && slateAtMs !== undefined) {

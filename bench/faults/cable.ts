@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /** A network namespace of the bench's own, with a cable (veth) to it that can be pulled. Linux, as root. */
@@ -24,7 +24,10 @@ export async function layCable(lane: number): Promise<Cable> {
   const block = `198.18.${process.pid % 256}.${lane * 4}`.split('.').map(Number);
   const host = (last: number) => [...block.slice(0, 3), (block[3] ?? 0) + last].join('.');
   await ip('netns', 'add', name);
+  const onExit = () => execFileSync('ip', ['netns', 'delete', name]);
+  process.on('exit', onExit);
   const close = async () => {
+    process.off('exit', onExit);
     await ip('netns', 'delete', name);
   };
   try {

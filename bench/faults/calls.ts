@@ -18,6 +18,7 @@ export function answerCalls<Of extends Calls<Of>>(calls: Of & { close(): Promise
       (error: unknown) => say({ kind: 'reply', id, error: String(error) }),
     );
   });
+  process.on('SIGINT', () => {}); // Ctrl+C reaches all; the parent's end is the sign to close in good order
   process.on('disconnect', () => void calls.close().finally(() => process.exit()));
   say({ kind: 'event', event: 'ready' });
 }

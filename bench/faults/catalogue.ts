@@ -67,7 +67,7 @@ export const faults: readonly Fault[] = [
     },
     heal: ({ polycast }) => polycast.setNamesGone(false),
     whyNot: async ({ polycast }) =>
-      (await polycast.vitals()).lookUps > 0 ? undefined : 'Polycast asks no resolver of its shell (Ports.resolveHost)',
+      (await polycast.lookUps()) > 0 ? undefined : 'Polycast asks no resolver of its shell (Ports.resolveHost)',
   },
   atSick('key-revoked', {
     inject: ({ receiver, key }) => receiver.revoke(key),

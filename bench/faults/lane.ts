@@ -2,7 +2,7 @@ import { type Cable, layCable } from './cable.ts';
 import { type Remote, startRole } from './calls.ts';
 import type { BenchCamera } from './camera.ts';
 import { type Fault, faults } from './catalogue.ts';
-import type { BenchPolycast, PolycastView, Vitals } from './polycast.ts';
+import type { BenchPolycast, Memory, PolycastView } from './polycast.ts';
 import { playRound, type Round } from './round.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -21,8 +21,10 @@ export interface LanePlan {
 export interface LaneReport {
   readonly rounds: readonly Round[];
   /** After the first tenth of all rounds, and after the last. */
-  readonly early: Vitals;
-  readonly late: Vitals;
+  readonly early: Memory;
+  readonly late: Memory;
+  /** How late its event loop was in 99 of 100 looks; milliseconds. */
+  readonly loopDelayP99Ms: number;
   readonly recordings: readonly string[];
   /** A time of the first recording at which the slate was on. */
   readonly slateAtMs?: number;
@@ -87,22 +89,29 @@ async function playAll(stage: Stage, possibleFaults: readonly Fault[], plan: Lan
   const total = minutes ?? plan.rounds * possibleFaults.length;
   const beganAtMs = performance.now();
   let slateAtMs: number | undefined;
-  let early = await stage.polycast.vitals();
+  let early = await stage.polycast.memory();
   const onSlate = () => {
     slateAtMs ??= (stage.outlets[0]?.facts().newestTagMs ?? 0) + slateArrivesMs;
   };
   for (let index = 0; index < total; index += 1) {
     const fault = possibleFaults[index % possibleFaults.length];
     if (!fault) throw new Error('there is no such fault');
-    if (minutes !== undefined) await stage.until(() => performance.now() >= beganAtMs + index * minuteMs, minuteMs);
-    const round = await playRound(stage, fault, { onSlate });
+    const atMs = minutes === undefined ? 0 : beganAtMs + (index + 0.5) * minuteMs;
+    const round = await playRound(stage, fault, { atMs, onSlate }).catch(giveUp);
+    if (!round) break;
     rounds.push(round);
     process.stderr.write(`${plan.lane}: ${index + 1}/${total} ${JSON.stringify(round)}\n`);
-    if (index + 1 === Math.ceil(total / 10)) early = await stage.polycast.vitals();
+    if (index + 1 === Math.ceil(total / 10)) early = await stage.polycast.memory();
   }
-  const late = await stage.polycast.vitals();
   if (minutes !== undefined) await stage.until(() => performance.now() >= beganAtMs + minutes * minuteMs, minuteMs);
+  const late = await stage.polycast.memory();
+  const { p99InAllMs } = await stage.polycast.loopDelay();
   await stage.close();
   const recordings = stage.outlets.flatMap(({ receiver }) => receiver.recordings());
-  return { rounds, early, late, recordings, ...(slateAtMs !== undefined && { slateAtMs }) };
+  return { rounds, early, late, loopDelayP99Ms: p99InAllMs, recordings, ...(slateAtMs !== undefined && { slateAtMs }) };
+}
+
+/** What was measured until then is worth telling. */
+function giveUp(error: unknown): undefined {
+  process.stderr.write(`\nENDED EARLY: ${error}\n\n`);
 }

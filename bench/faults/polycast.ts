@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import type { CommandHandlers, CommandName, CommandReply, ParsedInput } from '#shared/commands.ts';
 import { fail } from '#shared/result.ts';
 import type { AppState } from '#shared/state.ts';
@@ -13,22 +13,23 @@ export interface BenchPolycast {
   command<Name extends CommandName>(name: Name, input: ParsedInput<Name>): Promise<CommandReply<Name>>;
   /** From now on no host name has an address, or they have again. */
   setNamesGone(isGone: boolean): Promise<void>;
-  vitals(): Promise<Vitals>;
+  /** Name look-ups asked of this bench: 0 as long as Polycast does not ask its shell. */
+  lookUps(): Promise<number>;
+  /** How late the event loop was in 99 of 100 looks, one each 10 ms: since the last call, and in all. Milliseconds. */
+  loopDelay(): Promise<{ readonly p99Ms: number; readonly p99InAllMs: number }>;
+  /** After a collection, where that can be asked for (`--expose-gc`). */
+  memory(): Promise<Memory>;
   close(): Promise<void>;
 }
 
 export type PolycastView = Pick<AppState, 'cameras' | 'destinations'>;
 
-export interface Vitals {
-  /** How late the event loop was, in 99 of 100 looks (one each 10 ms) since the last call; milliseconds. */
-  readonly loopDelayP99Ms: number;
-  readonly rssMiB: number;
+export interface Memory {
+  readonly residentMiB: number;
   /** What of it is no part of a file, such as programs and libraries that others have in memory too (Linux). */
   readonly ownMiB: number;
-  /** JavaScript objects after a collection; before one, where it can't be asked for (`--expose-gc`). */
+  /** JavaScript objects. */
   readonly heapMiB: number;
-  /** Name look-ups asked of this bench: 0 as long as Polycast does not ask its shell. */
-  readonly lookUps: number;
 }
 
 const lookEachMs = 10;
@@ -68,33 +69,41 @@ export async function openBenchPolycast(onView: (view: PolycastView) => void): P
     const { cameras, destinations } = app.state();
     onView({ cameras, destinations });
   });
-  const loop = monitorEventLoopDelay({ resolution: lookEachMs });
-  loop.enable();
+  const [recent, inAll] = [watchLoop(), watchLoop()];
 
   return {
     command: (name, input) => handle(app.handlers, name, input),
     setNamesGone: async (isGone) => {
       areNamesGone = isGone;
     },
-    vitals: async () => {
-      const loopDelayP99Ms = Math.max(0, loop.percentile(99) / 1e6 - lookEachMs);
+    lookUps: async () => lookUps,
+    loopDelay: async () => {
+      const delay = { p99Ms: p99Of(recent), p99InAllMs: p99Of(inAll) };
+      recent.reset();
+      return delay;
+    },
+    memory: async () => {
       globalThis.gc?.();
       const { rss, heapUsed } = process.memoryUsage();
-      const vitals = {
-        loopDelayP99Ms,
-        rssMiB: rss / 2 ** 20,
-        ownMiB: await readOwnMiB(),
-        heapMiB: heapUsed / 2 ** 20,
-        lookUps,
-      };
-      loop.reset();
-      return vitals;
+      return { residentMiB: rss / 2 ** 20, ownMiB: await readOwnMiB(), heapMiB: heapUsed / 2 ** 20 };
     },
     close: async () => {
-      loop.disable();
+      recent.disable();
+      inAll.disable();
       await app.close();
     },
   };
+}
+
+function watchLoop(): IntervalHistogram {
+  const histogram = monitorEventLoopDelay({ resolution: lookEachMs });
+  histogram.enable();
+  return histogram;
+}
+
+/** What is recorded is the time from one look to the next. */
+function p99Of(looks: IntervalHistogram): number {
+  return Math.max(0, looks.percentile(99) / 1e6 - lookEachMs);
 }
 
 function handle<Name extends CommandName>(

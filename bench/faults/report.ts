@@ -1,5 +1,5 @@
 import { formatTable } from '../table.ts';
-import type { Vitals } from './polycast.ts';
+import type { Memory } from './polycast.ts';
 import type { Round } from './round.ts';
 
 /** The table of all rounds, a line for each fault. */
@@ -47,9 +47,9 @@ function lineOf(name: string, rounds: readonly Round[]): string[] {
 }
 
 /** Memory early and late, and how much it grew. */
-export function memoryOf(early: Vitals, late: Vitals): string {
-  const kinds = { rssMiB: 'resident', ownMiB: 'its own', heapMiB: 'JavaScript objects' } as const;
-  const rows = (['rssMiB', 'ownMiB', 'heapMiB'] as const).map((kind) => [
+export function memoryOf(early: Memory, late: Memory): string {
+  const kinds = { residentMiB: 'resident', ownMiB: 'its own', heapMiB: 'JavaScript objects' } as const;
+  const rows = (['residentMiB', 'ownMiB', 'heapMiB'] as const).map((kind) => [
     kinds[kind],
     early[kind].toFixed(1),
     late[kind].toFixed(1),

@@ -21,9 +21,11 @@ export interface Round {
   readonly loopDelayP99Ms: number;
 }
 
-export interface RoundEvents {
+export interface RoundOptions {
+  /** When the fault is to happen (performance.now); what comes before it, from the call on, is measured too. */
+  readonly atMs?: number;
   /** Viewers see the slate. */
-  onSlate?(stage: Stage): void;
+  onSlate?(): void;
 }
 
 /** The slate is promised within 3 s of the last picture. */
@@ -33,17 +35,18 @@ const noticeLimitMs = 15_000;
 const recoveryLimitMs = 90_000;
 
 /** Injects a fault into a broadcast that is well, ends it as soon as it has been felt, and waits until all is well. */
-export async function playRound(stage: Stage, fault: Fault, events: RoundEvents = {}): Promise<Round> {
+export async function playRound(stage: Stage, fault: Fault, options: RoundOptions = {}): Promise<Round> {
   await mend(stage);
   const healthy = fault.at === 'camera' ? stage.outlets : stage.outlets.filter((outlet) => outlet !== sickOf(stage));
   for (const { receiver } of stage.outlets) receiver.measureAnew();
   const droppedBefore = droppedTags(healthy);
-  await stage.polycast.vitals();
+  await stage.polycast.loopDelay();
+  await stage.until(() => performance.now() >= (options.atMs ?? 0), Number.POSITIVE_INFINITY);
 
   await fault.inject(stage);
   const injectedAtMs = performance.now();
   const slateAfterMs = fault.at === 'camera' ? await untilSlate(stage, fault) : undefined;
-  if (slateAfterMs !== undefined) events.onSlate?.(stage);
+  if (slateAfterMs !== undefined) options.onSlate?.();
   const noticedAfterMs = fault.at === 'destination' ? await untilNoticed(stage) : undefined;
   await fault.heal?.(stage);
   const overAtMs = fault.heal ? performance.now() : injectedAtMs;
@@ -62,7 +65,7 @@ export async function playRound(stage: Stage, fault: Fault, events: RoundEvents 
     ...(slateAfterMs !== undefined && { slateAfterMs }),
     ...(noticedAfterMs !== undefined && { noticedAfterMs }),
     ...(took !== undefined && { recoveredAfterMs: performance.now() - overAtMs }),
-    loopDelayP99Ms: (await stage.polycast.vitals()).loopDelayP99Ms,
+    loopDelayP99Ms: (await stage.polycast.loopDelay()).p99Ms,
   };
 }
 

@@ -12,7 +12,7 @@ export interface StreamFacts {
   readonly longestVideoGapMs: number;
   /** The longest step from picture to picture within a session, by their timestamps. Milliseconds. */
   readonly longestVideoStepMs: number;
-  /** In each session the timestamps of pictures only rose, and those of sound too. */
+  /** In each session so far the timestamps of pictures only rose, and those of sound too; never forgotten. */
   readonly isMonotonic: boolean;
   /** Timestamp of the newest picture or sound of this session; undefined before the first one. */
   readonly newestTagMs?: number;
@@ -35,12 +35,12 @@ const nothingYet = {
   bytes: 0,
   longestVideoGapMs: 0,
   longestVideoStepMs: 0,
-  isMonotonic: true,
 };
 
 export function createStreamMeter(): StreamMeter {
   let isPublishing = false;
   let counted = { ...nothingYet };
+  let isMonotonic = true;
   let lastPictureAtMs: number | undefined;
   let lastTagMs: { video?: number; audio?: number } = {};
 
@@ -55,7 +55,7 @@ export function createStreamMeter(): StreamMeter {
       if (tag.kind === 'data' || !isMedia(tag)) return;
       const previousMs = lastTagMs[tag.kind];
       lastTagMs[tag.kind] = tag.timestampMs;
-      if (previousMs !== undefined && tag.timestampMs <= previousMs) counted.isMonotonic = false;
+      if (previousMs !== undefined && tag.timestampMs <= previousMs) isMonotonic = false;
       if (tag.kind === 'audio') {
         counted.audioTags += 1;
         return;
@@ -76,6 +76,7 @@ export function createStreamMeter(): StreamMeter {
       return {
         ...counted,
         isPublishing,
+        isMonotonic,
         longestVideoGapMs: Math.max(counted.longestVideoGapMs, nowMs - (lastPictureAtMs ?? nowMs)),
         ...(newestTagMs >= 0 && { newestTagMs }),
       };
