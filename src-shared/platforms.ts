@@ -8,6 +8,8 @@ export interface Platform {
   readonly monogram?: string;
   /** Prefilled, always editable. Absent where the platform gives a new URL for every event. */
   readonly streamUrl?: string;
+  /** Its second address for the same stream key. */
+  readonly backupStreamUrl?: string;
   readonly maxVideoKbps?: number;
   readonly keyframeSeconds?: number;
   /** It ends a stream whose picture changes its size; such a stream has to begin anew. */
@@ -24,6 +26,7 @@ export const platforms: readonly Platform[] = [
     name: 'YouTube',
     monogram: 'YT',
     streamUrl: 'rtmps://a.rtmps.youtube.com:443/live2',
+    backupStreamUrl: 'rtmps://b.rtmps.youtube.com:443/live2?backup=1',
     maxVideoKbps: 51_000,
     keyframeSeconds: 2,
     keyShape: /^[a-z0-9]{4}(-[a-z0-9]{4}){3,4}$/i,

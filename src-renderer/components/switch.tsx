@@ -4,19 +4,22 @@ interface SwitchProps {
   readonly label: string;
   readonly isOn: boolean;
   onChange(isOn: boolean): void;
-  readonly buttonRef?: React.Ref<HTMLButtonElement>;
+  /** It cannot be used now; what says why is named by `describedBy`. */
+  readonly isUnavailable?: boolean;
+  readonly describedBy?: string;
 }
 
-export function Switch({ label, isOn, onChange, buttonRef }: SwitchProps) {
+export function Switch({ label, isOn, onChange, isUnavailable = false, describedBy }: SwitchProps) {
   return (
     <button
-      ref={buttonRef}
       type="button"
       role="switch"
       className="switch"
       aria-label={label}
       aria-checked={isOn}
-      onClick={() => onChange(!isOn)}
+      aria-disabled={isUnavailable || undefined}
+      aria-describedby={describedBy}
+      onClick={() => !isUnavailable && onChange(!isOn)}
     />
   );
 }

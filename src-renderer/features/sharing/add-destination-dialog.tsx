@@ -10,6 +10,7 @@ import { Hint } from '../../components/field.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import { CertificateField, KeyField, KeyPlace, PlaceFields } from './destination-fields.tsx';
 import {
+  backupProblem,
   type DestinationForm,
   emptyDestinationForm,
   fallbackName,
@@ -18,6 +19,7 @@ import {
   withPasted,
   withPlatform,
 } from './destination-form.ts';
+import { MoreFields } from './more-fields.tsx';
 import { PasteZone } from './paste-zone.tsx';
 import { PlatformTiles } from './platform-tiles.tsx';
 
@@ -58,8 +60,8 @@ export function AddDestinationDialog({ camera, destinations, platform, pasted }:
   }
   async function add(): Promise<void> {
     setJudged(true);
-    if (streamUrlProblem(form.streamUrl)) return;
-    const { certificateAuthority, key, streamUrl } = form;
+    if (streamUrlProblem(form.streamUrl) || backupProblem(form)) return;
+    const { certificateAuthority, key, streamUrl, backupStreamUrl, backupUse, importance, isAdaptive } = form;
     setBusy(true);
     const reply = await call('destination.add', {
       cameraId: camera.id,
@@ -68,6 +70,10 @@ export function AddDestinationDialog({ camera, destinations, platform, pasted }:
       name: form.name.trim() || fallbackName(form),
       ...(key.trim() && { key: key.trim() }),
       ...(certificateAuthority.trim() && { certificateAuthority }),
+      ...(backupStreamUrl.trim() && { backupStreamUrl: backupStreamUrl.trim() }),
+      backupUse,
+      importance,
+      isAdaptive,
     });
     setBusy(false);
     if (reply.ok) closeDialog();
@@ -111,6 +117,7 @@ export function AddDestinationDialog({ camera, destinations, platform, pasted }:
       />
       <KeyField form={form} onChange={setForm} />
       <KeyPlace form={form} />
+      <MoreFields form={form} onChange={setForm} camera={camera} />
       <CertificateField form={form} onChange={setForm} />
     </Dialog>
   );

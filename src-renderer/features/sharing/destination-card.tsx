@@ -10,6 +10,7 @@ import { Tile } from '../../components/tile.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { formatMbits } from '../../format.ts';
 import { useBitrates, useCall, useWindowState } from '../../store/context.tsx';
+import { DestinationNotes } from './destination-notes.tsx';
 import { DestinationTrouble } from './destination-trouble.tsx';
 import { monogramOf } from './monogram.ts';
 import { isLive, standingOf } from './standing.ts';
@@ -62,6 +63,7 @@ export function DestinationCard({ destination, isCard }: DestinationCardProps) {
         </span>
         {doesSend && <Bitrate id={id} kbps={meters.kbps} isTrouble={trouble !== undefined} />}
       </div>
+      <DestinationNotes destination={destination} nowMs={nowMs} />
       {trouble && <DestinationTrouble destination={destination} trouble={trouble} />}
       <LeaveQuestion
         anchor={controls}

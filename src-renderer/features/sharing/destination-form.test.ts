@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { destinationView } from '../../views.fixture.ts';
 import {
+  backupProblem,
+  destinationFormOf,
   emptyDestinationForm,
   fallbackName,
   isEncrypted,
@@ -56,4 +59,25 @@ test('knows whether the way is encrypted', () => {
   expect(isEncrypted('rtmps://live.example.org/app')).toBe(true);
   expect(isEncrypted('rtmp://live.example.org/app')).toBe(false);
   expect(isEncrypted('nonsense')).toBeUndefined();
+});
+
+test('a backup may be left out, and is read like the other address', () => {
+  expect(backupProblem(youtube)).toBeUndefined();
+  const backedUp = { ...youtube, backupStreamUrl: 'rtmps://b.rtmps.youtube.com:443/live2?backup=1' };
+  expect(backupProblem(backedUp)).toBeUndefined();
+  expect(backupProblem({ ...youtube, backupStreamUrl: 'rtmp://192.0.2.1' })).toMatch(
+    /^The part after the server’s name/,
+  );
+});
+
+test('a stored destination comes back as it is, but for its secrets', () => {
+  const backup = { backupStreamUrl: 'rtmp://192.0.2.2/live', backupUse: 'always', importance: 'low' } as const;
+  const stored = destinationView('Town hall', { kind: 'off' }, { ...backup, isAdaptive: true });
+  expect(destinationFormOf(stored)).toEqual({
+    ...custom,
+    ...backup,
+    isAdaptive: true,
+    streamUrl: stored.streamUrl,
+    name: 'Town hall',
+  });
 });

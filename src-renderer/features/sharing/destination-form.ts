@@ -1,21 +1,41 @@
 import { sentence } from '#shared/messages.ts';
-import type { PlatformId } from '#shared/model.ts';
+import type { Destination, PlatformId } from '#shared/model.ts';
 import { platformById } from '#shared/platforms.ts';
+import type { DestinationView } from '#shared/state.ts';
 import { parseStreamUrl, splitPasted } from '#shared/stream-url.ts';
 
 /** The fields of the destination dialogs as they stand. */
-export interface DestinationForm {
+export interface DestinationForm extends Pick<Destination, 'backupUse' | 'importance' | 'isAdaptive'> {
   readonly platform: PlatformId;
   readonly streamUrl: string;
   readonly name: string;
   readonly key: string;
   readonly certificateAuthority: string;
+  /** Empty where there is none. */
+  readonly backupStreamUrl: string;
 }
 
 /** Prefilled for a platform; `names` are taken already. */
 export function emptyDestinationForm(platform: PlatformId, names: readonly string[]): DestinationForm {
   const { streamUrl = '' } = platformById(platform);
-  return { platform, streamUrl, name: suggestedName(platform, names), key: '', certificateAuthority: '' };
+  return {
+    platform,
+    streamUrl,
+    name: suggestedName(platform, names),
+    key: '',
+    certificateAuthority: '',
+    backupStreamUrl: '',
+    backupUse: 'on-failure',
+    importance: 'normal',
+    isAdaptive: false,
+  };
+}
+
+/** A stored destination; its key and certificate do not come back. */
+export function destinationFormOf(destination: DestinationView): DestinationForm {
+  const { platform, streamUrl, name, backupStreamUrl = '', backupUse, importance, isAdaptive } = destination;
+  const stored = { platform, streamUrl, name, backupStreamUrl, backupUse, importance, isAdaptive };
+  return { ...emptyDestinationForm(platform, []), ...stored };
 }
 
 /** Another platform; what the user typed by hand stays. */
@@ -56,6 +76,11 @@ export function withPasted(form: DestinationForm, text: string): Pasted {
 export function streamUrlProblem(streamUrl: string): string | undefined {
   const target = parseStreamUrl(streamUrl);
   return target.ok ? undefined : sentence(target.error);
+}
+
+/** The same for the backup, which may be left empty. */
+export function backupProblem({ backupStreamUrl }: DestinationForm): string | undefined {
+  return backupStreamUrl.trim() === '' ? undefined : streamUrlProblem(backupStreamUrl);
 }
 
 /** Something to look at again about the key. It never keeps anybody from using it. */

@@ -2,31 +2,34 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { DestinationView } from '#shared/state.ts';
+import type { CameraView, DestinationView } from '#shared/state.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Hint } from '../../components/field.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import { CertificateField, KeyField, KeyPlace, PlaceFields, StoredKey } from './destination-fields.tsx';
-import { type DestinationForm, fallbackName, streamUrlProblem } from './destination-form.ts';
+import { backupProblem, destinationFormOf, fallbackName, streamUrlProblem } from './destination-form.ts';
+import { MoreFields } from './more-fields.tsx';
 
 interface EditDestinationDialogProps {
   readonly destination: DestinationView;
+  readonly camera: CameraView | undefined;
   readonly focus: 'name' | 'key';
 }
 
 type KeyChange = 'keep' | 'replace' | 'remove';
 
-export function EditDestinationDialog({ destination, focus }: EditDestinationDialogProps) {
-  const { id, platform, streamUrl, name, hasKey, hasCertificateAuthority } = destination;
+export function EditDestinationDialog({ destination, camera, focus }: EditDestinationDialogProps) {
+  const { id, name, hasKey, hasCertificateAuthority } = destination;
   const call = useCall();
   const closeDialog = useWindowState((state) => state.closeDialog);
-  const [form, setForm] = useState<DestinationForm>({ platform, streamUrl, name, key: '', certificateAuthority: '' });
+  const [form, setForm] = useState(() => destinationFormOf(destination));
   const [keyChange, setKeyChange] = useState<KeyChange>(hasKey && focus !== 'key' ? 'keep' : 'replace');
   const [problem, setProblem] = useState<Problem>();
 
   async function save(): Promise<void> {
-    if (streamUrlProblem(form.streamUrl)) return;
+    if (streamUrlProblem(form.streamUrl) || backupProblem(form)) return;
+    const { backupUse, importance, isAdaptive } = form;
     const key = keyChange === 'remove' ? '' : form.key.trim() || undefined;
     const reply = await call('destination.update', {
       destinationId: id,
@@ -34,6 +37,10 @@ export function EditDestinationDialog({ destination, focus }: EditDestinationDia
       streamUrl: form.streamUrl.trim(),
       ...(key !== undefined && { key }),
       ...(form.certificateAuthority.trim() && { certificateAuthority: form.certificateAuthority }),
+      backupStreamUrl: form.backupStreamUrl.trim(),
+      backupUse,
+      importance,
+      isAdaptive,
     });
     if (reply.ok) closeDialog();
     else setProblem(reply.error);
@@ -69,6 +76,7 @@ export function EditDestinationDialog({ destination, focus }: EditDestinationDia
         </p>
       )}
       <KeyPlace form={form} />
+      <MoreFields form={form} onChange={setForm} camera={camera} />
       <CertificateField form={form} onChange={setForm} isStored={hasCertificateAuthority} />
     </Dialog>
   );

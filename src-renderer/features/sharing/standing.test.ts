@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import type { DestinationState } from '#shared/state.ts';
+import { type DestinationState, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
-import { isInBroadcast, isRetrying, sharingSummary, standingOf } from './standing.ts';
+import {
+  backupStandingOf,
+  isInBroadcast,
+  isLive,
+  isRetrying,
+  notesOf,
+  sharingSummary,
+  standingOf,
+} from './standing.ts';
 
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 
@@ -54,4 +62,31 @@ test('counts what is on air out of what should be', () => {
   const destinations = [live, destinationView('B', { kind: 'retrying', atMs: 0, attempt: 1, error })];
   expect(sharingSummary(cameraView({ order: 'live' }), destinations)).toBe('1 of 2 on air');
   expect(sharingSummary(cameraView(), destinations)).toBe('2 switched on');
+});
+
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
+
+test.each<[Parameters<typeof destinationView>[2], DestinationState, readonly string[]]>([
+  [{}, live, []],
+  [{ addressInUse: 'backup' }, live, ['On the backup address']],
+  [{ addressInUse: 'backup' }, { kind: 'off' }, []],
+  [{}, { ...live, sends: 'sub' }, ['Smaller picture while the upload is slow']],
+  [
+    { addressInUse: 'backup' },
+    { ...live, sends: 'sound-and-stills' },
+    ['On the backup address', 'Paused: sound and still pictures, the upload is too small'],
+  ],
+])('what is unusual about it: %j, %j', (change, state, words) => {
+  expect(notesOf(destinationView('A', state, change)).map((note) => note.words)).toEqual(words);
+});
+
+test('where both addresses are sent to, either of them puts it on air, and each has its own line', () => {
+  const retrying: DestinationState = { kind: 'retrying', atMs: 4_000, attempt: 1, error };
+  const backedUp = destinationView('A', retrying, { backup: { state: live, meters: noDestinationMeters } });
+  expect(isLive(backedUp)).toBe(true);
+  expect(standingOf(backedUp, 0).words).toBe('Retrying in 4\u00a0s');
+  expect(backupStandingOf(backedUp, 61_000)).toEqual({ standing: 'on-air', words: 'Backup: on air 00:01:01' });
+  const lost = destinationView('A', live, { backup: { state: retrying, meters: noDestinationMeters } });
+  expect(backupStandingOf(lost, 0)?.words).toBe('Backup: retrying in 4\u00a0s');
+  expect(backupStandingOf(destinationView('A', live), 0)).toBeUndefined();
 });

@@ -9,7 +9,17 @@ export function isInBroadcast({ order, hasKey }: DestinationView): boolean {
   return order === 'live' && hasKey;
 }
 
-export const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
+/** Over either of its addresses. */
+export const isLive = ({ state, backup }: DestinationView): boolean =>
+  state.kind === 'live' || backup?.state.kind === 'live';
+
+/** Both addresses are to be sent to, and only the backup gets through. */
+export const isOnBackupAlone = ({ state, backup }: DestinationView): boolean =>
+  state.kind !== 'live' && backup?.state.kind === 'live';
+
+/** Viewers there hear the sound and see a picture now and then, so that more important destinations keep theirs. */
+export const isPaused = ({ state }: DestinationView): boolean =>
+  state.kind === 'live' && state.sends === 'sound-and-stills';
 
 /** It was refused or lost, and is being tried again: waiting for the next try, or in the middle of it. */
 export const isRetrying = ({ state }: DestinationView): boolean =>
@@ -21,6 +31,37 @@ export interface DestinationStanding {
   /** What is in its way: `retrying` mends itself, `failed` needs a person. */
   readonly trouble?: { readonly kind: 'retrying' | 'failed'; readonly error: DestinationProblem };
 }
+
+/** Something beside the state that a person may want to know of. */
+export interface DestinationNote {
+  readonly words: string;
+  readonly isTrouble: boolean;
+}
+
+/** What is unusual about how a destination is sent to; nothing while it takes the whole stream at its first address. */
+export function notesOf({ state, addressInUse, backup }: DestinationView): readonly DestinationNote[] {
+  const notes: DestinationNote[] = [];
+  if (addressInUse === 'backup' && !backup && state.kind !== 'off') {
+    notes.push({ words: 'On the backup address', isTrouble: false });
+  }
+  if (state.kind !== 'live') return notes;
+  if (state.sends === 'sub') notes.push({ words: 'Smaller picture while the upload is slow', isTrouble: true });
+  if (state.sends === 'sound-and-stills') {
+    notes.push({ words: 'Paused: sound and still pictures, the upload is too small', isTrouble: true });
+  }
+  return notes;
+}
+
+/** How the session at the backup address stands, where both are sent to. */
+export function backupStandingOf(destination: DestinationView, nowMs: number): DestinationStanding | undefined {
+  const { backup } = destination;
+  if (!backup || backup.state.kind === 'off') return undefined;
+  const standing = standingOf({ ...destination, state: backup.state }, nowMs);
+  return { ...standing, words: `Backup: ${withSmallFirst(standing.words)}` };
+}
+
+/** For the middle of a line. */
+const withSmallFirst = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 
 /** How a destination stands, in a few words. */
 export function standingOf(destination: DestinationView, nowMs: number): DestinationStanding {

@@ -29,7 +29,9 @@ export function OpenDialog() {
     }
     case 'edit-destination': {
       const destination = destinations[dialog.destinationId];
-      return destination ? <EditDestinationDialog destination={destination} focus={dialog.focus} /> : null;
+      if (!destination) return null;
+      const camera = cameras[destination.cameraId];
+      return <EditDestinationDialog destination={destination} camera={camera} focus={dialog.focus} />;
     }
     case 'settings':
       return <SettingsDialog />;
