@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import {
   formatBytes,
+  formatDuration,
   formatElapsed,
   formatFps,
   formatList,
   formatMbits,
+  formatMoment,
+  formatShare,
   preciseMbits,
   secondsUntil,
 } from './format.ts';
@@ -43,4 +46,23 @@ test('counts down to 1, never to 0', () => {
 test('lists names', () => {
   expect(formatList(['Twitch'])).toBe('Twitch');
   expect(formatList(['Twitch', 'Kick', 'Vimeo'])).toBe('Twitch, Kick and Vimeo');
+});
+
+test('a part of a whole', () => {
+  expect(formatShare(13_600, 24_000)).toBe('13.6 of 24\u00a0Mbit/s');
+  expect(formatShare(0, 23_700)).toBe('0 of 23.7\u00a0Mbit/s');
+});
+
+test.each([
+  [68_000, '01:08'],
+  [4_364_900, '01:12:44'],
+])('%i ms last %s', (ms, words) => {
+  expect(formatDuration(ms)).toBe(words);
+});
+
+test('a moment is told by the day only when it was not today', () => {
+  const nowMs = new Date(2026, 4, 6, 14, 0).getTime();
+  expect(formatMoment(new Date(2026, 4, 6, 9, 12).getTime(), nowMs)).toBe('09:12');
+  expect(formatMoment(new Date(2026, 4, 5, 23, 5).getTime(), nowMs)).toBe('Tuesday 23:05');
+  expect(formatMoment(new Date(2026, 3, 29, 9, 12).getTime(), nowMs)).toBe('29 April 09:12');
 });

@@ -16,6 +16,12 @@ export function formatMbits(kbps: number): string {
   return kbps === 0 ? `0${space}Mbit/s` : `${oneDigit.format(kbps / 1_000)}${space}Mbit/s`;
 }
 
+/** "13.6 of 24 Mbit/s". */
+export function formatShare(kbps: number, ofKbps: number, of: 'of' | 'of the' = 'of'): string {
+  const value = kbps === 0 ? '0' : oneDigit.format(kbps / 1_000);
+  return `${value} ${of} ${upToOneDigit.format(ofKbps / 1_000)}${space}Mbit/s`;
+}
+
 export function preciseMbits(kbps: number): Quantity {
   return { value: twoDigits.format(kbps / 1_000), unit: 'Mbit/s' };
 }
@@ -51,4 +57,34 @@ export function secondsUntil(atMs: number, nowMs: number): number {
 /** "Twitch", "Twitch and Kick", "Twitch, Kick and Vimeo". */
 export function formatList(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+}
+
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const dayMs = 86_400_000;
+
+/** "13:02:11". */
+export const formatClock = (atMs: number): string => clock.format(atMs);
+
+/** "13:02". */
+export const formatTimeOfDay = (atMs: number): string => timeOfDay.format(atMs);
+
+/** A moment in the past as one would say it: "09:12", "Tuesday 09:12", "3 May 09:12". */
+export function formatMoment(atMs: number, nowMs: number): string {
+  const time = formatTimeOfDay(atMs);
+  if (new Date(atMs).toDateString() === new Date(nowMs).toDateString()) return time;
+  return `${(nowMs - atMs < 6 * dayMs ? weekday : date).format(atMs)} ${time}`;
+}
+
+/** "01:08", and from an hour on "01:12:44". */
+export function formatDuration(ms: number): string {
+  const long = formatElapsed(0, ms);
+  return ms < 3_600_000 ? long.slice(3) : long;
 }

@@ -1,24 +1,26 @@
 import { LoaderCircle, Radio, TriangleAlert } from 'lucide-react';
 import { formatElapsed } from '../format.ts';
 import { Icon } from './icon.tsx';
+import { SlateIcon } from './slate-icon.ts';
 import { useNow } from './use-now.ts';
 import './lamp.css';
 
 interface LampProps {
-  readonly kind: 'off' | 'busy' | 'on-air' | 'lost';
+  readonly kind: 'off' | 'busy' | 'on-air' | 'slate' | 'lost';
   readonly words: string;
   readonly sinceMs?: number | undefined;
 }
 
-const drawings = { off: Radio, busy: LoaderCircle, 'on-air': Radio, lost: TriangleAlert } as const;
+const drawings = { off: Radio, busy: LoaderCircle, 'on-air': Radio, slate: SlateIcon, lost: TriangleAlert } as const;
 
-/** Lit red while something goes out to viewers. It lights once and then stays still. */
+/** Lit red while something goes out to viewers, hatched while it is the slate. It lights once and then stays still. */
 export function Lamp({ kind, words, sinceMs }: LampProps) {
+  const isLit = kind === 'on-air' || kind === 'slate';
   return (
-    <div className={`lamp ${kind}`}>
+    <div className={`lamp ${kind} ${isLit ? 'lit' : ''}`}>
       <Icon of={drawings[kind]} size={20} className={kind === 'busy' ? 'spinning' : ''} />
       <span>{words}</span>
-      {kind === 'on-air' && sinceMs !== undefined && <Clock sinceMs={sinceMs} />}
+      {isLit && sinceMs !== undefined && <Clock sinceMs={sinceMs} />}
     </div>
   );
 }

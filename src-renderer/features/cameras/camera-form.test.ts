@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { cameraView } from '../../views.fixture.ts';
-import { cameraFormOf, changedLogin, emptyCameraForm, readCameraForm, withAddress } from './camera-form.ts';
+import {
+  cameraFormOf,
+  changedLogin,
+  emptyCameraForm,
+  readCameraForm,
+  readSubStream,
+  withAddress,
+  withSubAddress,
+} from './camera-form.ts';
 
 const address = 'rtsp://192.0.2.64/stream1';
 
@@ -47,4 +55,21 @@ test('a stored login is sent again only when it was changed', () => {
   expect(changedLogin(form, camera)).toBeUndefined();
   expect(changedLogin({ ...form, password: 'new' }, camera)).toEqual({ user: 'viewer', password: 'new' });
   expect(changedLogin({ ...form, user: '' }, camera)).toEqual({ user: '', password: '' });
+});
+
+test('the sub stream goes with the camera, without a login of its own', () => {
+  const subUrl = 'rtsp://192.0.2.64/stream2';
+  const form = withSubAddress(emptyCameraForm(address), 'rtsp://viewer:a@b/c@192.0.2.64/stream2');
+  expect(form.subAddress).toBe(subUrl);
+  const source = { kind: 'rtsp', url: address, transport: 'tcp', subUrl } as const;
+  expect(readCameraForm(form)).toMatchObject({ ok: true, value: { source } });
+  expect(cameraFormOf(cameraView({ source }))).toMatchObject({ address, subAddress: subUrl });
+  expect(readCameraForm({ ...form, subAddress: ' ' })).toMatchObject({
+    ok: true,
+    value: { source: { kind: 'rtsp', url: address, transport: 'tcp' } },
+  });
+  expect(readSubStream({ ...form, subAddress: 'https://example.org' })).toEqual({
+    ok: false,
+    error: { code: 'camera-url-invalid', reason: 'scheme' },
+  });
 });

@@ -13,6 +13,8 @@ export interface CameraForm {
   readonly password: string;
   readonly transport: 'tcp' | 'udp';
   readonly name: string;
+  /** Of the camera's stream of a lower rate; empty where there is none. */
+  readonly subAddress: string;
 }
 
 export interface ReadCamera {
@@ -24,14 +26,15 @@ export interface ReadCamera {
 }
 
 export function emptyCameraForm(pasted: string): CameraForm {
-  return withAddress({ kind: 'rtsp', address: '', user: '', password: '', transport: 'tcp', name: '' }, pasted);
+  const empty = { address: '', user: '', password: '', transport: 'tcp', name: '', subAddress: '' } as const;
+  return withAddress({ kind: 'rtsp', ...empty }, pasted);
 }
 
 /** A stored camera; its password does not come back. */
 export function cameraFormOf({ source, user, name }: CameraView): CameraForm {
-  return source.kind === 'demo'
-    ? { ...emptyCameraForm(''), kind: 'demo', name }
-    : { ...emptyCameraForm(''), address: source.url, transport: source.transport, user, name };
+  if (source.kind === 'demo') return { ...emptyCameraForm(''), kind: 'demo', name };
+  const { url: address, transport, subUrl: subAddress = '' } = source;
+  return { ...emptyCameraForm(''), address, transport, subAddress, user, name };
 }
 
 /** Takes a pasted address; a user and password in it go into the fields of their own. */
@@ -47,12 +50,32 @@ export function readCameraForm(typed: CameraForm): Result<ReadCamera, CameraProb
   const form = withAddress(typed, typed.address);
   const url = parseCameraUrl(form.address);
   if (!url.ok) return url;
+  const subStream = readSubStream(form);
+  if (!subStream.ok) return subStream;
   const hasLogin = form.user !== '' || form.password !== '';
   return ok({
-    source: { kind: 'rtsp', url: url.value.url, transport: form.transport },
+    source: {
+      kind: 'rtsp',
+      url: url.value.url,
+      transport: form.transport,
+      ...(subStream.value && { subUrl: subStream.value }),
+    },
     fallbackName: url.value.host,
     ...(hasLogin && { login: { user: form.user, password: form.password } }),
   });
+}
+
+/** The address of the sub stream without a login, which is the camera's own; undefined where there is none. */
+export function readSubStream({ subAddress }: CameraForm): Result<string | undefined, CameraProblem> {
+  if (subAddress.trim() === '') return ok(undefined);
+  const url = parseCameraUrl(subAddress);
+  return url.ok ? ok(url.value.url) : url;
+}
+
+/** Takes a pasted address of the sub stream; a login in it is left away, so that no password stands in clear. */
+export function withSubAddress(form: CameraForm, pasted: string): CameraForm {
+  const url = parseCameraUrl(pasted);
+  return { ...form, subAddress: url.ok && url.value.login ? url.value.url : pasted.trim() };
 }
 
 /**

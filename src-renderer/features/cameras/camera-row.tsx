@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useWindowState } from '../../store/context.tsx';
 import { cameraStanding } from './camera-standing.ts';
+import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
 
 interface CameraRowProps {
   readonly camera: CameraView;
@@ -14,7 +15,8 @@ interface CameraRowProps {
 export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[camera.id]);
   const { standing, words } = cameraStanding(camera);
-  const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed';
+  const isLit = standing === 'on-air' || (camera.order === 'live' && isSlateOnAir(camera));
+  const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed' || isSlateByLoss(camera);
   return (
     <button
       type="button"
@@ -23,7 +25,7 @@ export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
       title={camera.name}
       onClick={onSelect}
     >
-      <span className={`thumbnail ${standing === 'on-air' ? 'lit' : ''} ${isLost ? 'lost' : ''}`}>
+      <span className={`thumbnail ${isLit ? 'lit' : ''} ${isLost ? 'lost' : ''}`}>
         {thumbnail && <img src={thumbnail} alt="" />}
         {(!thumbnail || isLost) && <Icon of={isLost ? VideoOff : Video} />}
       </span>

@@ -10,6 +10,12 @@ test.each<[Partial<CameraView>, string, string]>([
   [{ order: 'live' }, 'busy', 'Going live'],
   [{ order: 'live', onAirSinceMs: 5 }, 'on-air', 'On air'],
   [{ state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } } }, 'trouble', 'No picture'],
+  [
+    { order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } },
+    'trouble',
+    'On air with slate',
+  ],
+  [{ order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'ordered' } }, 'on-air', 'On air with slate'],
   [{ state: { kind: 'failed', error: { code: 'camera-no-video' } } }, 'trouble', 'No picture'],
   [{ state: { kind: 'failed', error: { code: 'camera-login-needed' } } }, 'needs-key', 'Needs password'],
 ])('%j', (change, standing, words) => {

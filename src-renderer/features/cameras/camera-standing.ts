@@ -3,6 +3,7 @@ import type { CameraSource } from '#shared/model.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraView } from '#shared/state.ts';
 import type { Standing } from '../../components/state-label.tsx';
+import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
 
 export interface CameraStanding {
   readonly standing: Standing;
@@ -10,7 +11,12 @@ export interface CameraStanding {
 }
 
 /** The line under a camera's name in the list. */
-export function cameraStanding({ state, order, onAirSinceMs }: CameraView): CameraStanding {
+export function cameraStanding(camera: CameraView): CameraStanding {
+  const { state, order, onAirSinceMs } = camera;
+  if (order === 'live' && isSlateOnAir(camera)) {
+    const isWell = state.kind === 'running' && !isSlateByLoss(camera);
+    return { standing: isWell ? 'on-air' : 'trouble', words: 'On air with slate' };
+  }
   switch (state.kind) {
     case 'idle':
       return { standing: 'ready', words: 'Ready' };

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { CameraView } from '#shared/state.ts';
 import { Button } from '../../components/button.tsx';
 import { useWindowState } from '../../store/context.tsx';
+import { UploadMeter } from '../upload/upload-meter.tsx';
 import { CameraRow } from './camera-row.tsx';
 import './sidebar.css';
 
@@ -49,15 +50,18 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
       >
         <span>Add camera</span>
       </Button>
-      <Button
-        look="quiet"
-        icon={Settings}
-        className="sidebar-button sidebar-foot"
-        title="Settings"
-        onClick={() => open({ kind: 'settings' })}
-      >
-        <span>Settings</span>
-      </Button>
+      <div className="sidebar-foot">
+        <UploadMeter />
+        <Button
+          look="quiet"
+          icon={Settings}
+          className="sidebar-button"
+          title="Settings"
+          onClick={() => open({ kind: 'settings' })}
+        >
+          <span>Settings</span>
+        </Button>
+      </div>
     </nav>
   );
 }

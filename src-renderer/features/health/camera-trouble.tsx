@@ -1,27 +1,18 @@
 import { RotateCw } from 'lucide-react';
-import { explain } from '#shared/messages.ts';
-import type { CameraState, CameraView } from '#shared/state.ts';
+import { useRef } from 'react';
+import type { CameraProblem } from '#shared/problems.ts';
+import type { CameraView } from '#shared/state.ts';
 import { Button } from '../../components/button.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { secondsUntil } from '../../format.ts';
 import { useCall, useWindowState } from '../../store/context.tsx';
-
-interface CameraTroubleProps {
-  readonly camera: CameraView;
-  readonly state: Extract<CameraState, { kind: 'retrying' | 'failed' }>;
-}
+import { troubleWords } from './trouble-words.ts';
 
 /** The three parts of a problem, and the buttons that mend it. */
-export function CameraTrouble({ camera, state }: CameraTroubleProps) {
+export function CameraTrouble({ camera }: { readonly camera: CameraView }) {
   const call = useCall();
   const open = useWindowState((window) => window.open);
   const nowMs = useNow();
-  const { what, doing, fix, action } = explain(state.error, { name: camera.name });
-  const edit = () => open({ kind: 'camera-settings', cameraId: camera.id });
-  const trying =
-    state.kind === 'retrying'
-      ? `We keep trying by ourselves. Next try in ${secondsUntil(state.atMs, nowMs)}\u00a0s.`
-      : 'We stopped trying, because it would not help.';
+  const { what, doing, fix, action } = troubleWords(camera, useLastError(camera), nowMs);
   return (
     <div className="camera-trouble">
       <div>
@@ -30,7 +21,7 @@ export function CameraTrouble({ camera, state }: CameraTroubleProps) {
       </div>
       <div>
         <h3>What we are doing</h3>
-        <p>{state.kind === 'failed' ? (doing ?? trying) : trying}</p>
+        <p>{doing}</p>
       </div>
       <div>
         <h3>What you can do</h3>
@@ -40,7 +31,7 @@ export function CameraTrouble({ camera, state }: CameraTroubleProps) {
             Try now
           </Button>
           {action === 'edit-camera' && (
-            <Button size="small" onClick={edit}>
+            <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>
               Change camera
             </Button>
           )}
@@ -48,4 +39,11 @@ export function CameraTrouble({ camera, state }: CameraTroubleProps) {
       </div>
     </div>
   );
+}
+
+/** The state tells of an error between two tries only; the words about it stay in their place during a try. */
+function useLastError({ state }: CameraView): CameraProblem | undefined {
+  const last = useRef<CameraProblem>(undefined);
+  if (state.kind === 'retrying' || state.kind === 'failed') last.current = state.error;
+  return last.current;
 }

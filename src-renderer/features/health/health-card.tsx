@@ -1,9 +1,12 @@
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { formatDuration } from '../../format.ts';
 import { useBitrates } from '../../store/context.tsx';
+import { isSlateByLoss, isSlateOnAir, lastPictureMs } from '../cameras/slate-facts.ts';
 import { CameraTrouble } from './camera-trouble.tsx';
-import { type HealthCell, healthCells, healthStanding } from './health.ts';
+import { type HealthCell, healthCells, healthStanding, slateSending } from './health.ts';
 import './health.css';
 
 interface HealthCardProps {
@@ -16,17 +19,23 @@ export function HealthCard({ camera, destinations }: HealthCardProps) {
   const bitrates = useBitrates(camera.id);
   const { standing, words } = healthStanding(camera, destinations);
   const { state } = camera;
-  const isLost = state.kind === 'retrying' || state.kind === 'failed';
+  const isLost = state.kind === 'retrying' || state.kind === 'failed' || isSlateByLoss(camera);
+  const lostAtMs = state.kind === 'failed' ? undefined : lastPictureMs(camera);
   return (
     <section className="health card" aria-label="Health" tabIndex={-1} data-region>
       <header>
         <h2>Health</h2>
-        <StateLabel standing={standing}>{words}</StateLabel>
+        {lostAtMs === undefined ? (
+          <StateLabel standing={standing}>{words}</StateLabel>
+        ) : (
+          <NotSending sinceMs={lostAtMs} />
+        )}
         <span className="grow" />
-        {!isLost && <span className="caption not-compact">Last 60&nbsp;s</span>}
+        {isSlateOnAir(camera) && <span className="caption not-compact figures">{slateSending(destinations)}</span>}
+        {!isLost && !isSlateOnAir(camera) && <span className="caption not-compact">Last 60&nbsp;s</span>}
       </header>
       {isLost ? (
-        <CameraTrouble camera={camera} state={state} />
+        <CameraTrouble key={camera.id} camera={camera} />
       ) : (
         <dl className="health-cells">
           {healthCells(camera, destinations).map((cell) => (
@@ -37,6 +46,15 @@ export function HealthCard({ camera, destinations }: HealthCardProps) {
         </dl>
       )}
     </section>
+  );
+}
+
+function NotSending({ sinceMs }: { readonly sinceMs: number }) {
+  const nowMs = useNow();
+  return (
+    <StateLabel standing="trouble">
+      Camera not sending for <span className="figures">{formatDuration(nowMs - sinceMs)}</span>
+    </StateLabel>
   );
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CameraMedia, DestinationState } from '#shared/state.ts';
 import { noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
-import { healthCells, healthStanding } from './health.ts';
+import { healthCells, healthStanding, slateSending } from './health.ts';
 
 const media: CameraMedia = {
   sourceVideo: 'h264',
@@ -64,4 +64,16 @@ test.each([
 test('watches for an upload that lags', () => {
   const slow = destinationView('Twitch', { ...live, health: 'slow', sends: 'main' });
   expect(healthStanding(cameraView({ media, meters }), [slow]).words).toBe('Watch. The upload to Twitch lags behind');
+});
+
+test('watches for a slate that could not be made, while it may be needed', () => {
+  const camera = cameraView({ media, meters, slateState: { kind: 'failed', reason: 'no encoder' } });
+  expect(healthStanding(camera, []).standing).toBe('good');
+  expect(healthStanding({ ...camera, order: 'live' }, []).words).toMatch(/^Watch\. The slate could not be made/);
+});
+
+test('tells what the slate costs', () => {
+  const at = (kbps: number) => destinationView(`${kbps}`, live, { meters: { ...noDestinationMeters, kbps } });
+  expect(slateSending([at(500), at(700)])).toBe('Slate 0.6\u00a0Mbit/s to 2 destinations, 0 dropped');
+  expect(slateSending([])).toBe('Slate 0\u00a0Mbit/s to 0 destinations, 0 dropped');
 });

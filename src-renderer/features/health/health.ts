@@ -7,12 +7,13 @@ import {
   formatBytes,
   formatCount,
   formatList,
+  formatMbits,
   oneDecimal,
   preciseFps,
   preciseMbits,
   type Quantity,
 } from '../../format.ts';
-import { isInBroadcast } from '../sharing/standing.ts';
+import { isInBroadcast, isLive } from '../sharing/standing.ts';
 import { codecName } from './codec-names.ts';
 
 export interface HealthCell extends Quantity {
@@ -81,6 +82,15 @@ function keyframeTooLongFor(
     .map(({ name }) => name);
 }
 
+/** What goes out while the slate is on air; the bitrate is that of one destination. */
+export function slateSending(destinations: readonly DestinationView[]): string {
+  const live = destinations.filter(isLive);
+  const dropped = live.reduce((sum, { meters }) => sum + meters.droppedTags, 0);
+  const kbps = live.reduce((sum, { meters }) => sum + meters.kbps, 0) / Math.max(1, live.length);
+  const where = live.length === 1 ? '1 destination' : `${live.length} destinations`;
+  return `Slate ${formatMbits(kbps)} to ${where}, ${formatCount(dropped)} dropped`;
+}
+
 export interface HealthStanding {
   readonly standing: Standing;
   readonly words: string;
@@ -103,6 +113,9 @@ export function healthStanding(camera: CameraView, destinations: readonly Destin
       }
       if (keyframeTooLongFor(meters, destinations).length > 0) {
         return { standing: 'trouble', words: 'Watch. The camera sends keyframes too seldom' };
+      }
+      if (camera.order === 'live' && camera.slateState.kind === 'failed') {
+        return { standing: 'trouble', words: 'Watch. The slate could not be made, so none would come' };
       }
       return { standing: 'good', words: 'Good. The camera is sending steadily' };
     }

@@ -2,12 +2,16 @@ import { Camera, Maximize } from 'lucide-react';
 import { useRef } from 'react';
 import type { CameraView } from '#shared/state.ts';
 import { IconButton } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { SlateIcon } from '../../components/slate-icon.ts';
 import { formatFps } from '../../format.ts';
 import { useWindowState } from '../../store/context.tsx';
+import { isSlateByLoss, isSlateOnAir } from '../cameras/slate-facts.ts';
 import { codecName } from '../health/codec-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { useKeys } from '../window/use-keys.ts';
 import { isFullScreenKey, toggleFullScreen } from './full-screen.ts';
+import { LostCamera } from './lost-camera.tsx';
 import { PictureNotice } from './picture-notice.tsx';
 import { usePreview } from './use-preview.ts';
 import './preview.css';
@@ -17,7 +21,7 @@ interface LivePictureProps {
   readonly lamp: Verdict['lamp'];
 }
 
-/** The big picture: what viewers see, framed in red while they do. */
+/** The big picture: what viewers see, framed in red while they do, and hatched while it is the slate. */
 export function LivePicture({ camera, lamp }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvasHost = useRef<HTMLDivElement>(null);
@@ -28,28 +32,37 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
     return isMeant;
   });
   const isShowing = picture.kind === 'showing' || picture.kind === 'stuck';
+  const isSlate = isSlateOnAir(camera);
   return (
     <section className="frame" aria-label="Picture" data-region>
-      <div className={`tally ${lamp === 'on-air' ? 'lit' : ''}`} ref={frame}>
+      <div className={`tally ${lamp}`} ref={frame}>
         <div className="view">
           <LastPicture cameraId={camera.id} isNeeded={!isShowing} />
           <div
             ref={canvasHost}
             className={`live-picture ${isShowing ? 'showing' : ''}`}
             role="img"
-            aria-label={`Live picture from ${camera.name}`}
+            aria-label={isSlate ? 'The slate that viewers see' : `Live picture from ${camera.name}`}
           />
           <PictureNotice camera={camera} picture={picture} onTryAgain={tryAgain} />
+          {isSlate && (
+            <div className="osd slate-mark">
+              <Icon of={SlateIcon} size={14} />
+              Slate
+            </div>
+          )}
+          {isSlateByLoss(camera) && <LostCamera camera={camera} />}
           {camera.media && isShowing && (
             <div className="osd facts-over-picture">
               <span>
                 {camera.media.width} × {camera.media.height}
               </span>
-              <span>{formatFps(camera.meters.fps)}</span>
+              {!isSlate && <span>{formatFps(camera.meters.fps)}</span>}
               <span>
                 {camera.media.isEncoded ? `${codecName(camera.media.sourceVideo)} → H.264` : 'H.264'}
                 <span className="not-compact"> {camera.media.profile}</span>
               </span>
+              {isSlate && <span>Silent</span>}
             </div>
           )}
           <div className="osd picture-controls">

@@ -33,3 +33,10 @@ test.each<CameraState>([
 ])('a camera in trouble is explained elsewhere, however long it takes', (state) => {
   expect(noticeWords(cameraView({ state }), waiting, true)).toEqual({ title: 'Camera: no picture', isLost: true });
 });
+
+test('while the slate is on air, its picture has no words over it', () => {
+  const state: CameraState = { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } };
+  const camera = cameraView({ state, slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } });
+  expect(noticeWords(camera, { kind: 'showing' }, false)).toBeUndefined();
+  expect(noticeWords(camera, waiting, true)?.title).toBe('Viewers see the slate');
+});

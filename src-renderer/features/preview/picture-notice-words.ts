@@ -1,4 +1,5 @@
 import type { CameraView } from '#shared/state.ts';
+import { isSlateOnAir } from '../cameras/slate-facts.ts';
 import type { PictureState } from './use-preview.ts';
 
 export interface PictureNoticeWords {
@@ -17,11 +18,22 @@ export function noticeWords(
 ): PictureNoticeWords | undefined {
   const { state } = camera;
   if (picture.kind === 'impossible') return { title: picture.reason, isLost: true };
+  if (isSlateOnAir(camera)) return slateWords(picture);
   // Health says why, and has the buttons.
   if (state.kind === 'retrying' || state.kind === 'failed') return { title: 'Camera: no picture', isLost: true };
   if (picture.kind === 'stuck') return { title: 'The picture here stands still', isLost: true };
   if (picture.kind === 'showing') return undefined;
   return isLate ? lateWords(camera) : { title: 'Getting a picture', isLost: false };
+}
+
+/** The slate comes from this computer, so that the camera is not to blame for what is seen of it here. */
+function slateWords(picture: PictureState): PictureNoticeWords | undefined {
+  if (picture.kind === 'showing') return undefined;
+  return {
+    title: 'Viewers see the slate',
+    detail: 'Only this window is still waiting for its picture.',
+    isLost: false,
+  };
 }
 
 function lateWords({ state, source, meters }: CameraView): PictureNoticeWords {

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { CameraView } from '#shared/state.ts';
+import { download, nameWithTime } from '../../download.ts';
 import { useStores } from '../../store/context.tsx';
-import { downloadPicture } from './download-picture.ts';
+import { isSlateOnAir } from '../cameras/slate-facts.ts';
 import { type PreviewSession, startPreviewSession } from './preview-session.ts';
 import type { FromWorker } from './worker-messages.ts';
 
@@ -13,12 +14,13 @@ export type PictureState =
 const stuckAfterSeconds = 4;
 
 /** Keeps a camera's live picture in `host` as long as the component is there. */
-export function usePreview({ id, name }: CameraView, host: RefObject<HTMLElement | null>) {
+export function usePreview(camera: CameraView, host: RefObject<HTMLElement | null>) {
+  const { id } = camera;
   const { connection, window: windowState } = useStores();
   const [picture, setPicture] = useState<PictureState>(firstState);
   const session = useRef<PreviewSession>(undefined);
-  const cameraName = useRef(name);
-  cameraName.current = name;
+  const current = useRef(camera);
+  current.current = camera;
 
   useEffect(() => {
     if (!host.current || !canDecode()) return;
@@ -34,9 +36,10 @@ export function usePreview({ id, name }: CameraView, host: RefObject<HTMLElement
           idleSeconds = message.count > 0 ? 0 : idleSeconds + 1;
           return setPicture((before) => followPainting(before, idleSeconds));
         case 'thumbnail':
-          return windowState.getState().keepThumbnail(id, message.picture);
+          // The small picture is the camera's, also while the slate is in its place.
+          return isSlateOnAir(current.current) ? undefined : windowState.getState().keepThumbnail(id, message.picture);
         case 'saved-picture':
-          return downloadPicture(message.picture, cameraName.current);
+          return download(message.picture, `${nameWithTime(current.current.name, new Date())}.png`);
         case 'unsupported':
           return setPicture({ kind: 'impossible', reason: `This browser cannot decode ${message.codec}.` });
         case 'closed':

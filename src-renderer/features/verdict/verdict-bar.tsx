@@ -1,16 +1,18 @@
-import { Plus, Radio, Square, TriangleAlert, X } from 'lucide-react';
+import { Radio, Square, TriangleAlert, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
-import { Button } from '../../components/button.tsx';
-import { Confirmation } from '../../components/confirmation.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Lamp } from '../../components/lamp.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
+import { useUploadWarning } from '../upload/use-upload-warning.ts';
 import { useKeys } from '../window/use-keys.ts';
-import { allDestinations, type Verdict } from './verdict.ts';
+import { DestinationFirst, UploadTooSmall } from './go-live-questions.tsx';
+import { SlateButton } from './slate-button.tsx';
+import { StopQuestion } from './stop-question.tsx';
+import type { Verdict } from './verdict.ts';
 import './verdict.css';
 
 interface VerdictBarProps {
@@ -19,25 +21,26 @@ interface VerdictBarProps {
   readonly verdict: Verdict;
 }
 
-/** The sentence that answers "can they see it?", and the one control that changes it. */
+/** The sentence that answers "can they see it?", and the controls that change it. */
 export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   const button = useRef<HTMLButtonElement>(null);
   const call = useCall();
   const ask = useWindowState((state) => state.ask);
+  const uploadWarning = useUploadWarning(camera, destinations);
   const [refusal, setRefusal] = useState<Problem>();
   // Once it has been on air, ending it always asks, also while nothing gets through.
   const hasBegun = camera.onAirSinceMs !== undefined;
+  const canBegin = destinations.some(isInBroadcast);
 
-  async function press(): Promise<void> {
-    setRefusal(undefined);
-    if (camera.order === 'live') {
-      if (hasBegun) return ask(true);
-      await call('camera.stop', { cameraId: camera.id });
-      return;
-    }
-    if (!destinations.some(isInBroadcast)) return ask(true);
+  async function goLive(): Promise<void> {
     const reply = await call('camera.goLive', { cameraId: camera.id });
     if (!reply.ok) setRefusal(reply.error);
+  }
+  async function press(): Promise<void> {
+    setRefusal(undefined);
+    if (camera.order === 'off') return !canBegin || uploadWarning ? ask(true) : goLive();
+    if (hasBegun) return ask(true);
+    await call('camera.stop', { cameraId: camera.id });
   }
   useKeys(({ key, ctrlKey, metaKey, shiftKey, repeat }) => {
     const isMeant = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'l';
@@ -57,10 +60,11 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
           {detail}
         </p>
       </div>
+      {camera.order === 'live' && hasBegun && <SlateButton camera={camera} />}
       <button
         ref={button}
         type="button"
-        className={`button large ${face.look}`}
+        className={`button large verdict-button ${face.look}`}
         aria-keyshortcuts="Control+L"
         aria-haspopup={hasBegun ? 'dialog' : undefined}
         onClick={press}
@@ -68,10 +72,14 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
         <Icon of={face.icon} size={20} />
         {face.words}
       </button>
-      {camera.order === 'off' ? (
-        <DestinationFirst anchor={button} camera={camera} destinations={destinations} />
-      ) : (
+      {camera.order === 'live' && (
         <StopQuestion anchor={button} cameraId={camera.id} liveCount={destinations.filter(isLive).length} />
+      )}
+      {camera.order === 'off' && !canBegin && (
+        <DestinationFirst anchor={button} cameraId={camera.id} hasSome={destinations.length > 0} />
+      )}
+      {camera.order === 'off' && canBegin && uploadWarning && (
+        <UploadTooSmall anchor={button} warning={uploadWarning} onGoLive={goLive} />
       )}
     </section>
   );
@@ -80,79 +88,3 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
 const goLiveFace = { words: 'Go live', icon: Radio, look: 'primary' } as const;
 const cancelFace = { words: 'Cancel', icon: X, look: 'normal' } as const;
 const stopFace = { words: 'Stop', icon: Square, look: 'normal' } as const;
-
-interface StopQuestionProps {
-  readonly anchor: React.RefObject<HTMLElement | null>;
-  readonly cameraId: string;
-  readonly liveCount: number;
-}
-
-function StopQuestion({ anchor, cameraId, liveCount }: StopQuestionProps) {
-  const call = useCall();
-  const isAsking = useWindowState((state) => state.isAsking);
-  const ask = useWindowState((state) => state.ask);
-  const stop = () => {
-    ask(false);
-    void call('camera.stop', { cameraId });
-  };
-  const where =
-    liveCount === 1 ? 'the destination' : liveCount === 0 ? 'every destination' : allDestinations(liveCount);
-  return (
-    <Confirmation
-      anchor={anchor}
-      isOpen={isAsking}
-      onClose={() => ask(false)}
-      question="Stop the broadcast?"
-      choices={
-        <>
-          <Button icon={Square} onClick={stop}>
-            Stop now
-          </Button>
-          <Button look="primary" autoFocus onClick={() => ask(false)}>
-            Keep on air
-          </Button>
-        </>
-      }
-    >
-      It ends for viewers on {where}. Some platforms cannot continue the same broadcast later.
-    </Confirmation>
-  );
-}
-
-interface DestinationFirstProps {
-  readonly anchor: React.RefObject<HTMLElement | null>;
-  readonly camera: CameraView;
-  readonly destinations: readonly DestinationView[];
-}
-
-/** The answer to Go live when there is nowhere to go. */
-function DestinationFirst({ anchor, camera, destinations }: DestinationFirstProps) {
-  const isAsking = useWindowState((state) => state.isAsking);
-  const { ask, open } = useWindowState((state) => state);
-  const hasSome = destinations.length > 0;
-  return (
-    <Confirmation
-      anchor={anchor}
-      isOpen={isAsking}
-      onClose={() => ask(false)}
-      question={hasSome ? 'Switch on a destination first' : 'Add a destination first'}
-      choices={
-        <>
-          <Button onClick={() => ask(false)}>Cancel</Button>
-          <Button
-            look="primary"
-            icon={Plus}
-            autoFocus
-            onClick={() => open({ kind: 'add-destination', cameraId: camera.id, pasted: '', platform: 'youtube' })}
-          >
-            Add destination
-          </Button>
-        </>
-      }
-    >
-      {hasSome
-        ? 'The destinations of this camera are switched off or need their key. Switch one on under Stream Sharing.'
-        : 'There is nowhere to send the picture to yet.'}
-    </Confirmation>
-  );
-}

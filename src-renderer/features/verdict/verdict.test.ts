@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DestinationState, noCameraMeters } from '#shared/state.ts';
+import { type DestinationState, noCameraMeters, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -127,5 +127,98 @@ test('before the first picture it says what it waits for', () => {
     lamp: 'busy',
     sentence: 'Connecting to A',
     detail: 'Waiting for the camera’s picture.',
+  });
+});
+
+describe('with the slate', () => {
+  const sinceMs = 0;
+  const byLoss = cameraView({
+    order: 'live',
+    state: { kind: 'retrying', atMs: 0, attempt: 3, error: { code: 'camera-ended' } },
+    slateState: { kind: 'on-air', sinceMs, because: 'no-picture' },
+  });
+  const named = (states: readonly DestinationState[]) =>
+    states.map((state, index) => destinationView('ABCD'.charAt(index), state));
+
+  test.each<[DestinationState[], string]>([
+    [[live, live, live, live], 'All 4 destinations stay connected.'],
+    [[live, live], 'Both destinations stay connected.'],
+    [[live], 'A stays connected.'],
+    [[live, retrying, live], '2 of 3 destinations stay connected.'],
+  ])('viewers are told apart from the camera: %j', (states, stayed) => {
+    expect(verdictOf(byLoss, named(states))).toEqual({
+      lamp: 'slate',
+      lampWords: 'On air',
+      sentence: 'Viewers see the slate, not the camera',
+      detail: `${stayed} The picture returns by itself when the camera does.`,
+      isTrouble: true,
+    });
+  });
+
+  test('a camera that needs a person does not return by itself', () => {
+    const camera = { ...byLoss, state: { kind: 'failed', error: { code: 'camera-login-needed' } } } as const;
+    expect(verdictOf(camera, named([live])).detail).toBe('A stays connected. The camera needs you.');
+  });
+
+  test('a slate that was ordered is no trouble while the camera is well', () => {
+    const slateState = { kind: 'on-air', sinceMs, because: 'ordered' } as const;
+    expect(verdictOf({ ...onAir, slateState }, named([live]))).toMatchObject({
+      lamp: 'slate',
+      detail: 'You put it there. The camera is well.',
+      isTrouble: false,
+    });
+    expect(verdictOf({ ...byLoss, slateState }, named([live]))).toMatchObject({
+      detail: 'You put it there. The camera sends no picture.',
+      isTrouble: true,
+    });
+  });
+
+  test('where no destination takes it, nobody sees it', () => {
+    expect(verdictOf(byLoss, named([retrying])).sentence).toBe('Viewers see nothing. We are reconnecting');
+  });
+
+  test('until it comes, and where it could not be made, viewers see a standing picture', () => {
+    expect(verdictOf({ ...byLoss, slateState: { kind: 'ready' } }, named([live]))).toMatchObject({
+      lamp: 'on-air',
+      sentence: 'Viewers see a standing picture',
+    });
+    expect(verdictOf({ ...byLoss, slateState: { kind: 'failed', reason: 'no encoder' } }, named([live]))).toMatchObject(
+      {
+        lamp: 'lost',
+        sentence: 'Viewers see a standing picture. We are reconnecting',
+        detail: 'The slate could not be made: no encoder',
+      },
+    );
+  });
+});
+
+describe('an upload that is too small', () => {
+  const paused: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'sound-and-stills' };
+
+  test('a paused destination is not one that sees this', () => {
+    const destinations = [destinationView('A', live), destinationView('B', paused)];
+    expect(verdictOf(onAir, destinations)).toMatchObject({
+      sentence: 'Viewers see this on 1 of 2 destinations',
+      detail: 'The upload is too small: B is paused, with sound and still pictures.',
+      isTrouble: true,
+    });
+    expect(verdictOf(onAir, [destinationView('B', paused)]).sentence).toBe('Viewers see still pictures only');
+  });
+
+  test('a smaller picture is a picture', () => {
+    expect(verdictOf(onAir, [destinationView('A', { ...live, sends: 'sub' })])).toMatchObject({
+      sentence: 'Viewers see this on A',
+      isTrouble: false,
+    });
+  });
+});
+
+test('a destination that is reached by its backup alone is seen, and told', () => {
+  const backup = { state: live, meters: noDestinationMeters };
+  expect(verdictOf(onAir, [destinationView('A', retrying, { backup }), destinationView('B', live)])).toMatchObject({
+    lamp: 'on-air',
+    sentence: 'Viewers see this on both destinations',
+    detail: 'A is on the backup address alone.',
+    isTrouble: true,
   });
 });

@@ -1,11 +1,11 @@
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatList } from '../../format.ts';
-import { isInBroadcast, isLive, isRetrying } from '../sharing/standing.ts';
+import { isInBroadcast, isLive, isOnBackupAlone, isPaused, isRetrying } from '../sharing/standing.ts';
 
 /** The answer to "can they see it?". */
 export interface Verdict {
-  /** `lost`: it should be on air, and nothing reaches viewers. */
-  readonly lamp: 'off' | 'busy' | 'on-air' | 'lost';
+  /** `slate`: it is on air in place of the camera. `lost`: it should be on air, and no moving picture reaches viewers. */
+  readonly lamp: 'off' | 'busy' | 'on-air' | 'slate' | 'lost';
   readonly lampWords: string;
   readonly sentence: string;
   readonly detail: string;
@@ -20,26 +20,31 @@ export function verdictOf(camera: CameraView, destinations: readonly Destination
     const detail = 'No destination is switched on.';
     return { lamp: 'lost', lampWords: 'Not on air', sentence: 'Nobody can see this', detail, isTrouble: true };
   }
-  if (camera.state.kind === 'retrying' || camera.state.kind === 'failed') return withoutCamera(camera);
+  const { slateState } = camera;
+  if (slateState.kind === 'on-air') {
+    return wanted.some(isLive) ? withSlate(camera, slateState.because, wanted) : goingLive(camera, wanted);
+  }
+  if (isLost(camera)) return withoutCamera(camera, wanted);
   if (!wanted.some(isLive)) return goingLive(camera, wanted);
-  return hasPicture(camera) ? onAir(wanted) : withoutCamera(camera);
+  return hasPicture(camera) ? onAir(wanted) : withoutCamera(camera, wanted);
 }
 
+const isLost = ({ state }: CameraView): boolean => state.kind === 'retrying' || state.kind === 'failed';
+
 /** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
-const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
+export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
 
 function offAir(camera: CameraView, all: readonly DestinationView[], wanted: readonly DestinationView[]): Verdict {
   if (all.some(({ state }) => state.kind === 'stopping')) {
     const detail = 'Each destination is told that it was the end.';
     return { lamp: 'busy', lampWords: 'Stopping', sentence: 'Ending the broadcast', detail, isTrouble: false };
   }
-  const isCameraLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed';
   return {
     lamp: 'off',
     lampWords: 'Off air',
     sentence: 'Nobody can see this yet',
-    detail: isCameraLost ? 'The camera has no picture.' : readiness(all.length, wanted.length),
-    isTrouble: isCameraLost,
+    detail: isLost(camera) ? 'The camera has no picture.' : readiness(all.length, wanted.length),
+    isTrouble: isLost(camera),
   };
 }
 
@@ -49,15 +54,43 @@ function readiness(allCount: number, wantedCount: number): string {
   return wantedCount === 1 ? '1 destination is switched on.' : `${wantedCount} destinations are switched on.`;
 }
 
-function withoutCamera({ state }: CameraView): Verdict {
+function withSlate(camera: CameraView, because: 'no-picture' | 'ordered', wanted: readonly DestinationView[]): Verdict {
+  const isWell = hasPicture(camera);
+  const yours = `You put it there. ${isWell ? 'The camera is well.' : 'The camera sends no picture.'}`;
+  const returns = camera.state.kind === 'failed' ? 'The camera needs you.' : returnsByItself;
+  return {
+    lamp: 'slate',
+    lampWords: 'On air',
+    sentence: 'Viewers see the slate, not the camera',
+    detail: because === 'ordered' ? yours : `${whoStays(wanted)} ${returns}`,
+    isTrouble: because === 'no-picture' || !isWell,
+  };
+}
+
+const returnsByItself = 'The picture returns by itself when the camera does.';
+
+function whoStays(wanted: readonly DestinationView[]): string {
+  const where = whereLive(wanted, wanted.filter(isLive).length);
+  if (wanted.length === 1) return `${where} stays connected.`;
+  return `${where.charAt(0).toUpperCase()}${where.slice(1)} stay connected.`;
+}
+
+/** No picture comes, and no slate is there in its place: never made, or not yet on air. */
+function withoutCamera({ state, slateState }: CameraView, wanted: readonly DestinationView[]): Verdict {
+  const isSeen = wanted.some(isLive);
+  if (slateState.kind === 'ready' && isSeen) {
+    const detail = 'The camera has stopped sending. The slate comes in a moment.';
+    return { lamp: 'on-air', lampWords: 'On air', sentence: 'Viewers see a standing picture', detail, isTrouble: true };
+  }
   const doesNeedPerson = state.kind === 'failed';
+  const hasNoSlate = slateState.kind === 'failed' && isSeen;
+  const sight = hasNoSlate ? 'Viewers see a standing picture' : 'Viewers see nothing';
+  const returns = doesNeedPerson ? 'Below is what happened and what you can do.' : returnsByItself;
   return {
     lamp: 'lost',
     lampWords: 'No picture',
-    sentence: doesNeedPerson ? 'Viewers see nothing. The camera needs you' : 'Viewers see nothing. We are reconnecting',
-    detail: doesNeedPerson
-      ? 'Below is what happened and what you can do.'
-      : 'The picture returns by itself when the camera does.',
+    sentence: `${sight}. ${doesNeedPerson ? 'The camera needs you' : 'We are reconnecting'}`,
+    detail: hasNoSlate ? `The slate could not be made: ${slateState.reason}` : returns,
     isTrouble: true,
   };
 }
@@ -86,12 +119,16 @@ function goingLive(camera: CameraView, wanted: readonly DestinationView[]): Verd
 }
 
 function onAir(wanted: readonly DestinationView[]): Verdict {
-  const liveCount = wanted.filter(isLive).length;
-  const troubled = wanted.filter((each) => !isLive(each) || isSlow(each));
+  const seenCount = wanted.filter((each) => isLive(each) && !isPaused(each)).length;
+  const troubled = wanted.filter((each) => !isLive(each) || isSlow(each) || isPaused(each) || isOnBackupAlone(each));
+  if (seenCount === 0) {
+    const sentence = 'Viewers see still pictures only';
+    return { lamp: 'on-air', lampWords: 'On air', sentence, detail: troubleOf(wanted), isTrouble: true };
+  }
   return {
     lamp: 'on-air',
     lampWords: 'On air',
-    sentence: `Viewers see this on ${whereLive(wanted, liveCount)}`,
+    sentence: `Viewers see this on ${whereLive(wanted, seenCount)}`,
     detail: troubled.length > 0 ? troubleOf(wanted) : 'Every destination takes the upload steadily.',
     isTrouble: troubled.length > 0,
   };
@@ -108,18 +145,28 @@ export const allDestinations = (count: number): string =>
 
 /** Who is affected, what is done about it, and that the others are not affected. The gravest trouble is told first. */
 function troubleOf(wanted: readonly DestinationView[]): string {
-  const [failed, retrying, slow] = [wanted.filter(isFailed), wanted.filter(isRetrying), wanted.filter(isSlow)];
+  const onBackup = wanted.filter(isOnBackupAlone);
+  const paused = wanted.filter(isPaused);
+  const [failed, retrying, slow] = [isFailed, isRetrying, isSlow].map((is) =>
+    wanted.filter((each) => is(each) && !onBackup.includes(each)),
+  ) as [DestinationView[], DestinationView[], DestinationView[]];
   const others = wanted.length - failed.length - retrying.length;
   const unaffected = others > 0 && others === wanted.filter(isLive).length ? ` ${unaffectedWords(others)}` : '';
   if (failed.length > 0) return `${needsYou(failed)}${unaffected}`;
   if (retrying.length > 0) return `${areOrIs(retrying, 'reconnecting by itself', 'reconnecting')}.${unaffected}`;
+  if (paused.length > 0) {
+    return `The upload is too small: ${areOrIs(paused, 'paused', 'paused')}, with sound and still pictures.`;
+  }
   if (slow.length > 0) return `${areOrIs(slow, 'slow to take the upload', 'slow to take the upload')}.`;
+  if (onBackup.length > 0) return `${areOrIs(onBackup, onlyBackup, onlyBackup)}.`;
   return `${areOrIs(
     wanted.filter((each) => !isLive(each)),
     'connecting',
     'connecting',
   )}.`;
 }
+
+const onlyBackup = 'on the backup address alone';
 
 const isFailed = ({ state }: DestinationView): boolean => state.kind === 'failed';
 

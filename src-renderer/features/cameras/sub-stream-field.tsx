@@ -1,0 +1,43 @@
+import { sentence } from '#shared/messages.ts';
+import { Field } from '../../components/field.tsx';
+import { type CameraForm, readSubStream, withSubAddress } from './camera-form.ts';
+
+interface SubStreamFieldProps {
+  readonly form: CameraForm;
+  onChange(form: CameraForm): void;
+  /** Problems are told when the field is left. */
+  readonly isJudged: boolean;
+  onLeft(): void;
+}
+
+/** The camera's second stream, for destinations whose upload does not carry the first one. */
+export function SubStreamField({ form, onChange, isJudged, onLeft }: SubStreamFieldProps) {
+  const read = readSubStream(form);
+  return (
+    <section className="settings-section" aria-labelledby="sub-stream-heading">
+      <div>
+        <h3 id="sub-stream-heading">Sub stream</h3>
+        <p className="caption">
+          Most cameras send a second, smaller picture too. Destinations can take it while the upload is slow.
+        </p>
+      </div>
+      <Field
+        label="Sub stream address (optional)"
+        isMono
+        placeholder="rtsp://192.168.1.64:554/stream2"
+        value={form.subAddress}
+        onChange={(subAddress) => onChange({ ...form, subAddress })}
+        onPaste={(event) => {
+          event.preventDefault();
+          onChange(withSubAddress(form, event.clipboardData.getData('text')));
+        }}
+        onBlur={() => {
+          onChange(withSubAddress(form, form.subAddress));
+          onLeft();
+        }}
+        problem={isJudged && !read.ok ? sentence(read.error) : undefined}
+        hint="Mostly the same address with another end: 102 for 101 (Hikvision), subtype=1 (Dahua), _sub for _main (Reolink), stream2 (Tapo). The login is the same."
+      />
+    </section>
+  );
+}

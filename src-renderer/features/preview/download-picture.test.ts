@@ -1,7 +1,0 @@
-import { expect, test } from 'vitest';
-import { pictureName } from './download-picture.ts';
-
-test('names a picture so that every file system takes it', () => {
-  const at = new Date(2026, 4, 3, 9, 2, 50);
-  expect(pictureName('Harbour: north/west?', at)).toBe('Harbour  north west 2026-05-03 09.02.50');
-});
