@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { ResumeQuestion } from './features/resume/resume-question.tsx';
 import { useAppearance } from './features/settings/use-appearance.ts';
 import { MainWindow } from './features/window/main-window.tsx';
 import { OpenDialog } from './features/window/open-dialog.tsx';
@@ -36,6 +37,7 @@ function Window() {
         </>
       )}
       <OpenDialog />
+      <ResumeQuestion />
       <TextDrop cameraId={camera?.id} />
     </div>
   );

@@ -20,12 +20,15 @@ export interface WindowState {
   readonly dialog: OpenDialog | undefined;
   /** The question that stands under Go live or Stop. */
   readonly isAsking: boolean;
+  /** The timeline is a drawer: open, or only its head. */
+  readonly isTimelineOpen: boolean;
   /** The last picture of each camera in small, as object URLs. */
   readonly thumbnails: Readonly<Record<string, string>>;
   select(cameraId: string): void;
   open(dialog: OpenDialog): void;
   closeDialog(): void;
   ask(isAsking: boolean): void;
+  openTimeline(isOpen: boolean): void;
   keepThumbnail(cameraId: string, picture: Blob): void;
 }
 
@@ -34,11 +37,13 @@ export function createWindowState() {
     selectedCameraId: undefined,
     dialog: undefined,
     isAsking: false,
+    isTimelineOpen: true,
     thumbnails: {},
     select: (selectedCameraId) => set({ selectedCameraId, isAsking: false }),
     open: (dialog) => set({ dialog, isAsking: false }),
     closeDialog: () => set({ dialog: undefined }),
     ask: (isAsking) => set({ isAsking }),
+    openTimeline: (isTimelineOpen) => set({ isTimelineOpen }),
     keepThumbnail: (cameraId, picture) => {
       const { thumbnails } = get();
       const before = thumbnails[cameraId];

@@ -6,6 +6,7 @@ import { HealthCard } from '../health/health-card.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { LivePicture } from '../preview/live-picture.tsx';
 import { Sharing } from '../sharing/sharing.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
 import { verdictOf } from '../verdict/verdict.ts';
 import { VerdictBar } from '../verdict/verdict-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -29,6 +30,7 @@ export function MainWindow({ cameras, camera }: MainWindowProps) {
         <div className="centre">
           <LivePicture key={camera.id} camera={camera} lamp={verdict.lamp} />
           <HealthCard camera={camera} destinations={destinations} />
+          <Timeline camera={camera} />
         </div>
         <Sharing camera={camera} destinations={destinations} />
       </main>

@@ -42,6 +42,15 @@ export function TextDrop({ cameraId }: { readonly cameraId: string | undefined }
     return () => listening.abort();
   }, [cameraId, isBusy, open]);
 
+  useEffect(() => {
+    // A file that is dropped beside its place would be opened by the browser instead of this page.
+    const stay = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && event.preventDefault();
+    const listening = new AbortController();
+    window.addEventListener('dragover', stay, { signal: listening.signal });
+    window.addEventListener('drop', stay, { signal: listening.signal });
+    return () => listening.abort();
+  }, []);
+
   if (!isOver || isBusy) return null;
   return (
     <div className="text-drop">

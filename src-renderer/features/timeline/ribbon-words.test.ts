@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { RibbonSpan } from '#shared/ribbon.ts';
+import { formatClock } from '../../format.ts';
+import { ribbonWords } from './ribbon-words.ts';
+
+const at = (minute: number) => Date.UTC(2026, 4, 3, 12, minute);
+const clock = (minute: number) => formatClock(at(minute));
+const span = (kind: RibbonSpan['kind'], from: number, to: number): RibbonSpan => ({
+  kind,
+  fromMs: at(from),
+  toMs: at(to),
+});
+const onAir = span('on-air', 0, 59);
+
+test('an even broadcast has only a beginning', () => {
+  expect(ribbonWords([onAir], at(0), at(59))).toBe(`On air since ${clock(0)}`);
+});
+
+test('says what is over and what goes on, in the order of time', () => {
+  const spans = [onAir, span('slate', 30, 33), span('trouble', 20, 59)];
+  expect(ribbonWords(spans, at(0), at(59))).toBe(
+    `On air since ${clock(0)}, with a problem since ${clock(20)} and the slate from ${clock(30)} to ${clock(33)}`,
+  );
+});
+
+test('counts where there is too much to list', () => {
+  const spans = [span('slate', 1, 2), span('slate', 3, 4), span('slate', 5, 6), span('trouble', 7, 8)];
+  expect(ribbonWords([onAir, ...spans], at(0), at(59))).toBe(
+    `On air since ${clock(0)}, with the slate 3 times and a problem once`,
+  );
+});

@@ -1,0 +1,48 @@
+import { CircleCheck, CircleDot, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { Fragment } from 'react';
+import type { TimelineRow } from '#shared/incidents.ts';
+import { durationWords } from '#shared/messages/duration-words.ts';
+import type { EventIcon } from '#shared/messages/event-messages.ts';
+import { Icon } from '../../components/icon.tsx';
+import { SlateIcon } from '../../components/slate-icon.ts';
+import { formatClock, formatDuration } from '../../format.ts';
+
+const drawings: Readonly<Record<EventIcon, LucideIcon>> = {
+  'on-air': CircleDot,
+  slate: SlateIcon,
+  trouble: TriangleAlert,
+  good: CircleCheck,
+  info: Info,
+};
+
+/** An event, or an incident with all that came of it so far. */
+export function TimelineLine({ row, nowMs }: { readonly row: TimelineRow; readonly nowMs: number }) {
+  const { atMs, icon, subject, rest, steps, isOpen, durationMs } = row;
+  return (
+    <li className="timeline-line">
+      <Clock atMs={atMs} />
+      <Icon of={drawings[icon]} className={icon} />
+      <p>
+        <b>{subject}</b>
+        {rest}
+        {steps.map((step) => (
+          <Fragment key={`${step.atMs} ${step.words}`}>
+            {' — '}
+            {step.words} <Clock atMs={step.atMs} />
+          </Fragment>
+        ))}
+      </p>
+      <span className="timeline-end figures">
+        {isOpen ? `${formatDuration(nowMs - atMs)} so far` : durationMs !== undefined && durationWords(durationMs)}
+      </span>
+    </li>
+  );
+}
+
+function Clock({ atMs }: { readonly atMs: number }) {
+  return (
+    <time className="figures" dateTime={new Date(atMs).toISOString()}>
+      {formatClock(atMs)}
+    </time>
+  );
+}

@@ -1,0 +1,82 @@
+import { ChevronDown, Download } from 'lucide-react';
+import { useMemo } from 'react';
+import { groupIncidents } from '#shared/incidents.ts';
+import type { CameraView } from '#shared/state.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { download, nameWithTime } from '../../download.ts';
+import { formatTimeOfDay } from '../../format.ts';
+import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
+import { useKeys } from '../window/use-keys.ts';
+import { Ribbon } from './ribbon.tsx';
+import { TimelineLine } from './timeline-line.tsx';
+import './timeline.css';
+
+/** What happened, newest first, and the broadcast so far as one ribbon. A drawer: its head is always there. */
+export function Timeline({ camera }: { readonly camera: CameraView }) {
+  const record = useAppState((state) => state.events);
+  // Numbers as names are kept in their order, so that the oldest comes first.
+  const events = useMemo(() => Object.values(record), [record]);
+  const rows = useMemo(() => groupIncidents(events, camera.id), [events, camera.id]);
+  const { isTimelineOpen: isOpen, openTimeline } = useWindowState((state) => state);
+  const nowMs = useNow();
+  useKeys(({ key, ctrlKey, metaKey, shiftKey, altKey }) => {
+    const isMeant = (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === 't';
+    if (isMeant) openTimeline(!isOpen);
+    return isMeant;
+  });
+  const { onAirSinceMs } = camera;
+  return (
+    <section className={`timeline ${isOpen ? 'open' : ''}`} aria-label="Timeline" data-region>
+      <header>
+        <h2>
+          <button
+            type="button"
+            className="timeline-toggle"
+            aria-expanded={isOpen}
+            aria-keyshortcuts="Control+T Meta+T"
+            onClick={() => openTimeline(!isOpen)}
+          >
+            Timeline
+          </button>
+        </h2>
+        {onAirSinceMs === undefined ? (
+          <span className="caption grow">Not on air</span>
+        ) : (
+          <>
+            <Ribbon events={events} cameraId={camera.id} fromMs={onAirSinceMs} toMs={nowMs} />
+            <span className="caption not-compact">since {formatTimeOfDay(onAirSinceMs)}</span>
+          </>
+        )}
+        {isOpen && rows.length > 0 && <SaveButton />}
+        <Icon of={ChevronDown} className="timeline-chevron" />
+      </header>
+      {isOpen && rows.length === 0 && <p className="timeline-empty secondary">Nothing has happened yet.</p>}
+      {isOpen && rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it for that.
+        <ol className="timeline-lines" tabIndex={0} aria-label="What happened, newest first">
+          {rows.map((row) => (
+            <TimelineLine key={row.key} row={row} nowMs={nowMs} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** All that is kept, of all cameras, as a text to read or to send. */
+function SaveButton() {
+  const call = useCall();
+  const save = async () => {
+    const reply = await call('events.export', {});
+    if (!reply.ok) return;
+    const text = new Blob([reply.value.text], { type: 'text/plain;charset=utf-8' });
+    download(text, `${nameWithTime('Polycast timeline', new Date())}.txt`);
+  };
+  return (
+    <Button look="quiet" size="small" icon={Download} className="timeline-save" onClick={save}>
+      Save
+    </Button>
+  );
+}
