@@ -9,7 +9,7 @@ export interface Playing {
 
 /** What the destinations say together about the upload they share. */
 export interface Verdict {
-  /** `full`: more waits than goes through. `blocked`: nothing goes through at all, as when the network is gone. */
+  /** `full`: more waits than goes through. `blocked`: nothing is seen to go through, as when the network is gone. */
   readonly flow: 'free' | 'full' | 'blocked';
   /** Several fall behind at once, so it is the upload and not one of them. */
   readonly isSagging: boolean;

@@ -20,7 +20,6 @@ export function sampleUpload(
     wantedKbps: backup ? feedKbps * 2 : feedKbps,
     kbps: meters.kbps + (backup?.meters.kbps ?? 0),
     sentBytes: meters.sentBytes + (backup?.meters.sentBytes ?? 0),
-    droppedTags: meters.droppedTags + (backup?.meters.droppedTags ?? 0),
     lagMs: Math.max(meters.lagMs, backup?.meters.lagMs ?? 0),
     isLive: sends !== undefined,
     isPaused: sends === 'sound-and-stills',

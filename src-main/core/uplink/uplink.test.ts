@@ -86,6 +86,35 @@ test('when the upload is well again, all play within a minute, and then the cond
   expect(uplink.view.capacityKbps).toBeGreaterThanOrEqual(7_800);
 });
 
+test('they come back one after another, each seen to go well before the next', () => {
+  const { link, paused, secondsUntil } = start(four.map((facts) => ({ ...facts, groupSeconds: 8 })));
+  link.capacityKbps = 2_800;
+  secondsUntil(() => paused() === 'bcd');
+  link.capacityKbps = plentyKbps;
+  secondsUntil(() => paused() === 'cd');
+  expect(secondsUntil(() => paused() === 'd')).toBeGreaterThanOrEqual(10);
+  expect(secondsUntil(() => paused() === '')).toBeGreaterThanOrEqual(10);
+});
+
+test('a trial that fails costs nobody but the one on trial', () => {
+  const { link, uplink } = start();
+  link.capacityKbps = 4_800;
+  link.run(300, uplink);
+  const [, second, third] = link.destinations;
+  expect(second?.pauses).toBe(1);
+  expect(third?.pauses).toBeGreaterThan(1);
+});
+
+test('one that lags for a reason of its own does not keep the others paused for ever', () => {
+  const { link, paused, secondsUntil } = start();
+  link.capacityKbps = 2_800;
+  secondsUntil(() => paused() === 'bcd');
+  link.capacityKbps = plentyKbps;
+  const [first] = link.destinations;
+  if (first) first.serverKbps = 1_000;
+  expect(secondsUntil(() => paused() === '')).toBeLessThan(360);
+});
+
 test('room that is made by somebody else is used without a trial', () => {
   const { link, paused, secondsUntil } = start();
   link.capacityKbps = 7_000;
