@@ -98,7 +98,7 @@ test('they come back one after another, each seen to go well before the next', (
 
 test('a trial that fails costs nobody but the one on trial', () => {
   const { link, uplink } = start();
-  link.capacityKbps = 4_800;
+  link.capacityKbps = 4_600;
   link.run(300, uplink);
   const [, second, third] = link.destinations;
   expect(second?.pauses).toBe(1);
