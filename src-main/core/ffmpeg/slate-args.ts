@@ -78,7 +78,7 @@ export function slateArguments(encoding: SlateEncoding): string[] {
       `[rows2]crop=${width}:${textRows.height}:0:${height}[text]`,
       [
         `[picture][text]overlay=0:${textRows.top}:format=rgb:alpha=premultiplied`,
-        `${toYuv},format=${pixelFormat}${form.pixelAspect ? `,setsar=${form.pixelAspect.join('/')}` : ''}`,
+        `${toYuv},format=${pixelFormat}${form.pixelAspect ? `,setsar=${form.pixelAspect.join('/')}:max=65535` : ''}`,
         `loop=loop=${2 * picturesPerGroup - 1}:size=1[out]`,
       ].join(','),
     ].join(';'),

@@ -17,6 +17,8 @@ const usual = {
   hasSeparateColourPlanes: false,
 };
 
+const square = { pixelAspect: [1, 1] };
+
 /** Records that x264 made. */
 describe('a sequence parameter set', () => {
   it.each([
@@ -25,6 +27,7 @@ describe('a sequence parameter set', () => {
       '0164001fffe1001c6764001facd9405005bb016e020202800000030080000019078c18cb01000468ef8fcbfdf8f800',
       {
         ...usual,
+        ...square,
         profileIdc: 100,
         constraints: 0,
         levelIdc: 31,
@@ -51,13 +54,23 @@ describe('a sequence parameter set', () => {
     [
       'of fields',
       '01640028ffe1001a67640028acd94078044fde0220000003002000000643e2c5b2c001000468fe8fcbfdf8f800',
-      { ...usual, profileIdc: 100, constraints: 0, levelIdc: 40, width: 1920, height: 1080, isFramesOnly: false },
+      {
+        ...usual,
+        ...square,
+        profileIdc: 100,
+        constraints: 0,
+        levelIdc: 40,
+        width: 1920,
+        height: 1080,
+        isFramesOnly: false,
+      },
     ],
     [
       'without colour',
       '0164000dffe1001a6764000df36505421e3e3f016c800000030080000019078a14cb01000468ef8fcbfcf8f800',
       {
         ...usual,
+        ...square,
         profileIdc: 100,
         constraints: 0,
         levelIdc: 13,

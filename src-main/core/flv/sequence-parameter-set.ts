@@ -17,7 +17,7 @@ export interface SequenceParameterSet {
   readonly isFullRange: boolean;
   /** Left out where the stream does not say it; then the size decides (annex E leaves it open). */
   readonly colour?: ColourDescription;
-  /** Width and height of a pixel; left out where they are equal or not said. */
+  /** Width and height of a pixel, as a proportion; left out where it is not said. */
   readonly pixelAspect?: readonly [number, number];
   /** What the slice header cannot be read without. */
   readonly frameNumBits: number;
@@ -151,8 +151,7 @@ const extendedPixelAspect = 255;
 function readPixelAspect(bits: BitReader): readonly [number, number] | undefined {
   const code = bits.read(8);
   const aspect = code === extendedPixelAspect ? ([bits.read(16), bits.read(16)] as const) : pixelAspects[code - 1];
-  const isUseful = aspect && aspect[0] > 0 && aspect[1] > 0 && aspect[0] !== aspect[1];
-  return isUseful ? aspect : undefined;
+  return aspect && aspect[0] > 0 && aspect[1] > 0 ? aspect : undefined;
 }
 
 function orUndefined<Value>(read: () => Value): Value | undefined {

@@ -25,6 +25,11 @@ export async function runFfmpeg(options: {
     isTaken = options.onChunk(chunk);
     if (!isTaken) stop();
   });
+  let inputFault: string | undefined;
+  input.once('error', (error) => {
+    inputFault = error.message;
+    stop();
+  });
   // It may have all it needs before the end of its input.
   child.stdin.once('close', () => input.destroy());
   input.pipe(child.stdin);
@@ -32,6 +37,7 @@ export async function runFfmpeg(options: {
   signal.removeEventListener('abort', stop);
   input.destroy();
   if (signal.aborted) return fail(isTimeout(signal) ? 'ffmpeg took too long' : 'stopped');
+  if (inputFault !== undefined) return fail(inputFault);
   if (startError) return fail(`ffmpeg could not be started: ${startError}`);
   if (!isTaken) return fail('ffmpeg wrote something else than was asked for');
   if (exitCode !== 0) return fail(tail.split('\n').at(-1) || `ffmpeg ended with ${exitCode}`);
