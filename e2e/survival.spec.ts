@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { configuration } from '#shared/model.ts';
 import { locateFfmpeg } from '../src-main/core/ffmpeg/locate.ts';
 import { startSimulatedCamera } from '../src-main/core/rehearsal/simulated-camera.ts';
@@ -73,7 +73,7 @@ test('killed in the middle of writes it loses nothing, leaves nothing running, a
   await camera.value.close();
 });
 
-test('a page that is loaded anew or dies is nothing that viewers notice', async () => {
+test('a page that is loaded anew, dies or is closed is nothing that viewers notice', async () => {
   const whyNot = whyNoDesktop();
   if (whyNot !== undefined) console.warn(`SKIPPED: the death of a page, because ${whyNot}.`);
   test.skip(whyNot !== undefined, whyNot);
@@ -96,10 +96,13 @@ test('a page that is loaded anew or dies is nothing that viewers notice', async 
     await isBack;
   });
   await stream.hasGrown();
+  const told = await closeWindowTwice(app);
+  await stream.hasGrown();
   const { longestGapMs, sessions } = stream.end();
   console.log(`Longest gap at the receiver while the page died: ${longestGapMs} ms`);
   expect(longestGapMs).toBeLessThan(1_000);
   expect(sessions).toBe(1);
+  expect(told).toEqual(['Polycast is still on air']);
 
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
@@ -131,6 +134,25 @@ async function killWhileWriting(
   for (let writer = 0; writer < 4; writer += 1) write().catch(() => {});
   await expect.poll(() => count, { intervals: [5] }).toBeGreaterThan(20 + ((round * 37) % 100));
   await polycast.kill();
+}
+
+/** Gives what the user was told by it. */
+function closeWindowTwice(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(async ({ app, BrowserWindow, Notification }) => {
+    const told: string[] = [];
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function () {
+      told.push(this.title);
+    };
+    for (let time = 0; time < 2; time += 1) {
+      app.emit('second-instance');
+      const [window] = BrowserWindow.getAllWindows();
+      const isClosed = new Promise((resolve) => app.once('window-all-closed', () => resolve(true)));
+      window?.close();
+      await isClosed;
+    }
+    return told;
+  });
 }
 
 /** What a viewer would notice: pauses, and sessions that begin anew. */
