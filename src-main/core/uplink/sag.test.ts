@@ -30,9 +30,10 @@ function playing(host: string, lagsMs: readonly number[], kbps: number): Playing
 
 const well = (host: string) => playing(host, [0, 0, 0, 0, 0], 2_000);
 const falling = (host: string) => playing(host, [500, 950, 1_400, 1_850, 2_300], 1_200);
-const steady = (host: string) => playing(host, [1_600, 1_600, 1_600, 1_600, 1_600], 2_000);
+const steady = (host: string) => playing(host, [1_600, 1_600, 1_600, 1_600, 1_600], 2_050);
+const creeping = (host: string) => playing(host, [1_600, 1_620, 1_640, 1_660, 1_680], 2_020);
 const short = (host: string) => playing(host, [1_600, 1_600], 2_000);
-const catchingUp = (host: string) => playing(host, [2_900, 2_800, 2_700, 2_600, 2_500], 2_200);
+const catchingUp = (host: string) => playing(host, [2_900, 2_800, 2_700, 2_600, 2_500], 1_900);
 const hanging = (host: string) => playing(host, [0, 1_000, 2_000, 3_000, 4_000], 20);
 
 test.each([
@@ -44,7 +45,8 @@ test.each([
   ['two of three, of two servers', [falling('a'), falling('b'), well('c')], 'full', true],
   ['two of three, of one server', [falling('a'), falling('a'), well('c')], 'free', false],
   ['both, of one server', [falling('a'), falling('a')], 'full', true],
-  ['a lag that stays', [steady('a'), steady('b')], 'full', true],
+  ['a lag that stays, but grows no more', [steady('a'), steady('b')], 'full', false],
+  ['a lag that grows by little', [creeping('a'), creeping('b')], 'full', true],
   ['a lag of a moment', [short('a'), short('b')], 'blocked', false],
   ['both catch up', [catchingUp('a'), catchingUp('b')], 'full', false],
   ['nothing goes through', [hanging('a'), hanging('b')], 'blocked', false],

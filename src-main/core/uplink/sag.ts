@@ -20,6 +20,8 @@ export interface Verdict {
 const backlogMs = 700;
 /** Of what is wanted; a connection that takes less hangs, and the speed of the upload has no part in it. */
 const movingShare = 0.05;
+/** A connection takes the headers of RTMP beside what the feed carries. */
+const pacingShare = 1.02;
 
 export function judge(playing: readonly Playing[]): Verdict {
   const backlogged = playing.filter(({ sample }) => sample.lagMs > backlogMs);
@@ -37,8 +39,11 @@ function areMany(some: readonly Playing[], all: readonly Playing[]): boolean {
   return some.length === all.length || new Set(some.map(({ sample }) => sample.host)).size > 1;
 }
 
+/** What takes as much as comes has only its backlog left to work off. */
 function isFallingBehind(each: Playing): boolean {
-  return isBehind(each.track) && !isCatchingUp(each.track) && isMoving(each);
+  const kbps = takenKbps(each.track);
+  const isShort = kbps !== undefined && kbps < each.sample.wantedKbps * pacingShare;
+  return isBehind(each.track) && isShort && isMoving(each) && !isCatchingUp(each.track);
 }
 
 function isMoving({ sample, track }: Playing): boolean {
