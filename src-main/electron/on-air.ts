@@ -11,9 +11,9 @@ export function camerasOnAir(state: AppState): CameraView[] {
   return Object.values(state.cameras).filter((camera) => camera.order === 'live' && !isWaiting(state, camera));
 }
 
-/** Ordered on air, but only if a person says so: Polycast was off for long. */
-export function isWaiting({ resume }: AppState, { id, order }: CameraView): boolean {
-  return order === 'live' && resume !== undefined && resume.cameraIds.includes(id);
+/** It was ordered on air, and waits for a person to say so again, since Polycast was off for long. */
+export function isWaiting({ resume }: AppState, { id }: CameraView): boolean {
+  return resume?.cameraIds.includes(id) ?? false;
 }
 
 /** The window's title: what viewers see comes first, since a task bar cuts off the end. */
