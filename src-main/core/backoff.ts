@@ -7,8 +7,11 @@ export const cameraWaits: Waits = [0.3, 1, 2, 4, 8, 15];
 /** A destination that has not been live yet. */
 export const destinationWaits: Waits = [1, 2, 4, 8, 15, 30, 60];
 
-/** A destination that was live: platforms end an event that gets nothing for about a minute. */
-export const urgentWaits: Waits = [0.5, 1, ...Array.from({ length: 28 }, () => 2), 4, 8, 15, 30];
+/**
+ * A destination that was live: platforms end an event that gets nothing for about a minute. With what it takes to
+ * connect and to be sure of it, 1.5 s brings it back within 3 s of its server.
+ */
+export const urgentWaits: Waits = [0.5, 1, ...Array.from({ length: 44 }, () => 1.5), 4, 8, 15, 30];
 
 /**
  * Milliseconds until try number `attempt` (1 is the first after a failure), ±20 % so that many destinations of one

@@ -1,12 +1,16 @@
 import type { Camera, Configuration, Destination } from '#shared/model.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
+import { createFollower } from './cameras/follow-camera.ts';
+import { tryAt } from './cameras/try-at.ts';
 import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
-import type { Clock, Log } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
 import type { RenderSlate } from './slate/render-slate.ts';
 import type { SlateShelf } from './slate/slate-shelf.ts';
 import type { OpenSource } from './sources/open-source.ts';
+import { sampleUpload } from './uplink/sample-upload.ts';
+import type { Uplink } from './uplink/uplink.ts';
 
 /** Everything that runs: a runner for each camera and each destination of the configuration. */
 export interface Studio {
@@ -16,23 +20,32 @@ export interface Studio {
   onAirSinceMs(cameraId: string): number | undefined;
   /** Makes it run what the configuration says. */
   follow(configuration: Configuration): void;
-  /** Takes a sample for all meters; about once a second. True while something runs. */
+  /** Takes a sample for all meters and shares out the upload; about once a second. True while something runs. */
   pulse(): boolean;
+  /** The network, or the computer, is there again: whatever waits is tried at once. */
+  wake(): void;
+  /** This computer's addresses are these now. */
+  addressesChanged(own: readonly string[]): void;
   close(): Promise<void>;
 }
 
 export interface StudioOptions {
+  readonly ports: Pick<Ports, 'clock' | 'log' | 'addresses' | 'resolveHost'>;
   readonly vault: Vault;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly openSource: OpenSource;
   readonly shelf: SlateShelf;
   readonly renderSlate: RenderSlate;
+  readonly uplink: Uplink;
   onChange(): void;
+  /** A camera's own name for itself is known. */
+  onIdentity(cameraId: string, endpointReference: string): void;
+  /** A camera was found at another host. */
+  onMoved(cameraId: string, host: string): void;
 }
 
 export function createStudio(options: StudioOptions): Studio {
-  const { clock, log, vault } = options;
+  const { uplink, vault } = options;
+  const { clock, log, resolveHost } = options.ports;
   const cameras = new Map<string, Entry<Camera, CameraRunner>>();
   const destinations = new Map<string, Entry<Destination, DestinationRunner>>();
   const onAirSince = new Map<string, number>();
@@ -44,6 +57,16 @@ export function createStudio(options: StudioOptions): Studio {
   }
 
   function startCamera(camera: Camera): CameraRunner {
+    const { id } = camera;
+    const current = () => cameras.get(id)?.item ?? camera;
+    const follower = createFollower({
+      camera: current,
+      clock,
+      interfaces: options.ports.addresses,
+      onIdentity: (endpointReference) => options.onIdentity(id, endpointReference),
+      tryAt: async (host, signal) => tryAt(current(), await readLogin(vault, current()), host, signal),
+      onMoved: (host) => options.onMoved(id, host),
+    });
     return createCameraRunner({
       camera,
       clock,
@@ -52,6 +75,7 @@ export function createStudio(options: StudioOptions): Studio {
       openSource: options.openSource,
       shelf: options.shelf,
       renderSlate: options.renderSlate,
+      follower,
       onChange: options.onChange,
     });
   }
@@ -59,9 +83,10 @@ export function createStudio(options: StudioOptions): Studio {
   function startDestination(destination: Destination, camera: CameraRunner): DestinationRunner {
     return createDestinationRunner({
       destination,
-      feed: camera.feed,
+      feeds: { main: camera.feed, sub: () => camera.subFeed },
       clock,
       log,
+      ...(resolveHost && { resolve: resolveHost }),
       readStreamKey: (id) => vault.get(destinationSecret(id)),
       metadata: () => describeStream(camera),
       onChange: () => {
@@ -85,7 +110,7 @@ export function createStudio(options: StudioOptions): Studio {
     });
     const reachable = wantedDestinations.filter((destination) => cameras.has(destination.cameraId));
     reconcile<Destination, DestinationRunner>(destinations, reachable, {
-      create: (destination) => startDestination(destination, runnerOf(destination.cameraId)),
+      create: (destination) => startDestination(destination, cameraOf(destination).runner),
       replace: (runner, destination) => runner.replace(destination),
       remove,
     });
@@ -94,15 +119,28 @@ export function createStudio(options: StudioOptions): Studio {
       if (item.order === 'off') onAirSince.delete(item.id);
     }
     for (const { item, runner } of destinations.values()) {
-      const isCameraLive = cameras.get(item.cameraId)?.item.order === 'live';
-      runner.setOrder(isCameraLive ? item.order : 'off');
+      runner.setOrder(cameraOf(item).item.order === 'live' ? item.order : 'off');
+    }
+    for (const { item, runner } of cameras.values()) {
+      const own = [...destinations.values()].filter((each) => each.item.cameraId === item.id);
+      runner.setSubStreamWanted(own.some((each) => each.runner.wantsSub));
     }
   }
 
-  function runnerOf(cameraId: string): CameraRunner {
+  function cameraOf({ cameraId }: Destination): Entry<Camera, CameraRunner> {
     const entry = cameras.get(cameraId);
     if (!entry) throw new Error('the destination has no camera');
-    return entry.runner;
+    return entry;
+  }
+
+  function pulse(): boolean {
+    for (const { runner } of destinations.values()) runner.pulse();
+    const samples = [...destinations.values()]
+      .filter(({ runner }) => runner.state.kind !== 'off')
+      .map(({ item, runner }) => sampleUpload(item, runner, cameraOf(item).runner));
+    const paused = uplink.pulse(samples, clock.now());
+    for (const [id, { runner }] of destinations) runner.setPaused(paused.has(id));
+    return samples.length > 0 || [...cameras.values()].some(({ runner }) => runner.state.kind !== 'idle');
   }
 
   return {
@@ -110,12 +148,13 @@ export function createStudio(options: StudioOptions): Studio {
     destinations,
     onAirSinceMs: (cameraId) => onAirSince.get(cameraId),
     follow,
-    pulse: () => {
-      for (const { runner } of destinations.values()) runner.pulse();
-      return (
-        [...cameras.values()].some(({ runner }) => runner.state.kind !== 'idle') ||
-        [...destinations.values()].some(({ runner }) => runner.state.kind !== 'off')
-      );
+    pulse,
+    wake: () => {
+      for (const { runner } of cameras.values()) runner.wake();
+      for (const { runner } of destinations.values()) runner.networkUp();
+    },
+    addressesChanged: (own) => {
+      for (const { runner } of destinations.values()) runner.addressesChanged(own);
     },
     close: async () => {
       const runners = [...destinations.values(), ...cameras.values()].map(({ runner }) => runner.close());

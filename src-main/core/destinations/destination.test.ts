@@ -1,125 +1,244 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { destination } from '#shared/model.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
-import { createFeed } from '../feed/feed.ts';
-import type { MediaTag } from '../flv/tag.ts';
-import { answerUpTo } from '../rtmp/testing/scripted-server.ts';
-import { createManualClock } from '../testing/manual-clock.ts';
-import { createDestinationRunner } from './destination.ts';
+import { createRig, parseFacts, recordingServer, type TestServer, takingServer, until } from './testing/rig.ts';
 
-/** Destinations against small RTMP servers, one of which stops reading. Media comes in bunches, time by hand. */
+/** What happens to destinations when servers, names and networks fail. */
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
+const servers: TestServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-/** A server that takes a broadcast, and what `then` does with its connection from then on. */
-async function serverThat(then: (socket: Socket) => void): Promise<string> {
-  const server = createServer((socket) => answerUpTo(socket, 'live', () => then(socket)));
-  servers.push(server.listen(0, '127.0.0.1'));
-  await once(server, 'listening');
-  return `rtmp://127.0.0.1:${(server.address() as AddressInfo).port}/live`;
+async function keep<Server extends TestServer>(starting: Promise<Server>): Promise<Server> {
+  const server = await starting;
+  servers.push(server);
+  return server;
 }
 
-function studio() {
-  const clock = createManualClock();
-  const feed = createFeed(clock.now);
-  feed.begin({ sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false });
-  const run = (id: string, streamUrl: string) => {
-    const states: DestinationState[] = [];
-    const runner = createDestinationRunner({
-      destination: destination.parse({ id, cameraId: 'c', name: id, platform: 'custom', streamUrl }),
-      feed,
-      clock,
-      log: { info: () => {}, warn: () => {} },
-      readStreamKey: async () => 'key',
-      metadata: () => ({}),
-      onChange: () => states.push(runner.state),
-    });
-    runner.setOrder('live');
-    const reaches = async (kind: DestinationState['kind']) => {
-      while (runner.state.kind !== kind) await new Promise(setImmediate);
-    };
-    return { runner, reaches, kinds: () => [...new Set(states.map((state) => state.kind))] };
-  };
-  /** One second: a keyframe of a megabyte, so that buffers fill, and 24 small pictures. */
-  const second = async (at: number) => {
-    for (let frame = 0; frame < 25; frame += 1) {
-      feed.push(picture(at * 1_000 + frame * 40, frame === 0 ? 1_000_000 : 1_000));
-      await new Promise(setImmediate);
-    }
-    await clock.advance(1_000);
-  };
-  return { run, second };
-}
-
-function picture(timestampMs: number, bytes: number): MediaTag {
-  const isKeyframe = bytes > 1_000;
-  return { kind: 'video', timestampMs, body: Buffer.alloc(bytes, 1), isKeyframe, isSequenceHeader: false };
-}
+const light = { keyframeBytes: 20_000 };
+const firstLoss = (states: readonly DestinationState[]) => states.find(({ kind }) => kind === 'retrying');
 
 test('a frozen server is given up by itself, and its neighbour loses nothing', async () => {
-  const { run, second } = studio();
-  const good = run('good', await serverThat(() => {}));
-  const frozen = run('frozen', await serverThat((socket) => socket.pause()));
+  const { run, second } = createRig();
+  const good = run({ streamUrl: (await keep(takingServer((socket) => socket.resume()))).url });
+  const frozen = run({ streamUrl: (await keep(takingServer((socket) => socket.pause()))).url });
   await Promise.all([good.reaches('waiting-for-keyframe'), frozen.reaches('waiting-for-keyframe')]);
-  for (let at = 0; at < 40 && frozen.runner.state.kind !== 'retrying'; at += 1) await second(at);
-  expect(frozen.runner.state).toMatchObject({ kind: 'retrying', error: { code: 'destination-stalled' } });
+  for (let at = 0; at < 40 && !firstLoss(frozen.states); at += 1) await second();
+  expect(firstLoss(frozen.states)).toMatchObject({ error: { code: 'destination-stalled' } });
   expect(good.runner.state.kind).toBe('live');
   expect(good.runner.meters).toMatchObject({ droppedTags: 0, reconnects: 0 });
+  expect(frozen.runner.meters.droppedTags).toBeGreaterThan(0);
+  expect(frozen.runner.meters.sentBytes).toBeGreaterThan(0);
   await Promise.all([good.runner.close(), frozen.runner.close()]);
   expect([good.runner.state.kind, frozen.runner.state.kind]).toEqual(['off', 'off']);
 });
 
-test('what fell behind and could not be sent is counted, and kept when the session is over', async () => {
-  const { run, second } = studio();
-  const frozen = run('frozen', await serverThat((socket) => socket.pause()));
-  await frozen.reaches('waiting-for-keyframe');
-  for (let at = 0; at < 40 && frozen.runner.state.kind !== 'retrying'; at += 1) await second(at);
-  const { droppedTags, sentBytes } = frozen.runner.meters;
-  expect(droppedTags).toBeGreaterThan(0);
-  expect(sentBytes).toBeGreaterThan(0);
-  await frozen.runner.close();
+test('a small stream to a server that freezes is seen within 10 s, though the system would take all of it', async () => {
+  const { clock, run, second } = createRig();
+  const server = await keep(recordingServer({ isAcknowledging: true }));
+  const { reaches, runner, states } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 12; at += 1) await second({ keyframeBytes: 100_000 });
+  expect(runner.state).toMatchObject({ kind: 'live', health: 'good' });
+  expect(runner.meters.acknowledgedAfterMs).toBeLessThan(1_000);
+  server.sessions[0]?.service.freeze();
+  const frozenMs = clock.now();
+  while (!firstLoss(states)) await second({ keyframeBytes: 100_000 });
+  expect(firstLoss(states)).toMatchObject({ error: { code: 'destination-stalled' } });
+  expect(clock.now() - frozenMs).toBeLessThanOrEqual(10_000);
+  expect(runner.meters).toMatchObject({ droppedTags: 0, lagMs: 0 });
+  await runner.close();
 });
 
-test('a server that goes away is tried again, and the second session begins at a keyframe', async () => {
-  const { run, second } = studio();
-  let connections = 0;
-  const url = await serverThat((socket) => {
-    connections += 1;
-    if (connections === 1) socket.destroy();
-  });
-  const destination = run('destination', url);
-  await destination.reaches('retrying');
-  await second(0);
-  await destination.reaches('waiting-for-keyframe');
-  await second(1);
-  await second(2);
-  expect(destination.runner.state.kind).toBe('live');
-  expect(destination.runner.meters.reconnects).toBe(1);
-  await destination.runner.close();
+test('a server that acknowledges nothing is seen to be frozen by what waits in the system for it', async () => {
+  const { clock, run, second } = createRig();
+  const server = await keep(recordingServer());
+  let frozenAtBytes = Number.POSITIVE_INFINITY;
+  const { reaches, runner, states } = run(
+    { streamUrl: server.url },
+    { readSendQueue: async () => Math.max(0, runner.meters.sentBytes - frozenAtBytes) },
+  );
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 12; at += 1) await second(light);
+  expect(runner.state.kind).toBe('live');
+  expect(runner.meters.acknowledgedAfterMs).toBeUndefined();
+  frozenAtBytes = runner.meters.sentBytes + 40_000;
+  const frozenMs = clock.now();
+  while (!firstLoss(states)) await second(light);
+  expect(firstLoss(states)).toMatchObject({ error: { code: 'destination-stalled' } });
+  expect(clock.now() - frozenMs).toBeLessThanOrEqual(10_000);
+  await runner.close();
+});
+
+test('a server that is killed and comes back after a while is live again within 3 s, with the picture of now', async () => {
+  const { clock, run, second } = createRig();
+  const first = await recordingServer();
+  const { reaches, runner } = run({ streamUrl: first.url });
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 8; at += 1) await second();
+  await first.close();
+  for (let at = 0; at < 40; at += 1) await second({ hasKeyframe: at % 2 === 0 });
+  expect(runner.state.kind).toBe('retrying');
+  const again = await keep(recordingServer({ port: first.port }));
+  const backMs = clock.now();
+  for (let at = 0; at < 3; at += 1) await second({ hasKeyframe: at === 2 });
+  expect(clock.now() - backMs).toBe(3_000);
+  expect(runner.state.kind).toBe('live');
+  expect(again.sessions.length).toBe(1);
+  await runner.close();
+});
+
+test('a name that was found once does not need the name server any more', async () => {
+  const { run, second } = createRig();
+  const server = await keep(recordingServer());
+  let isGone = false;
+  const { reaches, runner } = run(
+    { streamUrl: `rtmp://live.example:${server.port}/live` },
+    {
+      resolve: async (host) => (isGone ? fail({ code: 'destination-host-unknown', host } as const) : ok(['127.0.0.1'])),
+    },
+  );
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 2; at += 1) await second();
+  isGone = true;
+  server.sessions[0]?.service.drop();
+  await reaches('retrying');
+  for (let at = 0; at < 3; at += 1) await second();
+  expect(runner.state.kind).toBe('live');
+  expect(runner.meters.reconnects).toBe(1);
+  await runner.close();
+});
+
+test('a network that is there again ends the wait; one that was left ends the session, the loopback never', async () => {
+  const { run, second } = createRig();
+  const server = await keep(recordingServer());
+  let isReachable = false;
+  const { reaches, runner } = run(
+    { streamUrl: `rtmp://live.example:${server.port}/live` },
+    {
+      resolve: async (host) =>
+        isReachable ? ok(['127.0.0.1']) : fail({ code: 'destination-host-unknown', host } as const),
+    },
+  );
+  await reaches('retrying');
+  isReachable = true;
+  runner.networkUp();
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 2; at += 1) await second();
+  runner.addressesChanged([]);
+  expect(runner.state.kind).toBe('live');
+  await runner.close();
+});
+
+test('a key that is revoked in the middle is tried for a minute, then asked for; a new one is tried at once', async () => {
+  const { clock, run, second } = createRig();
+  let isRevoked = false;
+  const server = await keep(recordingServer({ isRefused: () => isRevoked }));
+  const { reaches, runner } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 2; at += 1) await second();
+  isRevoked = true;
+  server.sessions[0]?.service.revoke();
+  await reaches('retrying');
+  const revokedMs = clock.now();
+  while (runner.state.kind !== 'failed') {
+    if (runner.state.kind === 'retrying') await clock.advance(1_500);
+    await until(() => runner.state.kind === 'retrying' || runner.state.kind === 'failed');
+  }
+  expect(clock.now() - revokedMs).toBeGreaterThanOrEqual(59_000);
+  expect(clock.now() - revokedMs).toBeLessThan(64_000);
+  isRevoked = false;
+  runner.keyChanged();
+  await reaches('waiting-for-keyframe');
+  await runner.close();
 });
 
 test('switched off and on again at once it ends on air, with one session', async () => {
-  const { run, second } = studio();
-  let open = 0;
-  const url = await serverThat((socket) => {
-    open += 1;
-    socket.once('close', () => {
-      open -= 1;
-    });
-  });
-  const { reaches, runner } = run('destination', url);
+  const { run, second } = createRig();
+  const server = await keep(takingServer((socket) => socket.resume()));
+  const { reaches, runner } = run({ streamUrl: server.url });
   await reaches('waiting-for-keyframe');
   for (const order of ['off', 'live', 'off', 'live'] as const) runner.setOrder(order);
   await reaches('connecting');
   await reaches('waiting-for-keyframe');
-  await second(0);
-  await second(1);
+  for (let at = 0; at < 2; at += 1) await second();
   expect(runner.state.kind).toBe('live');
-  expect(open).toBe(1);
+  expect(server.open.size).toBe(1);
+  await runner.close();
+});
+
+test('a backup for failures takes over, and the main address after it', async () => {
+  const { run, second } = createRig();
+  const main = await keep(recordingServer());
+  const backup = await keep(recordingServer());
+  const { reaches, runner } = run({ streamUrl: main.url, backupStreamUrl: `${backup.url}2` });
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 2; at += 1) await second(light);
+  expect([runner.addressInUse, runner.backup]).toEqual(['main', undefined]);
+  for (const [lost, next, inUse] of [
+    [main, backup, 'backup'],
+    [backup, main, 'main'],
+  ] as const) {
+    lost.sessions.at(-1)?.service.drop();
+    await reaches('retrying');
+    const sessions = next.sessions.length;
+    for (let at = 0; at < 4; at += 1) await second(light);
+    expect([runner.state.kind, runner.addressInUse]).toEqual(['live', inUse]);
+    expect(next.sessions.length).toBe(sessions + 1);
+  }
+  expect(backup.sessions[0]?.app).toBe('live2');
+  await runner.close();
+});
+
+test('a backup always in use is a line of its own; what changes about it leaves the other alone', async () => {
+  const { run, second } = createRig();
+  const [main, backup, other] = await Promise.all([
+    keep(recordingServer()),
+    keep(recordingServer()),
+    keep(recordingServer()),
+  ]);
+  const facts = { streamUrl: main.url, backupStreamUrl: backup.url, backupUse: 'always' as const };
+  const { reaches, runner } = run(facts);
+  await reaches('waiting-for-keyframe');
+  await until(() => runner.backup?.state.kind === 'waiting-for-keyframe');
+  for (let at = 0; at < 3; at += 1) await second();
+  expect([runner.state.kind, runner.backup?.state.kind]).toEqual(['live', 'live']);
+
+  backup.sessions[0]?.service.drop();
+  await until(() => runner.backup?.state.kind === 'retrying');
+  expect([runner.state.kind, runner.addressInUse, runner.meters.reconnects]).toEqual(['live', 'main', 0]);
+
+  runner.replace(parseFacts({ ...facts, backupStreamUrl: other.url }));
+  await until(() => runner.backup?.state.kind === 'waiting-for-keyframe');
+  expect([main.connections(), other.connections()]).toEqual([1, 1]);
+
+  runner.replace(parseFacts({ ...facts, backupUse: 'on-failure' }));
+  expect(runner.backup).toBeUndefined();
+  await until(() => other.open.size === 0);
+  expect([runner.state.kind, main.connections()]).toEqual(['live', 1]);
+
+  runner.replace(parseFacts({ ...facts, streamUrl: other.url, backupUse: 'on-failure' }));
+  await until(() => other.connections() === 2);
+  await runner.close();
+});
+
+test('two sessions at one server never meet: the next one waits until the one before is gone', async () => {
+  const { run, second } = createRig();
+  const meetings: number[] = [];
+  const server = await keep(
+    takingServer((socket: Socket) => {
+      socket.resume();
+      meetings.push(server.open.size);
+    }),
+  );
+  const { reaches, runner } = run({ streamUrl: server.url });
+  for (let round = 0; round < 5; round += 1) {
+    await reaches('waiting-for-keyframe');
+    await second();
+    runner.keyChanged();
+    await reaches('connecting');
+  }
+  await reaches('waiting-for-keyframe');
+  expect(meetings).toEqual([1, 1, 1, 1, 1, 1]);
   await runner.close();
 });

@@ -1,20 +1,32 @@
 import type { Destination, Order } from '#shared/model.ts';
-import { assertNever } from '#shared/result.ts';
+import { platformById } from '#shared/platforms.ts';
 import type { DestinationMeters, DestinationState } from '#shared/state.ts';
-import type { Feed } from '../feed/feed.ts';
-import { createRateMeter } from '../health/rate-meter.ts';
 import type { Clock, Log } from '../ports.ts';
-import { type DestinationEvent, type Effect, offMachine, step } from './machine.ts';
-import { openSession, type Session } from './session.ts';
+import { type ResolveHost, resolveHost } from '../rtmp/resolve-host.ts';
+import { type ReadSendQueue, readSendQueue } from '../rtmp/send-queue.ts';
+import { createLine, type Line, type LineFacts } from './line.ts';
+import type { Feeds } from './splice.ts';
 
-/** Keeps one destination on air for as long as its order says so: session after session, with pauses between failures. */
+/** Keeps one destination on air for as long as its order says so, over one line or, with a backup always in use, two. */
 export interface DestinationRunner {
   readonly state: DestinationState;
   readonly meters: DestinationMeters;
+  /** Of its two addresses, the one that `state` is about. */
+  readonly addressInUse: 'main' | 'backup';
+  /** The backup's own line, where both are sent to. */
+  readonly backup: { readonly state: DestinationState; readonly meters: DestinationMeters } | undefined;
+  /** It may need the camera's sub stream. */
+  readonly wantsSub: boolean;
   setOrder(order: Order): void;
-  /** Tries at once when it waits or has given up. */
+  /** Tries at once when it waits or has given up; for a person. */
   retry(): void;
-  /** Takes changed facts; a running session begins anew only for another stream URL or certificate authority. */
+  /** Tries at once when it waits, and with short pauses again; for a network that is there again. */
+  networkUp(): void;
+  /** This computer's addresses are these now: a session over one that is gone begins anew at once. */
+  addressesChanged(own: readonly string[]): void;
+  /** Sound and stills only, in favour of more important destinations. The session lives on. */
+  setPaused(isPaused: boolean): void;
+  /** Takes changed facts; a running session begins anew only for another address of its own or certificate authority. */
   replace(destination: Destination): void;
   /** The stored stream key is another one now: a running session begins anew, a refused one tries again. */
   keyChanged(): void;
@@ -26,128 +38,122 @@ export interface DestinationRunner {
 
 export interface DestinationRunnerOptions {
   readonly destination: Destination;
-  readonly feed: Feed;
+  readonly feeds: Feeds;
   readonly clock: Clock;
   readonly log: Log;
+  /** Looks host names up; the system's own way by default. */
+  readonly resolve?: ResolveHost;
+  /** Asks the system how much of a connection waits in it; for tests whose time is not the system's. */
+  readonly readSendQueue?: ReadSendQueue;
   readStreamKey(destinationId: string): Promise<string | undefined>;
   metadata(): Record<string, number | string | boolean>;
   onChange(): void;
 }
 
 export function createDestinationRunner(options: DestinationRunnerOptions): DestinationRunner {
-  const { clock, feed, log } = options;
-  const rate = createRateMeter();
   let { destination } = options;
-  let machine = offMachine;
-  let session: Session | undefined;
-  let ending: Promise<void> = Promise.resolve();
-  let cancelWait = () => {};
-  /** Moves on to the host's next address when one could not be reached. */
-  let addressTry = 0;
-  /** What the sessions before this one have sent and dropped in this broadcast. */
-  let before = { sentBytes: 0, droppedTags: 0 };
+  let order: Order = 'off';
+  let isPaused = false;
+  const main = open('main', mainFacts(destination));
+  let backup = openBackup();
+  let closing: Promise<void> = Promise.resolve();
 
-  function send(event: DestinationEvent): void {
-    const previous = machine.state;
-    const next = step(machine, event, { wallMs: clock.wall(), random: clock.random() });
-    machine = next.machine;
-    if (next.effect) carryOut(next.effect);
-    if (machine.state === previous) return;
-    if (machine.state.kind !== previous.kind) log.info('destination', { id: destination.id, state: machine.state });
-    options.onChange();
+  function open(line: 'main' | 'backup', facts: LineFacts): Line {
+    const { clock, feeds, log, metadata, onChange } = options;
+    const { id } = destination;
+    return createLine({
+      facts,
+      feeds,
+      clock,
+      log,
+      name: { id, line },
+      resolve: options.resolve ?? resolveHost,
+      readSendQueue: options.readSendQueue ?? readSendQueue,
+      isPaused,
+      readStreamKey: () => options.readStreamKey(id),
+      metadata,
+      onChange,
+    });
   }
 
-  function carryOut(effect: Effect): void {
-    cancelWait();
-    switch (effect.kind) {
-      case 'open':
-        if (machine.sessions === 1) startCounting();
-        session = begin();
-        return;
-      case 'end':
-        ending = retire();
-        void ending.then(() => send({ kind: 'stopped' }));
-        return;
-      case 'wait':
-        cancelWait = clock.after(effect.ms, () => send({ kind: 'retry' }));
-        return;
-      default:
-        assertNever(effect);
+  function openBackup(): Line | undefined {
+    const facts = backupFacts(destination);
+    return facts && open('backup', facts);
+  }
+
+  function replaceBackup(): void {
+    const facts = backupFacts(destination);
+    if (facts && backup) {
+      backup.replace(facts);
+    } else if (facts) {
+      backup = openBackup();
+      backup?.setOrder(order);
+    } else if (backup) {
+      closing = Promise.all([closing, backup.close()]).then(() => {});
+      backup = undefined;
     }
   }
 
-  function startCounting(): void {
-    before = { sentBytes: 0, droppedTags: 0 };
-    rate.reset();
+  function each(act: (line: Line) => void): void {
+    act(main);
+    if (backup) act(backup);
   }
-
-  /** Adds up a session's counts and ends it. */
-  async function retire(): Promise<void> {
-    const old = session;
-    session = undefined;
-    if (!old) return;
-    before.sentBytes += old.sentBytes;
-    before.droppedTags += old.droppedTags;
-    await old.end();
-  }
-
-  function begin(): Session {
-    const own = () => session === opened;
-    const opened: Session = openSession({
-      destination,
-      feed,
-      clock,
-      addressTry,
-      readStreamKey: () => options.readStreamKey(destination.id),
-      metadata: options.metadata,
-      // Late events of an older session are dropped.
-      events: {
-        onPhase: (phase) => own() && send({ kind: 'phase', phase }),
-        onSending: () => own() && send({ kind: 'sending' }),
-        onPublished: () => own() && send({ kind: 'published' }),
-        onTaken: () => own() && send({ kind: 'taken' }),
-        onSlow: (isSlow) => own() && send({ kind: 'slow', isSlow }),
-        onClosed: (problem) => {
-          if (!own()) return;
-          void retire();
-          if (problem.code === 'destination-unreachable') addressTry += 1;
-          send({ kind: 'closed', problem });
-        },
-      },
-    });
-    return opened;
-  }
-
-  const recycle = () => send({ kind: 'recycle' });
 
   return {
     get state() {
-      return machine.state;
+      return main.state;
     },
     get meters() {
-      return {
-        kbps: machine.state.kind === 'live' ? rate.kbps : 0,
-        sentBytes: before.sentBytes + (session?.sentBytes ?? 0),
-        droppedTags: before.droppedTags + (session?.droppedTags ?? 0),
-        lagMs: session?.lagMs ?? 0,
-        reconnects: Math.max(0, machine.sessions - 1),
-      };
+      return main.meters;
     },
-    setOrder: (order) => send({ kind: order === 'live' ? 'order-live' : 'order-off' }),
-    retry: () => send({ kind: 'retry' }),
+    get addressInUse() {
+      return main.address === 0 ? 'main' : 'backup';
+    },
+    get backup() {
+      return backup && { state: backup.state, meters: backup.meters };
+    },
+    get wantsSub() {
+      return destination.isAdaptive && order === 'live';
+    },
+    setOrder: (next) => {
+      order = next;
+      each((line) => line.setOrder(next));
+    },
+    retry: () => each((line) => line.retry()),
+    networkUp: () => each((line) => line.networkUp()),
+    addressesChanged: (own) => each((line) => line.addressesChanged(own)),
+    setPaused: (paused) => {
+      isPaused = paused;
+      each((line) => line.setPaused(paused));
+    },
     replace: (next) => {
-      const isElsewhere =
-        next.streamUrl !== destination.streamUrl || next.certificateAuthority !== destination.certificateAuthority;
       destination = next;
-      if (isElsewhere) recycle();
+      main.replace(mainFacts(next));
+      replaceBackup();
     },
-    keyChanged: recycle,
-    pulse: () => {
-      if (session) rate.sample(clock.now(), before.sentBytes + session.sentBytes);
-    },
+    keyChanged: () => each((line) => line.keyChanged()),
+    pulse: () => each((line) => line.pulse()),
     close: async () => {
-      send({ kind: 'order-off' });
-      await ending;
+      order = 'off';
+      await Promise.all([main.close(), backup?.close(), closing]);
     },
   };
+}
+
+function mainFacts(destination: Destination): LineFacts {
+  const { backupStreamUrl, backupUse, streamUrl } = destination;
+  const alternates = backupStreamUrl !== undefined && backupUse === 'on-failure';
+  return { ...sharedFacts(destination), streamUrls: alternates ? [streamUrl, backupStreamUrl] : [streamUrl] };
+}
+
+/** Undefined while the backup has no line of its own. */
+function backupFacts(destination: Destination): LineFacts | undefined {
+  const { backupStreamUrl, backupUse } = destination;
+  if (backupStreamUrl === undefined || backupUse !== 'always') return undefined;
+  return { ...sharedFacts(destination), streamUrls: [backupStreamUrl] };
+}
+
+/** Key and certificate authority serve both addresses. */
+function sharedFacts({ certificateAuthority, isAdaptive, platform }: Destination): Omit<LineFacts, 'streamUrls'> {
+  return { certificateAuthority, isAdaptive, refusesNewSize: platformById(platform).refusesNewSize === true };
 }

@@ -8,6 +8,8 @@ export interface Outbox {
   /** Media time between the newest tag seen and the oldest one still here; 0 when empty. Milliseconds. */
   readonly lagMs: number;
   readonly droppedTags: number;
+  /** Leaves the waiting pictures out on purpose: they don't count as dropped. */
+  discardPictures(): void;
   clear(): void;
 }
 
@@ -70,6 +72,9 @@ export function createOutbox(maxLagMs: number, maxAudioLagMs: number): Outbox {
     },
     get droppedTags() {
       return droppedTags;
+    },
+    discardPictures: () => {
+      tags = tags.filter((tag) => !isPicture(tag));
     },
     clear: () => {
       tags = [];

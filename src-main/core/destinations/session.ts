@@ -1,12 +1,15 @@
-import type { Destination } from '#shared/model.ts';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
-import { parseStreamUrl } from '#shared/stream-url.ts';
-import type { Feed } from '../feed/feed.ts';
+import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
 import type { FeedTag } from '../flv/tag.ts';
-import type { Clock } from '../ports.ts';
 import { openPublisher, type Publisher } from '../rtmp/publisher.ts';
-import { resolveHost } from '../rtmp/resolve-host.ts';
+import type { ConnectionPorts, ReadSendQueue } from '../rtmp/send-queue.ts';
+import { type EndpointOptions, findEndpoint } from './find-endpoint.ts';
+import type { Sends } from './machine.ts';
 import { createOutbox } from './outbox.ts';
+import { createRoundTrip } from './round-trip.ts';
+import { createSplice, type Feeds, type Splice } from './splice.ts';
+import { createStillFilter } from './still-filter.ts';
+import { createUploadWatch } from './upload-watch.ts';
 
 /** One RTMP session of a destination, from the name look-up to its end. It never tries again. */
 export interface Session {
@@ -14,17 +17,33 @@ export interface Session {
   readonly sentBytes: number;
   readonly droppedTags: number;
   readonly lagMs: number;
+  /** From writing to acknowledgement; undefined where the server acknowledges nothing. */
+  readonly acknowledgedAfterMs: number | undefined;
+  /** This computer's address that it goes out from, once connected. */
+  readonly localAddress: string | undefined;
+  /** Which of the camera's streams it should send; changes at that one's next keyframe. */
+  prefer(source: 'main' | 'sub'): void;
+  /** Sound and a picture now and then, or all again from the next keyframe on. */
+  setPaused(isPaused: boolean): void;
   /** Unpublishes and closes; at most 3 s. No event comes after it is called. */
   end(): Promise<void>;
+  /** Ends it at once, for a connection that is known to be dead. No event comes after it is called. */
+  abandon(): void;
 }
 
-export interface SessionOptions {
-  readonly destination: Destination;
-  readonly feed: Feed;
-  readonly clock: Clock;
-  /** Which of the host's addresses to take, counted round. */
-  readonly addressTry: number;
-  readStreamKey(): Promise<string | undefined>;
+export interface SessionOptions extends Omit<EndpointOptions, 'onResolving'> {
+  /** PEM. */
+  readonly certificateAuthority: string | undefined;
+  readonly feeds: Feeds;
+  readonly readSendQueue: ReadSendQueue;
+  /** Settles when the session before it is gone: servers take a key once at a time. */
+  readonly after: Promise<unknown>;
+  /** Viewers are waiting: begin with the newest group of pictures. */
+  readonly isUrgent: boolean;
+  readonly isPaused: boolean;
+  readonly prefers: 'main' | 'sub';
+  /** The platform takes no other picture size in a session. */
+  readonly refusesNewSize: boolean;
   /** For `@setDataFrame onMetaData`, when the first keyframe is there. */
   metadata(): Record<string, number | string | boolean>;
   readonly events: SessionEvents;
@@ -38,6 +57,11 @@ export interface SessionEvents {
   /** Media was sent and the server took it. */
   onTaken(): void;
   onSlow(isSlow: boolean): void;
+  onSends(sends: Sends): void;
+  /** Once a second while it sends. */
+  onCheck(): void;
+  /** It can't go on because the picture is another one now, which is nobody's failure. Once, and nothing after it. */
+  onOutdated(): void;
   /** Once, and nothing after it. */
   onClosed(problem: DestinationProblem): void;
 }
@@ -45,94 +69,137 @@ export interface SessionEvents {
 const maxLagMs = 3_000;
 const stalledMs = 10_000;
 const checkMs = 1_000;
+/** A second without a refusal: just less, since timers may be early by a little. */
+const takenAfterMs = 900;
 /** Sound goes out together with the next picture, which halves the work; but it does not wait longer than this for one. */
 const soundWaitsMs = 80;
 /** Between these two the health keeps what it was, so that it does not flicker. */
 const slowMs = 1_500;
 const goodMs = 500;
+/** A server that closes this soon after a new sequence header does so because of it. */
+const headerRefusalMs = 5_000;
 
 export function openSession(options: SessionOptions): Session {
-  const { clock, destination, events, feed } = options;
+  const { clock, events, feeds } = options;
   const outbox = createOutbox(maxLagMs, stalledMs);
+  const stills = createStillFilter(options.isPaused);
+  const watch = createUploadWatch();
+  const roundTrip = createRoundTrip();
   const abort = new AbortController();
   let publisher: Publisher | undefined;
-  let hasStarted = false;
+  let splice: Splice | undefined;
+  let { prefers } = options;
+  let source: 'main' | 'sub' = prefers;
+  let isOver = false;
   let isTaken = false;
+  let isLooking = false;
   let blockedSinceMs: number | undefined;
-  let unsubscribe = () => {};
+  let firstSentMs: number | undefined;
+  let headerChangedMs: number | undefined;
+  let picture: string | undefined;
   let cancelCheck = () => {};
-  let firstSentMs = 0;
 
   function release(): void {
+    isOver = true;
     abort.abort();
-    unsubscribe();
+    splice?.end();
     cancelCheck();
     outbox.clear();
   }
 
   function closeWith(problem: DestinationProblem): void {
-    if (abort.signal.aborted) return;
+    if (isOver) return;
+    const isHeaderRefused = headerChangedMs !== undefined && clock.now() - headerChangedMs < headerRefusalMs;
     release();
-    void publisher?.close();
-    events.onClosed(problem);
+    publisher?.abandon();
+    if (isHeaderRefused && problem.code === 'destination-closed') events.onOutdated();
+    else events.onClosed(problem);
   }
 
   async function open(): Promise<void> {
-    const target = parseStreamUrl(destination.streamUrl);
-    if (!target.ok) return closeWith(target.error);
-    const streamKey = await options.readStreamKey();
-    if (abort.signal.aborted) return;
-    if (!streamKey) return closeWith({ code: 'stream-key-missing' });
-    events.onPhase('resolve');
-    const addresses = await resolveHost(target.value.host, abort.signal);
-    if (abort.signal.aborted) return;
-    if (!addresses.ok) return closeWith(addresses.error);
+    await options.after;
+    if (isOver) return;
+    const endpoint = await findEndpoint({ ...options, onResolving: () => events.onPhase('resolve') }, abort.signal);
+    if (isOver) return;
+    if (!endpoint.ok) {
+      closeWith(endpoint.error);
+      return;
+    }
     publisher = openPublisher({
-      target: target.value,
-      address: addresses.value[options.addressTry % addresses.value.length] ?? target.value.host,
-      streamKey,
-      ...(destination.certificateAuthority && { certificateAuthority: destination.certificateAuthority }),
+      ...endpoint.value,
+      ...(options.certificateAuthority && { certificateAuthority: options.certificateAuthority }),
       timeoutAfter: clock.after,
       events: {
         onPhase: events.onPhase,
-        onReady: () => {
-          events.onPublished();
-          unsubscribe = feed.subscribe(take);
-          cancelCheck = clock.after(checkMs, check);
-        },
+        onReady: begin,
         onDrain: () => {
           blockedSinceMs = undefined;
           pump();
         },
-        onAcknowledged: () => {
-          if (hasStarted) markTaken();
+        onAcknowledged: (bytes) => {
+          watch.acknowledged(bytes, clock.now());
+          roundTrip.acknowledged(bytes, clock.now());
+          if (firstSentMs !== undefined) markTaken();
         },
         onClose: closeWith,
       },
     });
   }
 
-  function take(tag: FeedTag): void {
-    if (!hasStarted) {
-      if (!tag.isKeyframe) return;
-      hasStarted = true;
-      events.onSending();
+  function begin(): void {
+    events.onPublished();
+    cancelCheck = clock.after(checkMs, check);
+    splice = createSplice({ feeds, prefers, isUrgent: options.isUrgent, push: take, onCut });
+    if (isOver) splice.end();
+  }
+
+  function onCut(next: 'main' | 'sub'): void {
+    source = next;
+    if (firstSentMs === undefined) {
       firstSentMs = clock.now();
+      events.onSending();
       publisher?.sendMetadata(options.metadata());
-      for (const header of [feed.videoHeader, feed.audioHeader]) {
-        if (header) outbox.push({ ...header, timestampMs: tag.timestampMs, sincePreviousMs: 0 });
-      }
     }
+    events.onSends(sends());
+  }
+
+  function take(tag: FeedTag): void {
+    if (isOver || (tag.isSequenceHeader && tag.kind === 'video' && !acceptsHeader(tag))) return;
+    if (stills.isOn && !passesStills(tag)) return;
     outbox.push(tag);
     if (tag.kind === 'video' || outbox.lagMs > soundWaitsMs) pump();
+  }
+
+  function passesStills(tag: FeedTag): boolean {
+    const doesPass = stills.passes(tag);
+    if (!stills.isOn) events.onSends(sends());
+    return doesPass;
+  }
+
+  /** False when this session can't go on with it, and has ended. */
+  function acceptsHeader(header: FeedTag): boolean {
+    const next = describePicture(header);
+    const isChange = picture !== undefined && next !== picture;
+    if (picture !== undefined) headerChangedMs = clock.now();
+    picture = next;
+    if (!isChange || !options.refusesNewSize) return true;
+    release();
+    void publisher?.close();
+    events.onOutdated();
+    return false;
+  }
+
+  function sends(): Sends {
+    return stills.isOn ? 'sound-and-stills' : source;
   }
 
   function pump(): void {
     while (blockedSinceMs === undefined && publisher) {
       const tag = outbox.shift();
-      if (!tag) return;
+      if (!tag) break;
       if (!publisher.send(tag)) blockedSinceMs = clock.now();
     }
+    if (publisher) roundTrip.wrote(publisher.sentBytes + publisher.queuedBytes, clock.now());
   }
 
   /** What waits here, or how long the connection has taken nothing: what was dropped for its sake must not hide that. */
@@ -141,17 +208,43 @@ export function openSession(options: SessionOptions): Session {
     return Math.max(outbox.lagMs, blockedMs);
   }
 
-  /** Without an acknowledgement (servers ask for one only every few MB): a second without a refusal, and nothing waiting. */
   function check(): void {
     cancelCheck = clock.after(checkMs, check);
+    splice?.check();
+    if (firstSentMs === undefined || !publisher) return;
     const lagMs = currentLagMs();
-    if (lagMs >= stalledMs) {
-      closeWith({ code: 'destination-stalled', seconds: Math.round(lagMs / 1_000) });
+    const sendingMs = clock.now() - firstSentMs;
+    const stuckMs = isTaken ? lagMs : Math.max(lagMs, sendingMs);
+    if (stuckMs >= stalledMs) {
+      closeAsStalled(stuckMs);
       return;
     }
     if (lagMs > slowMs) events.onSlow(true);
     else if (lagMs < goodMs) events.onSlow(false);
-    if (hasStarted && clock.now() - firstSentMs >= checkMs && publisher?.queuedBytes === 0) markTaken();
+    // Without an acknowledgement: no refusal, and nothing waiting.
+    if (sendingMs >= takenAfterMs && publisher.queuedBytes === 0) markTaken();
+    events.onCheck();
+    const { connection } = publisher;
+    if (!watch.needsSystemQueue || !connection) watchUpload(undefined);
+    else if (!isLooking) void lookAtSystemQueue(connection);
+  }
+
+  async function lookAtSystemQueue(connection: ConnectionPorts): Promise<void> {
+    isLooking = true;
+    const queuedBytes = await options.readSendQueue(connection);
+    isLooking = false;
+    watchUpload(queuedBytes);
+  }
+
+  function watchUpload(systemQueuedBytes: number | undefined): void {
+    if (isOver || !publisher) return;
+    const { sentBytes } = publisher;
+    const untakenMs = watch.check({ nowMs: clock.now(), sentBytes, systemQueuedBytes });
+    if (untakenMs !== undefined) closeAsStalled(untakenMs);
+  }
+
+  function closeAsStalled(ms: number): void {
+    closeWith({ code: 'destination-stalled', seconds: Math.round(ms / 1_000) });
   }
 
   function markTaken(): void {
@@ -177,9 +270,36 @@ export function openSession(options: SessionOptions): Session {
     get lagMs() {
       return Math.round(currentLagMs());
     },
+    get acknowledgedAfterMs() {
+      return roundTrip.ms;
+    },
+    get localAddress() {
+      return publisher?.connection?.localAddress;
+    },
+    prefer: (next) => {
+      prefers = next;
+      splice?.prefer(next);
+    },
+    setPaused: (isPaused) => {
+      stills.setPaused(isPaused);
+      if (isPaused) outbox.discardPictures();
+      if (firstSentMs !== undefined) events.onSends(sends());
+    },
     end: async () => {
       release();
       await publisher?.close();
     },
+    abandon: () => {
+      release();
+      publisher?.abandon();
+    },
   };
+}
+
+/** Size and profile in a word that is another one when a decoder has to be set up anew. */
+function describePicture(header: FeedTag): string {
+  const configuration = parseAvcConfiguration(avcRecord(header.body));
+  if (!configuration) return header.body.toString('base64');
+  const { codec, height, width } = configuration;
+  return `${width}x${height} ${codec.slice(0, 'avc1.64'.length)}`;
 }

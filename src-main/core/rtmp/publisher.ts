@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import type { StreamTarget } from '#shared/stream-url.ts';
 import type { FeedTag } from '../flv/tag.ts';
@@ -9,6 +10,7 @@ import { createHandshake } from './handshake.ts';
 import { createMediaSequence, type MediaSequence } from './media-chunks.ts';
 import { metadataMessage } from './messages.ts';
 import { createPublishDialogue, type DialogueStep } from './publish-dialogue.ts';
+import type { ConnectionPorts } from './send-queue.ts';
 
 export interface PublisherOptions {
   readonly target: StreamTarget;
@@ -51,10 +53,16 @@ export interface Publisher {
   readonly sentBytes: number;
   /** Bytes that still wait in this process. */
   readonly queuedBytes: number;
+  /** Once connected. */
+  readonly connection: ConnectionPorts | undefined;
   /** Unpublishes and ends the session. Resolves when the connection is gone: within 3 s, whatever the peer does. */
   close(): Promise<void>;
+  /** Ends a session that goes nowhere any more: what waits is thrown away, and the server is told so where it can be. */
+  abandon(): void;
 }
 
+/** A first packet is sent again after 1 s and after 3 s; whoever has not answered then is tried anew. */
+const tcpSeconds = 4;
 const phaseSeconds = 8;
 const closeMs = 3_000;
 
@@ -74,7 +82,7 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   let complaint: string | undefined;
   let writtenBytes = 0;
   let isOver = false;
-  let cancelTimeout = timeoutAfter(phaseSeconds * 1000, onTimeout);
+  let cancelTimeout = timeoutAfter(tcpSeconds * 1000, onTimeout);
 
   const socket = openConnection(
     { target, ...endpoint },
@@ -234,6 +242,19 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
     },
     get queuedBytes() {
       return socket.writableLength;
+    },
+    get connection() {
+      const { localAddress, localPort, remotePort } = socket;
+      if (localAddress === undefined || localPort === undefined || remotePort === undefined) return undefined;
+      return { localAddress, localPort, remotePort };
+    },
+    abandon() {
+      if (isOver) return;
+      isOver = true;
+      cancelTimeout();
+      // A reset frees the key at a server that comes to itself again; Node knows none for TLS.
+      if (socket instanceof TLSSocket || socket.connecting) socket.destroy();
+      else socket.resetAndDestroy();
     },
     close() {
       if (!isOver) {

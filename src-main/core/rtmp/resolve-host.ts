@@ -2,11 +2,14 @@ import { lookup } from 'node:dns/promises';
 import type { DestinationProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 
+/** Looks a name up. `signal` ends the wait. */
+export type ResolveHost = (host: string, signal: AbortSignal) => Promise<Result<readonly string[], DestinationProblem>>;
+
 /**
  * The addresses of a host in the order the system prefers, IPv4 and IPv6; an IP literal is its own address. Fails with
  * destination-host-unknown, at once when `signal` aborts: the system's look-up itself can't be stopped.
  */
-export function resolveHost(host: string, signal: AbortSignal): Promise<Result<readonly string[], DestinationProblem>> {
+export const resolveHost: ResolveHost = (host, signal) => {
   const unknown = fail({ code: 'destination-host-unknown', host } as const);
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(unknown);
@@ -19,4 +22,4 @@ export function resolveHost(host: string, signal: AbortSignal): Promise<Result<r
       )
       .finally(() => signal.removeEventListener('abort', onAbort));
   });
-}
+};

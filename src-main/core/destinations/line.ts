@@ -1,0 +1,235 @@
+import type { Order } from '#shared/model.ts';
+import { assertNever } from '#shared/result.ts';
+import type { DestinationMeters, DestinationState } from '#shared/state.ts';
+import { createRateMeter } from '../health/rate-meter.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { ResolveHost } from '../rtmp/resolve-host.ts';
+import type { ReadSendQueue } from '../rtmp/send-queue.ts';
+import { adapt, onMain } from './adaptive.ts';
+import { createAddressBook } from './address-book.ts';
+import { isGone } from './local-address.ts';
+import { type DestinationEvent, type Effect, offMachine, step } from './machine.ts';
+import { openSession, type Session } from './session.ts';
+import type { Feeds } from './splice.ts';
+
+/**
+ * One line to a destination: session after session, with pauses between failures, for as long as its order says so. With
+ * several addresses it takes them in turn, the next one after each session that failed or was lost.
+ */
+export interface Line {
+  readonly state: DestinationState;
+  readonly meters: DestinationMeters;
+  /** Which of its addresses `state` is about. */
+  readonly address: number;
+  setOrder(order: Order): void;
+  /** Tries at once when it waits or has given up; for a person. */
+  retry(): void;
+  /** Tries at once when it waits; for a network that is there again. */
+  networkUp(): void;
+  /** This computer's addresses are these now: a session over one that is gone begins anew at once. */
+  addressesChanged(own: readonly string[]): void;
+  /** A running session begins anew only when its own address or certificate authority is another one. */
+  replace(facts: LineFacts): void;
+  keyChanged(): void;
+  setPaused(isPaused: boolean): void;
+  pulse(): void;
+  /** Ends it for good; at most 3 s. */
+  close(): Promise<void>;
+}
+
+export interface LineFacts {
+  /** At least one. */
+  readonly streamUrls: readonly string[];
+  readonly certificateAuthority: string | undefined;
+  readonly refusesNewSize: boolean;
+  readonly isAdaptive: boolean;
+}
+
+export interface LineOptions {
+  readonly facts: LineFacts;
+  readonly feeds: Feeds;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What the log calls it. */
+  readonly name: Readonly<Record<string, string>>;
+  readonly resolve: ResolveHost;
+  readonly readSendQueue: ReadSendQueue;
+  readonly isPaused: boolean;
+  readStreamKey(): Promise<string | undefined>;
+  metadata(): Record<string, number | string | boolean>;
+  onChange(): void;
+}
+
+export function createLine(options: LineOptions): Line {
+  const { clock, feeds, log } = options;
+  const rate = createRateMeter();
+  let { facts, isPaused } = options;
+  let machine = offMachine;
+  let session: Session | undefined;
+  let ending: Promise<void> = Promise.resolve();
+  let cancelWait = () => {};
+  let resolve = options.resolve;
+  /** Moves on to the host's next address when one could not be reached. */
+  let addressTry = 0;
+  let adaptive = onMain;
+  let droppedBefore = 0;
+  /** What the sessions before this one have sent and dropped in this broadcast. */
+  let before = { sentBytes: 0, droppedTags: 0 };
+
+  function send(event: DestinationEvent): void {
+    const previous = machine.state;
+    const next = step(machine, event, {
+      nowMs: clock.now(),
+      wallMs: clock.wall(),
+      random: clock.random(),
+      addressCount: facts.streamUrls.length,
+    });
+    machine = next.machine;
+    if (next.effect) carryOut(next.effect);
+    if (machine.state === previous) return;
+    if (machine.state.kind !== previous.kind) log.info('destination', { ...options.name, state: machine.state });
+    options.onChange();
+  }
+
+  function carryOut(effect: Effect): void {
+    cancelWait();
+    switch (effect.kind) {
+      case 'open':
+        retire((old) => old.end());
+        if (machine.sessions === 1) startBroadcast();
+        session = begin();
+        return;
+      case 'end':
+        retire((old) => old.end());
+        void ending.then(() => send({ kind: 'stopped' }));
+        return;
+      case 'wait':
+        cancelWait = clock.after(effect.ms, () => send({ kind: 'due' }));
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  function startBroadcast(): void {
+    before = { sentBytes: 0, droppedTags: 0 };
+    rate.reset();
+    adaptive = onMain;
+    droppedBefore = 0;
+    resolve = createAddressBook(options.resolve, clock.after);
+  }
+
+  /** Adds up a session's counts and ends it. */
+  function retire(end: (old: Session) => Promise<void> | void): void {
+    const old = session;
+    session = undefined;
+    if (!old) return;
+    before.sentBytes += old.sentBytes;
+    before.droppedTags += old.droppedTags;
+    ending = Promise.all([ending, end(old)]).then(() => {});
+  }
+
+  function begin(): Session {
+    const own = () => session === opened;
+    const opened: Session = openSession({
+      streamUrl: facts.streamUrls[machine.address] ?? '',
+      certificateAuthority: facts.certificateAuthority,
+      feeds,
+      clock,
+      resolve,
+      readSendQueue: options.readSendQueue,
+      after: ending,
+      addressTry,
+      isUrgent: machine.isProven,
+      isPaused,
+      prefers: facts.isAdaptive ? adaptive.sends : 'main',
+      refusesNewSize: facts.refusesNewSize,
+      readStreamKey: options.readStreamKey,
+      metadata: options.metadata,
+      // Late events of an older session are dropped.
+      events: {
+        onPhase: (phase) => own() && send({ kind: 'phase', phase }),
+        onSending: () => own() && send({ kind: 'sending' }),
+        onPublished: () => own() && send({ kind: 'published' }),
+        onTaken: () => own() && send({ kind: 'taken' }),
+        onSlow: (isSlow) => own() && send({ kind: 'slow', isSlow }),
+        onSends: (sends) => own() && send({ kind: 'sends', sends }),
+        onCheck: () => own() && chooseFeed(opened.lagMs, false),
+        onOutdated: () => own() && send({ kind: 'renew' }),
+        onClosed: (problem) => {
+          if (!own()) return;
+          if (problem.code === 'destination-stalled') chooseFeed(0, true);
+          if (problem.code === 'destination-unreachable') addressTry += 1;
+          retire((old) => old.end());
+          send({ kind: 'closed', problem });
+        },
+      },
+    });
+    return opened;
+  }
+
+  function chooseFeed(lagMs: number, isStalled: boolean): void {
+    if (!facts.isAdaptive) return;
+    const { droppedTags } = line.meters;
+    const hasDropped = isStalled || droppedTags > droppedBefore;
+    droppedBefore = droppedTags;
+    adaptive = adapt(adaptive, { nowMs: clock.now(), lagMs, hasDropped, isPaused });
+    session?.prefer(adaptive.sends);
+  }
+
+  const recycle = () => send({ kind: 'recycle' });
+
+  const line: Line = {
+    get state() {
+      return machine.state;
+    },
+    get meters() {
+      const acknowledgedAfterMs = session?.acknowledgedAfterMs;
+      return {
+        kbps: machine.state.kind === 'live' ? rate.kbps : 0,
+        sentBytes: before.sentBytes + (session?.sentBytes ?? 0),
+        droppedTags: before.droppedTags + (session?.droppedTags ?? 0),
+        lagMs: session?.lagMs ?? 0,
+        reconnects: Math.max(0, machine.sessions - 1),
+        ...(acknowledgedAfterMs !== undefined && { acknowledgedAfterMs }),
+      };
+    },
+    get address() {
+      return machine.address;
+    },
+    setOrder: (order) => send({ kind: order === 'live' ? 'order-live' : 'order-off' }),
+    retry: () => send({ kind: 'retry' }),
+    networkUp: () => send({ kind: 'network-up' }),
+    addressesChanged: (own) => {
+      if (session?.localAddress === undefined || !isGone(session.localAddress, own)) return;
+      retire((old) => old.abandon());
+      send({ kind: 'renew' });
+    },
+    replace: (next) => {
+      const current = facts;
+      facts = next;
+      if (current.isAdaptive && !next.isAdaptive) {
+        adaptive = onMain;
+        session?.prefer('main');
+      }
+      const inUse = current.streamUrls[machine.address];
+      const isElsewhere =
+        inUse !== next.streamUrls[machine.address] || current.certificateAuthority !== next.certificateAuthority;
+      const isAnotherChance = !session && current.streamUrls.join(' ') !== next.streamUrls.join(' ');
+      if (isElsewhere || isAnotherChance) recycle();
+    },
+    keyChanged: recycle,
+    setPaused: (paused) => {
+      isPaused = paused;
+      session?.setPaused(paused);
+    },
+    pulse: () => {
+      if (session) rate.sample(clock.now(), before.sentBytes + session.sentBytes);
+    },
+    close: async () => {
+      send({ kind: 'order-off' });
+      await ending;
+    },
+  };
+  return line;
+}

@@ -1,0 +1,147 @@
+import { afterEach, expect, test } from 'vitest';
+import type { MediaTag } from '../flv/tag.ts';
+import type { StreamTag } from '../rtmp/server-dialogue.ts';
+import { createRig, recordingServer, type TestServer, takingServer, until } from './testing/rig.ts';
+
+/** What a destination is sent: changes of the picture, pauses, and the sub stream. */
+
+const servers: TestServer[] = [];
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+
+async function keep<Server extends TestServer>(starting: Promise<Server>): Promise<Server> {
+  const server = await starting;
+  servers.push(server);
+  return server;
+}
+
+/** Configurations that x264 made: 1920×1080 High, 640×360 Baseline. */
+const fullHd = '01640028ffe1001b67640028acd940780227e5c044000003000400000300f03c60c65801000468ef8fcbfdf8f800';
+const small = '0142c01effe100196742c01eda0280bfe5c044000003000400000300ca3c58ba8001000468ce0fc8';
+const header = (record: string): MediaTag => ({
+  kind: 'video',
+  timestampMs: 0,
+  body: Buffer.from(`1700000000${record}`, 'hex'),
+  isKeyframe: false,
+  isSequenceHeader: true,
+});
+const recordOf = ({ body }: StreamTag) => (body[1] === 0 ? body.subarray(5).toString('hex') : undefined);
+const headersOf = (tags: readonly StreamTag[]) =>
+  tags.flatMap((tag) => (tag.kind === 'video' ? (recordOf(tag) ?? []) : []));
+const pictureTimes = (tags: readonly StreamTag[]) =>
+  tags.filter((tag) => tag.kind === 'video' && !recordOf(tag)).map(({ timestampMs }) => timestampMs);
+const light = { keyframeBytes: 20_000 };
+
+test('a new picture size goes in-band; a platform that takes none gets a new session at once, which is no failure', async () => {
+  const { feed, run, second } = createRig();
+  const server = await keep(recordingServer());
+  const picky = await keep(recordingServer());
+  const any = run({ streamUrl: server.url });
+  const facebook = run({ streamUrl: picky.url, platform: 'facebook' });
+  await Promise.all([any.reaches('waiting-for-keyframe'), facebook.reaches('waiting-for-keyframe')]);
+  feed.push(header(fullHd));
+  for (let at = 0; at < 3; at += 1) await second(light);
+  feed.push(header(small));
+  expect([any.runner.state.kind, facebook.runner.state.kind]).toEqual(['live', 'connecting']);
+  await facebook.reaches('waiting-for-keyframe');
+  for (let at = 0; at < 3; at += 1) await second(light);
+  expect([any.runner.state.kind, facebook.runner.state.kind]).toEqual(['live', 'live']);
+  expect(server.sessions.map(({ tags }) => headersOf(tags))).toEqual([[fullHd, small]]);
+  expect(picky.sessions.map(({ tags }) => headersOf(tags))).toEqual([[fullHd], [small]]);
+  expect(facebook.states.map(({ kind }) => kind)).not.toContain('retrying');
+  await Promise.all([any.runner.close(), facebook.runner.close()]);
+});
+
+test('a server that closes because of a new picture size is connected to again at once', async () => {
+  const { feed, run, second } = createRig();
+  const server = await keep(recordingServer());
+  const { reaches, runner, states } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  feed.push(header(fullHd));
+  for (let at = 0; at < 3; at += 1) await second(light);
+  feed.push(header(small));
+  await second(light);
+  server.sessions[0]?.service.drop();
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 6; at += 1) await second(light);
+  expect(states.map(({ kind }) => kind)).not.toContain('retrying');
+  server.sessions[1]?.service.drop();
+  await reaches('retrying');
+  await runner.close();
+});
+
+test('paused: sound and a still now and then, no drops, the session stays', async () => {
+  const { clock, feed, run, second } = createRig();
+  const server = await keep(recordingServer());
+  const { reaches, runner } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  const secondWithSound = async () => {
+    await second(light);
+    feed.push({
+      kind: 'audio',
+      timestampMs: clock.now(),
+      body: Buffer.from([0xaf, 1]),
+      isKeyframe: false,
+      isSequenceHeader: false,
+    });
+  };
+  for (let at = 0; at < 3; at += 1) await secondWithSound();
+  const tags = () => server.sessions[0]?.tags ?? [];
+  runner.setPaused(true);
+  expect(runner.state).toMatchObject({ kind: 'live', sends: 'sound-and-stills' });
+  const picturesBefore = pictureTimes(tags()).length;
+  for (let at = 0; at < 21; at += 1) await secondWithSound();
+  await until(() => tags().filter(({ kind }) => kind === 'audio').length >= 23);
+  expect(pictureTimes(tags()).length - picturesBefore).toBe(3);
+  expect(runner.meters).toMatchObject({ droppedTags: 0, reconnects: 0 });
+  expect(runner.state).toMatchObject({ kind: 'live', health: 'good', sends: 'sound-and-stills' });
+  runner.setPaused(false);
+  expect(runner.state).toMatchObject({ sends: 'sound-and-stills' });
+  await secondWithSound();
+  expect(runner.state).toMatchObject({ kind: 'live', sends: 'main' });
+  await until(() => pictureTimes(tags()).length - picturesBefore >= 28);
+  const times = pictureTimes(tags());
+  expect(times).toEqual([...new Set(times)].sort((left, right) => left - right));
+  await runner.close();
+});
+
+test('a pause that was ordered before it went on air holds from the first picture on', async () => {
+  const { run, second } = createRig();
+  const server = await keep(recordingServer());
+  const { reaches, runner } = run({ streamUrl: server.url });
+  runner.setPaused(true);
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 4; at += 1) await second(light);
+  expect(runner.state).toMatchObject({ kind: 'live', sends: 'sound-and-stills' });
+  await until(() => pictureTimes(server.sessions[0]?.tags ?? []).length === 1);
+  await runner.close();
+});
+
+test('an upload that sags gets the sub stream, and the main one when it has been well for a while', async () => {
+  const { feed, run, second, setSub, subFeed } = createRig();
+  setSub(subFeed);
+  let isSlow = true;
+  const server = await keep(
+    takingServer((socket) => {
+      if (isSlow) socket.pause();
+      else socket.resume();
+    }),
+  );
+  const { reaches, runner } = run({ streamUrl: server.url, isAdaptive: true });
+  expect(runner.wantsSub).toBe(true);
+  await reaches('waiting-for-keyframe');
+  feed.push(header(fullHd));
+  subFeed.push(header(small));
+  const both = { into: [feed, subFeed] };
+  while (runner.meters.lagMs <= 1_500) await second(both);
+  isSlow = false;
+  for (const socket of server.open) socket.resume();
+  await until(() => runner.meters.lagMs === 0 || runner.meters.droppedTags > 0);
+  await second({ ...both, ...light });
+  await second({ ...both, ...light });
+  await second({ ...both, ...light });
+  const sends = () => (runner.state.kind === 'live' ? runner.state.sends : undefined);
+  if (runner.meters.droppedTags > 0) expect(sends()).toBe('sub');
+  for (let at = 0; at < 36; at += 1) await second({ ...both, ...light });
+  expect(sends()).toBe('main');
+  await runner.close();
+});

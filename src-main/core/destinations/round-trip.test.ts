@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createRoundTrip } from './round-trip.ts';
+
+test('is known only once something was acknowledged', () => {
+  const roundTrip = createRoundTrip();
+  roundTrip.wrote(1_000, 0);
+  expect(roundTrip.ms).toBeUndefined();
+});
+
+test('from writing a byte to its acknowledgement, read between the notes', () => {
+  const roundTrip = createRoundTrip();
+  for (let tenth = 0; tenth <= 20; tenth += 1) roundTrip.wrote(tenth * 50_000, tenth * 100);
+  // Byte 262,144 was written at about 524 ms.
+  roundTrip.acknowledged(262_144, 724);
+  expect(roundTrip.ms).toBe(200);
+});
+
+test('is smoothed', () => {
+  const roundTrip = createRoundTrip();
+  for (let tenth = 0; tenth <= 20; tenth += 1) roundTrip.wrote(tenth * 50_000, tenth * 100);
+  roundTrip.acknowledged(250_000, 600);
+  roundTrip.acknowledged(500_000, 1_500);
+  expect(roundTrip.ms).toBe(200);
+});
+
+test('a tag right after another makes no note of its own, and old notes go', () => {
+  const roundTrip = createRoundTrip();
+  for (let ms = 0; ms <= 60_000; ms += 10) roundTrip.wrote(ms * 100, ms);
+  roundTrip.acknowledged(100, 60_000);
+  expect(roundTrip.ms).toBeUndefined();
+  roundTrip.acknowledged(5_950_000, 60_000);
+  expect(roundTrip.ms).toBe(500);
+});

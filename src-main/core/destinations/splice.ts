@@ -1,0 +1,144 @@
+import type { Feed } from '../feed/feed.ts';
+import type { FeedTag } from '../flv/tag.ts';
+
+/** The camera's programme, and its sub stream while there is one that runs and the camera's own picture is on air. */
+export interface Feeds {
+  readonly main: Feed;
+  sub(): Feed | undefined;
+}
+
+/**
+ * What one session gets: the sound of the main feed, and the pictures of either feed, changed at keyframes and on the
+ * main feed's timeline throughout. Before the first picture of a feed comes its sequence header.
+ */
+export interface Splice {
+  /** Whose pictures are sent; undefined before the first one, and while a lost sub stream is being left. */
+  readonly source: 'main' | 'sub' | undefined;
+  prefer(source: 'main' | 'sub'): void;
+  /** Once a second: joins the sub stream when it is wanted, and leaves it when nothing comes from it. */
+  check(): void;
+  end(): void;
+}
+
+export interface SpliceOptions {
+  readonly feeds: Feeds;
+  readonly prefers: 'main' | 'sub';
+  /** Begin with the newest group of pictures of the main feed, if it is new enough, rather than wait for a keyframe. */
+  readonly isUrgent: boolean;
+  push(tag: FeedTag): void;
+  /** The pictures of this feed come next. */
+  onCut(source: 'main' | 'sub'): void;
+}
+
+/** Platforms end streams that come faster than they are watched; this much they take. */
+const maxGroupMs = 2_500;
+/** Checks without a tag of the sub stream before it is left. */
+const silentChecks = 2;
+
+export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOptions): Splice {
+  let source: 'main' | 'sub' | undefined;
+  let wanted = prefers;
+  let hasBegun = false;
+  let lastPictureMs = -1;
+  let sub: { readonly feed: Feed; offsetMs: number; checksWithoutTag: number; leave(): void } | undefined;
+
+  const leaveMain = feeds.main.subscribe(takeMain);
+  join();
+  if (isUrgent && !sub) beginWithGroup();
+
+  function takeMain(tag: FeedTag): void {
+    if (tag.kind === 'audio') {
+      if (hasBegun) push(tag);
+    } else if (source === 'main') {
+      pushVideo(tag);
+    } else if (tag.isKeyframe && (wanted === 'main' || !isSubThere())) {
+      leaveSub();
+      cut('main', feeds.main, tag);
+    }
+  }
+
+  function takeSub(tag: FeedTag): void {
+    if (!sub) return;
+    sub.checksWithoutTag = 0;
+    if (tag.kind === 'audio') return;
+    if (feeds.sub() !== sub.feed) leaveSub();
+    else if (source === 'sub') pushVideo(shifted(tag, sub.offsetMs));
+    else if (tag.isKeyframe && wanted === 'sub') {
+      sub.offsetMs = Math.round(feeds.main.nowMs() - sub.feed.nowMs());
+      cut('sub', sub.feed, shifted(tag, sub.offsetMs));
+    }
+  }
+
+  /** `keyframe` in main time. */
+  function cut(next: 'main' | 'sub', feed: Feed, keyframe: FeedTag): void {
+    const first = after(keyframe, lastPictureMs);
+    const headers = hasBegun ? [feed.videoHeader] : [feed.videoHeader, feeds.main.audioHeader];
+    source = next;
+    hasBegun = true;
+    onCut(next);
+    for (const header of headers) {
+      if (header) push({ ...header, timestampMs: first.timestampMs, sincePreviousMs: 0 });
+    }
+    pushVideo(first);
+  }
+
+  function pushVideo(tag: FeedTag): void {
+    const placed = tag.isSequenceHeader ? after(tag, lastPictureMs - 1) : after(tag, lastPictureMs);
+    if (!tag.isSequenceHeader) lastPictureMs = placed.timestampMs;
+    push(placed);
+  }
+
+  function beginWithGroup(): void {
+    const { group, videoHeader } = feeds.main;
+    const [first] = group;
+    if (!first || !videoHeader || videoHeader.timestampMs > first.timestampMs) return;
+    if (feeds.main.nowMs() - first.timestampMs > maxGroupMs) return;
+    for (const tag of group) takeMain(tag);
+  }
+
+  function isSubThere(): boolean {
+    return sub !== undefined && sub.feed === feeds.sub() && sub.checksWithoutTag < silentChecks;
+  }
+
+  function join(): void {
+    const feed = wanted === 'sub' ? feeds.sub() : undefined;
+    if (!feed || sub) return;
+    sub = { feed, offsetMs: 0, checksWithoutTag: 0, leave: feed.subscribe(takeSub) };
+  }
+
+  function leaveSub(): void {
+    sub?.leave();
+    sub = undefined;
+    if (source === 'sub') source = undefined;
+  }
+
+  return {
+    get source() {
+      return source;
+    },
+    prefer: (next) => {
+      wanted = next;
+      join();
+      if (next === 'main' && source !== 'sub') leaveSub();
+    },
+    check: () => {
+      if (sub) sub.checksWithoutTag += 1;
+      if (sub && sub.feed !== feeds.sub()) leaveSub();
+      else if (source === 'sub' && !isSubThere()) source = undefined;
+      join();
+    },
+    end: () => {
+      leaveMain();
+      leaveSub();
+    },
+  };
+}
+
+function shifted(tag: FeedTag, byMs: number): FeedTag {
+  return { ...tag, timestampMs: tag.timestampMs + byMs };
+}
+
+/** The tag, put later where it would not come after `previousMs`. Most go through as they are, and stay shared. */
+function after(tag: FeedTag, previousMs: number): FeedTag {
+  return tag.timestampMs > previousMs ? tag : { ...tag, timestampMs: previousMs + 1 };
+}
