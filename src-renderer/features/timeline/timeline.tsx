@@ -8,7 +8,6 @@ import { useNow } from '../../components/use-now.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { formatTimeOfDay } from '../../format.ts';
 import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
-import { useKeys } from '../window/use-keys.ts';
 import { Ribbon } from './ribbon.tsx';
 import { TimelineLine } from './timeline-line.tsx';
 import './timeline.css';
@@ -21,11 +20,6 @@ export function Timeline({ camera }: { readonly camera: CameraView }) {
   const rows = useMemo(() => groupIncidents(events, camera.id), [events, camera.id]);
   const { isTimelineOpen: isOpen, openTimeline } = useWindowState((state) => state);
   const nowMs = useNow();
-  useKeys(({ key, ctrlKey, metaKey, shiftKey, altKey }) => {
-    const isMeant = (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === 't';
-    if (isMeant) openTimeline(!isOpen);
-    return isMeant;
-  });
   const { onAirSinceMs } = camera;
   return (
     <section className={`timeline ${isOpen ? 'open' : ''}`} aria-label="Timeline" data-region>

@@ -29,8 +29,10 @@ export function MainWindow({ cameras, camera }: MainWindowProps) {
         <VerdictBar key={camera.id} camera={camera} destinations={destinations} verdict={verdict} />
         <div className="centre">
           <LivePicture key={camera.id} camera={camera} lamp={verdict.lamp} />
-          <HealthCard camera={camera} destinations={destinations} />
-          <Timeline camera={camera} />
+          <div className="centre-foot">
+            <HealthCard camera={camera} destinations={destinations} />
+            <Timeline camera={camera} />
+          </div>
         </div>
         <Sharing camera={camera} destinations={destinations} />
       </main>
