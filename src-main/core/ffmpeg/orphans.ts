@@ -11,6 +11,7 @@ const ladder = [
   { signal: 'SIGTERM', waitMs: 1_600 },
   { signal: 'SIGKILL', waitMs: 0 },
 ] as const;
+const lookMs = 50;
 
 /**
  * Ends the ffmpegs that a Polycast which has crashed left behind: they would go on holding their camera. Those of
@@ -24,7 +25,15 @@ export async function sweepOrphans(log?: Log): Promise<void> {
     if (orphans.length === 0) return;
     log?.info('orphans-swept', { count: orphans.length, signal });
     for (const { pid } of orphans) signalQuietly(pid, signal);
-    await delay(waitMs);
+    await untilGone(waitMs);
+  }
+}
+
+/** Most are gone soon, and a broadcast waits for this. */
+async function untilGone(waitMs: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < waitMs; waitedMs += lookMs) {
+    await delay(lookMs);
+    if (findOrphans(await listProcesses().catch(() => [])).length === 0) return;
   }
 }
 

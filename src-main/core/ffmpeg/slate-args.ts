@@ -85,7 +85,10 @@ export function slateArguments(encoding: SlateEncoding): string[] {
     ...['-map', '[out]', '-c:v', 'libx264', '-preset', 'superfast', '-threads', '2'],
     ...['-profile:v', profileName(form.profileIdc, pixelFormat), '-qp', String(quantiser), '-bf', '0'],
     ...['-g', String(picturesPerGroup), '-sc_threshold', '0'],
-    ...['-x264-params', `chroma-qp-offset=-4${levels.has(form.levelIdc) ? `:level=${form.levelIdc}` : ''}`],
+    ...[
+      '-x264-params',
+      [...stillParameters, ...(levels.has(form.levelIdc) ? [`level=${form.levelIdc}`] : [])].join(':'),
+    ],
     ...['-color_range', form.isFullRange ? 'pc' : 'tv', ...colourFlags(form)],
     ...flvOutput,
   ];
@@ -158,6 +161,9 @@ function turns(orientation: number): string[] {
   const filter = filters[orientation];
   return filter ? [filter] : [];
 }
+
+/** Smooth colour in the dark; and no search for motion where there is none. */
+const stillParameters = ['chroma-qp-offset=-4', 'subme=0', 'weightp=0'];
 
 /** Levels that x264 knows by the number in the stream (ITU-T H.264 table A-1). */
 const levels = new Set([9, 10, 11, 12, 13, 20, 21, 22, 30, 31, 32, 40, 41, 42, 50, 51, 52, 60, 61, 62]);

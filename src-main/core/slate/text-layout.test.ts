@@ -34,6 +34,10 @@ describe('a line of text', () => {
     expect(linesOf('Hello, (dear) friends!', { width: 80, smallest: 10 })).toEqual(['Hello,', '(dear)', 'friends!']);
   });
 
+  it('keeps a dash at the end of a line', () => {
+    expect(linesOf('Back soon – please wait', { width: 110, smallest: 10 })).toEqual(['Back soon –', 'please wait']);
+  });
+
   it('may be broken between words that are written without blanks, but not before their full stop', () => {
     const lines = linesOf('まもなく再開します。', { width: 50, smallest: 10 });
     expect(lines.join('')).toBe('まもなく再開します。');

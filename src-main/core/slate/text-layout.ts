@@ -61,8 +61,10 @@ function splitText(text: string): Piece[] {
       continue;
     }
     const last = pieces.at(-1);
-    const isBreak = isAfterBlank || (isWordLike && last && mayBreak(last.text, segment));
-    if (last && !isBreak) pieces[pieces.length - 1] = { ...last, text: last.text + segment };
+    // A dash ends a line rather than beginning one.
+    const isDash = isAfterBlank && /^\p{Pd}$/u.test(segment);
+    const isBreak = !isDash && (isAfterBlank || (isWordLike && last && mayBreak(last.text, segment)));
+    if (last && !isBreak) pieces[pieces.length - 1] = { ...last, text: `${last.text}${isDash ? ' ' : ''}${segment}` };
     else pieces.push({ text: segment, isAfterBlank });
     isAfterBlank = false;
   }
