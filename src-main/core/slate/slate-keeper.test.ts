@@ -1,83 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Slate as SlateSettings } from '#shared/model.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
-import { createManualClock } from '../testing/manual-clock.ts';
-import type { SlateRecipe } from './render-slate.ts';
-import type { Slate } from './slate.ts';
-import { type CameraMoment, createSlateKeeper } from './slate-keeper.ts';
-import { openSlateShelf } from './slate-shelf.ts';
-import { smallHeader, smallKeyframe, smallSlate } from './testing/small-slate.ts';
-
-const ownPicture = Buffer.from('89504e470d0a1a0a0000000d494844520000028000000168', 'hex');
-const keyframe = smallKeyframe(0, 'key');
-const last = { ...smallKeyframe(0, 'last'), isKeyframe: false };
-const group: CameraMoment = { header: smallHeader, pictures: [keyframe, last], framesPerSecond: 25 };
-const otherHeader = {
-  ...smallHeader,
-  body: Buffer.from(smallHeader.body.toString('hex').replace('640028', '4d401f'), 'hex'),
-};
-
-/** A keeper whose slates are made when the test says so. */
-async function setUp({ shelved, picture }: { readonly shelved?: Slate; readonly picture?: Buffer } = {}) {
-  const clock = createManualClock();
-  const shelf = openSlateShelf(undefined);
-  if (shelved) await shelf.saveSlate('camera-1', shelved);
-  if (picture) await shelf.keepPicture('camera-1', picture);
-  const warnings: string[] = [];
-  const recipes: SlateRecipe[] = [];
-  const pending: ((rendered: Result<Slate, string>) => void)[] = [];
-  const signals: AbortSignal[] = [];
-  const world: { moment: CameraMoment | undefined; settings: SlateSettings; changes: number } = {
-    moment: undefined,
-    settings: { text: '', afterSeconds: 2, hasPicture: picture !== undefined },
-    changes: 0,
-  };
-  const keeper = createSlateKeeper({
-    cameraId: 'camera-1',
-    render: (recipe, signal) => {
-      recipes.push(recipe);
-      signals.push(signal);
-      return new Promise((resolve) => pending.push(resolve));
-    },
-    shelf,
-    clock,
-    log: { info: () => {}, warn: (event) => warnings.push(event) },
-    camera: () => world.moment,
-    settings: () => world.settings,
-    onChange: () => {
-      world.changes += 1;
-    },
-  });
-  await clock.advance(0);
-  const finish = async (rendered: Result<Slate, string>) => {
-    pending.shift()?.(rendered);
-    await clock.advance(0);
-  };
-  /** Makes all that is asked for; each slate tells what it was made of. */
-  const finishAll = async () => {
-    while (pending.length > 0) await finish(ok(named(recipes.at(-1))));
-  };
-  const backgrounds = () => recipes.map(describeBackground);
-  return { clock, shelf, keeper, world, warnings, recipes, pending, signals, backgrounds, finish, finishAll };
-}
-
-function describeBackground({ background }: SlateRecipe): string {
-  if (background.kind !== 'pictures') return background.kind;
-  return background.tags.map((tag) => (tag === keyframe ? 'key' : tag === last ? 'last' : '?')).join('+');
-}
-
-function named(recipe: SlateRecipe | undefined): Slate {
-  return smallSlate({ filling: recipe ? `${describeBackground(recipe)}: ${recipe.text}` : '' });
-}
-
-/** What a slate was made of. */
-function nameOf(slate: Slate | undefined): string | undefined {
-  return slate?.groups[0][0]?.body.subarray(12).toString();
-}
+import { fail, ok } from '#shared/result.ts';
+import { group, nameOf, otherHeader, ownPicture, setUpKeeper } from './testing/keeper-set-up.ts';
+import { smallHeader, smallSlate } from './testing/small-slate.ts';
 
 describe('a camera that sends', () => {
   it('has both slates made ahead, one after the other', async () => {
-    const { keeper, world, clock, recipes, backgrounds, finishAll } = await setUp();
+    const { keeper, world, clock, recipes, backgrounds, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.cameraWell();
     expect(recipes).toEqual([]);
@@ -97,7 +25,7 @@ describe('a camera that sends', () => {
   });
 
   it('has none made before its first keyframe, and a plain one meanwhile', async () => {
-    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    const { keeper, world, clock, backgrounds, finishAll } = await setUpKeeper();
     world.moment = { ...group, pictures: [] };
     keeper.want(true);
     await clock.advance(0);
@@ -112,7 +40,7 @@ describe('a camera that sends', () => {
   });
 
   it('has its picture on it made new every minute', async () => {
-    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    const { keeper, world, clock, backgrounds, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.want(true);
     for (let second = 0; second < 130; second++) {
@@ -129,7 +57,7 @@ describe('a camera that sends', () => {
     ['about the same rate', { ...group, framesPerSecond: 24.8 }, []],
     ['a rate that is not known', { ...group, framesPerSecond: Number.NaN }, []],
   ])('is looked at again when it has %s', async (_, moment, expected) => {
-    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    const { keeper, world, clock, backgrounds, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -142,7 +70,7 @@ describe('a camera that sends', () => {
   });
 
   it('is left alone off the air', async () => {
-    const { keeper, world, clock, recipes, finishAll } = await setUp();
+    const { keeper, world, clock, recipes, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -160,7 +88,7 @@ describe('a camera that sends', () => {
 
 describe('a camera that fell silent', () => {
   it('has its very last picture on the slate, also after the text was changed', async () => {
-    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    const { keeper, world, clock, backgrounds, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -182,7 +110,7 @@ describe('a camera that fell silent', () => {
   });
 
   it('while another slate is being made waits for its turn, before the rest', async () => {
-    const { keeper, world, clock, backgrounds, finish, finishAll } = await setUp();
+    const { keeper, world, clock, backgrounds, finish, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -196,7 +124,7 @@ describe('a camera that fell silent', () => {
 describe('the slate of an earlier run', () => {
   it('is there before the camera, and gives the form of the plain one', async () => {
     const shelved = smallSlate({ filling: 'shelved' });
-    const { keeper, clock, recipes, backgrounds, finishAll } = await setUp({ shelved });
+    const { keeper, clock, recipes, backgrounds, finishAll } = await setUpKeeper({ shelved });
     expect(keeper.state).toEqual({ kind: 'ready' });
     expect(nameOf(keeper.slate('no-picture'))).toBe('shelved');
     expect(keeper.slate('ordered')).toBeUndefined();
@@ -210,7 +138,7 @@ describe('the slate of an earlier run', () => {
   });
 
   it('gives way to a plain one when the text is changed before the camera is there', async () => {
-    const { keeper, world, clock, finishAll } = await setUp({ shelved: smallSlate({ filling: 'shelved' }) });
+    const { keeper, world, clock, finishAll } = await setUpKeeper({ shelved: smallSlate({ filling: 'shelved' }) });
     keeper.want(true);
     await clock.advance(0);
     await finishAll();
@@ -222,7 +150,9 @@ describe('the slate of an earlier run', () => {
   });
 
   it('is replaced by each new one', async () => {
-    const { keeper, world, clock, shelf, finishAll } = await setUp({ shelved: smallSlate({ filling: 'shelved' }) });
+    const { keeper, world, clock, shelf, finishAll } = await setUpKeeper({
+      shelved: smallSlate({ filling: 'shelved' }),
+    });
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -233,7 +163,7 @@ describe('the slate of an earlier run', () => {
 
 describe('a picture of the user’s own', () => {
   it('is on both slates, which are one', async () => {
-    const { keeper, world, clock, recipes, finishAll } = await setUp({ picture: ownPicture });
+    const { keeper, world, clock, recipes, finishAll } = await setUpKeeper({ picture: ownPicture });
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -252,7 +182,9 @@ describe('a picture of the user’s own', () => {
   });
 
   it('is left out when it cannot be used, until there is another', async () => {
-    const { keeper, world, clock, warnings, backgrounds, finish, finishAll } = await setUp({ picture: ownPicture });
+    const { keeper, world, clock, warnings, backgrounds, finish, finishAll } = await setUpKeeper({
+      picture: ownPicture,
+    });
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -268,7 +200,7 @@ describe('a picture of the user’s own', () => {
   });
 
   it('is done without when its file is gone', async () => {
-    const { keeper, world, clock, backgrounds, finishAll } = await setUp();
+    const { keeper, world, clock, backgrounds, finishAll } = await setUpKeeper();
     world.settings = { ...world.settings, hasPicture: true };
     world.moment = group;
     keeper.want(true);
@@ -280,7 +212,7 @@ describe('a picture of the user’s own', () => {
 
 describe('a slate that cannot be made', () => {
   it('is told, and tried again after a minute or when something has changed', async () => {
-    const { keeper, world, clock, warnings, recipes, finish, finishAll } = await setUp();
+    const { keeper, world, clock, warnings, recipes, finish, finishAll } = await setUpKeeper();
     world.moment = { ...group, pictures: [] };
     keeper.want(true);
     await clock.advance(0);
@@ -303,7 +235,7 @@ describe('a slate that cannot be made', () => {
   });
 
   it('leaves the last good one in place', async () => {
-    const { keeper, world, clock, finish, finishAll } = await setUp();
+    const { keeper, world, clock, finish, finishAll } = await setUpKeeper();
     world.moment = group;
     keeper.want(true);
     await clock.advance(0);
@@ -317,7 +249,7 @@ describe('a slate that cannot be made', () => {
 });
 
 it('is closed with what it is making', async () => {
-  const { keeper, world, clock, signals, recipes, finish } = await setUp();
+  const { keeper, world, clock, signals, recipes, finish } = await setUpKeeper();
   world.moment = group;
   keeper.want(true);
   await clock.advance(0);
