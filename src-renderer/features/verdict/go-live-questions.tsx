@@ -55,10 +55,6 @@ interface UploadTooSmallProps extends QuestionProps {
 export function UploadTooSmall({ anchor, warning, onGoLive }: UploadTooSmallProps) {
   const isAsking = useWindowState((state) => state.isAsking);
   const ask = useWindowState((state) => state.ask);
-  const goLive = () => {
-    ask(false);
-    onGoLive();
-  };
   return (
     <Confirmation
       anchor={anchor}
@@ -67,7 +63,7 @@ export function UploadTooSmall({ anchor, warning, onGoLive }: UploadTooSmallProp
       question="Your upload may be too small"
       choices={
         <>
-          <Button onClick={goLive}>Go live anyway</Button>
+          <Button onClick={onGoLive}>Go live anyway</Button>
           <Button look="primary" autoFocus onClick={() => ask(false)}>
             Cancel
           </Button>

@@ -1,5 +1,5 @@
 import { Radio, Square, TriangleAlert, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
@@ -32,7 +32,12 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   const hasBegun = camera.onAirSinceMs !== undefined;
   const canBegin = destinations.some(isInBroadcast);
 
+  // A question that was about something else is none any more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be done after each change of these.
+  useLayoutEffect(() => ask(false), [camera.order, canBegin]);
+
   async function goLive(): Promise<void> {
+    ask(false);
     const reply = await call('camera.goLive', { cameraId: camera.id });
     if (!reply.ok) setRefusal(reply.error);
   }
