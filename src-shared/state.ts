@@ -60,7 +60,8 @@ export interface CameraView extends Omit<Camera, 'user'> {
 
 export interface SubStreamView {
   readonly state: CameraState;
-  readonly videoKbps: number;
+  /** Video and sound together. */
+  readonly kbps: number;
 }
 
 export type SlateState =

@@ -1,50 +1,54 @@
 import { join } from 'node:path';
-import type { AppProblem, Problem } from '#shared/problems.ts';
+import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { movedSource } from './cameras/follow-camera.ts';
 import { createChanges } from './changes.ts';
+import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
+import { openHistory } from './events/history.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
 import { sweepOrphans } from './ffmpeg/orphans.ts';
+import { editItem } from './handlers/context.ts';
 import { createHandlers } from './handlers/handlers.ts';
+import { createNotices } from './notices.ts';
 import type { App, Ports } from './ports.ts';
+import { openResume } from './resume/resume.ts';
 import { createSlateRenderer } from './slate/render-slate.ts';
 import { openSlateShelf } from './slate/slate-shelf.ts';
 import { createSourceOpener } from './sources/open-source.ts';
 import { createStudio } from './studio.ts';
+import { openUplinkMemory } from './uplink/memory.ts';
+import { createUplink } from './uplink/uplink.ts';
 import { viewState } from './views.ts';
+
+export { readEvents } from './events/event-file.ts';
 
 const pulseMs = 1_000;
 
 /** The one place where everything is put together. Broadcasts that were ordered before the last end begin again. */
 export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> {
   const { clock, dataDirectory, log } = ports;
+  const inDataDirectory = (name: string) => dataDirectory && join(dataDirectory, name);
   const changes = createChanges(clock);
-  const notices = new Map<string, Problem>();
-  const notice = (problem: Problem) => {
-    notices.set(problem.code, problem);
-    changes.touch();
-  };
-  const dismiss = (code: string) => {
-    if (notices.delete(code)) changes.touch();
-  };
+  const notices = createNotices(changes.touch);
 
   await sweepOrphans(log);
   const ffmpeg = await locateFfmpeg(ports.ffmpegPath ? [ports.ffmpegPath] : []);
-  if (!ffmpeg) notice({ code: 'ffmpeg-missing' });
+  if (!ffmpeg) notices.show({ code: 'ffmpeg-missing' });
   if (ports.secrets.kind === 'memory' && dataDirectory !== undefined) {
-    notice({ code: 'keychain-unavailable', reason: ports.secrets.reason ?? '' });
+    notices.show({ code: 'keychain-unavailable', reason: ports.secrets.reason ?? '' });
   }
 
   const opened = await openConfigurationStore({
-    file: dataDirectory && join(dataDirectory, 'polycast.json'),
+    file: inDataDirectory('polycast.json'),
     wallMs: clock.wall(),
     onUpdate: () => {
-      studio.follow(store.current());
+      follow();
       changes.touch();
     },
-    onProblem: notice,
-    onSaved: () => dismiss('config-not-saved'),
+    onProblem: notices.show,
+    onSaved: () => notices.dismiss('config-not-saved'),
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -53,11 +57,39 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     ...cameras.map(({ id }) => cameraSecret(id)),
     ...destinations.map(({ id }) => destinationSecret(id)),
   ]);
+  const history = await openHistory({ directory: dataDirectory, clock, notices });
+  const resume = await openResume({ file: inDataDirectory('last-seen'), shell: ports.shell, clock, cameras });
+  const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
+  const { capacityKbps } = memory;
+  const uplink = createUplink({ onCapacity: memory.save, ...(capacityKbps !== undefined && { capacityKbps }) });
   const openSource = createSourceOpener(ffmpeg?.path);
   const shelf = openSlateShelf(dataDirectory);
-  const renderSlate = ffmpeg ? createSlateRenderer({ ffmpegPath: ffmpeg.path }) : async () => fail('FFmpeg is missing');
-  const studio = createStudio({ vault, clock, log, openSource, shelf, renderSlate, onChange: changes.touch });
-  studio.follow(store.current());
+  const studio = createStudio({
+    ports,
+    vault,
+    openSource,
+    shelf,
+    renderSlate: ffmpeg ? createSlateRenderer({ ffmpegPath: ffmpeg.path }) : async () => fail('FFmpeg is missing'),
+    uplink,
+    onChange: changes.touch,
+    onIdentity: (cameraId, endpointReference) => editItem(store, 'cameras', cameraId, { endpointReference }),
+    onMoved: (cameraId, host) => {
+      const camera = store.current().cameras.find(({ id }) => id === cameraId);
+      if (camera) editItem(store, 'cameras', cameraId, { source: movedSource(camera.source, host) });
+    },
+  });
+
+  const state = () => viewState({ ports, store, vault, studio, uplink, history, resume, notices });
+  const record = () => {
+    if (history.record(state())) changes.touch();
+  };
+  const follow = () => studio.follow(resume.filter(store.current()));
+  changes.listen(record);
+  const { offMs } = resume;
+  history.note({ kind: 'app-started', version: ports.version, ...(offMs !== undefined && { offMs }) });
+  follow();
+
+  const computer = mindComputer({ ports, studio, history, notices });
 
   const closing = new AbortController();
   let cancelPulse = clock.after(pulseMs, pulse);
@@ -74,22 +106,34 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       shelf,
       clock,
       openSource,
-      dismiss,
-      answerResume: () => {},
-      exportEvents: async () => '',
       closing: closing.signal,
+      dismiss: notices.dismiss,
+      decide: resume.release,
+      answerResume: (isWanted) => {
+        const { cameraIds = [] } = resume.question ?? {};
+        resume.release();
+        if (!isWanted) for (const id of cameraIds) editItem(store, 'cameras', id, { order: 'off' });
+        follow();
+        changes.touch();
+      },
+      exportEvents: history.exportText,
     }),
-    state: () => viewState(ports, store, vault, studio, Object.fromEntries(notices)),
+    state,
     onChange: changes.listen,
     preview: (cameraId, send) => {
       const entry = studio.cameras.get(cameraId);
       return entry ? ok(entry.runner.preview(send)) : fail({ code: 'not-found', what: 'camera' });
     },
+    noteSuspend: computer.noteSuspend,
+    noteResume: computer.noteResume,
     close: async () => {
       closing.abort();
+      computer.close();
       cancelPulse();
+      record();
       await studio.close();
-      await store.flush();
+      history.note({ kind: 'app-closed' });
+      await Promise.all([store.flush(), history.close(), resume.close(), memory.close()]);
     },
   });
 }

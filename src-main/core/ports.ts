@@ -2,6 +2,7 @@ import type { CommandHandlers } from '#shared/commands.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import type { AppState, Shell } from '#shared/state.ts';
+import type { ResolveHost } from './rtmp/resolve-host.ts';
 
 /** What a shell supplies, and what it gets back. */
 
@@ -48,6 +49,8 @@ export interface Ports {
   addresses(): readonly string[];
   /** Bytes that may still be written where `directory` is. */
   freeBytes(directory: string): Promise<number>;
+  /** Looks up the host names of destinations; the system's own way when left out. */
+  readonly resolveHost?: ResolveHost;
 }
 
 /** The running core. */
@@ -60,6 +63,9 @@ export interface App {
    * Looking at a camera makes it run. `send` must not keep the buffer beyond the call if it transfers it.
    */
   preview(cameraId: string, send: (message: Uint8Array<ArrayBuffer>) => void): Result<() => void, AppProblem>;
+  /** The system says that it is about to sleep, or is awake again; it is also noticed without being told. */
+  noteSuspend(): void;
+  noteResume(): void;
   /** Ends all broadcasts (unpublished) and all children; at most 5 s. Orders on disk stay as they are. */
   close(): Promise<void>;
 }

@@ -139,7 +139,7 @@ test.skipIf(!ffmpeg || !isUnix).each(Object.entries(situations))('%s', async (_n
       cameras[cameraId]?.state.kind === 'idle' && destinations[destinationId]?.state.kind === 'off',
   );
   expect(performance.now() - stopMs).toBeLessThan(limitMs);
-  await expect.poll(childCount).toBe(childrenBefore);
+  await expect.poll(childCount, { timeout: limitMs }).toBeLessThanOrEqual(childrenBefore);
 
   situation.again?.();
   await app.handlers['camera.goLive']({ cameraId });
@@ -147,7 +147,7 @@ test.skipIf(!ffmpeg || !isUnix).each(Object.entries(situations))('%s', async (_n
   const closeMs = performance.now();
   await app.close();
   expect(performance.now() - closeMs).toBeLessThan(limitMs);
-  await expect.poll(childCount).toBe(childrenBefore);
+  await expect.poll(childCount, { timeout: limitMs }).toBeLessThanOrEqual(childrenBefore);
 });
 
 async function begin({ camera, destination, isFfmpegDeaf, isThere }: Situation) {

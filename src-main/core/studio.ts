@@ -64,7 +64,7 @@ export function createStudio(options: StudioOptions): Studio {
       clock,
       interfaces: options.ports.addresses,
       onIdentity: (endpointReference) => options.onIdentity(id, endpointReference),
-      tryAt: async (host, signal) => tryAt(current(), await readLogin(vault, current()), host, signal),
+      tryAt: (host, signal) => tryAt(current(), () => readLogin(vault, current()), host, signal),
       onMoved: (host) => options.onMoved(id, host),
     });
     return createCameraRunner({

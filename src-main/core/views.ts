@@ -1,17 +1,28 @@
-import { type AppState, type CameraView, type DestinationView, noUplink } from '#shared/state.ts';
+import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
+import type { History } from './events/history.ts';
+import type { Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
+import type { Resume } from './resume/resume.ts';
 import type { Studio } from './studio.ts';
+import type { Uplink } from './uplink/uplink.ts';
+
+/** The owners of what windows see. */
+export interface Owners {
+  readonly ports: Ports;
+  readonly store: ConfigurationStore;
+  readonly vault: Vault;
+  readonly studio: Studio;
+  readonly uplink: Uplink;
+  readonly history: History;
+  readonly resume: Resume;
+  readonly notices: Notices;
+}
 
 /** What windows see, put together from its owners. */
-export function viewState(
-  ports: Ports,
-  store: ConfigurationStore,
-  vault: Vault,
-  studio: Studio,
-  notices: AppState['notices'],
-): AppState {
+export function viewState({ ports, store, vault, studio, uplink, history, resume, notices }: Owners): AppState {
+  const { question } = resume;
   return {
     version: ports.version,
     shell: ports.shell,
@@ -19,9 +30,10 @@ export function viewState(
     destinations: viewDestinations(studio, vault),
     settings: store.current().settings,
     secretStore: ports.secrets.kind,
-    notices,
-    uplink: noUplink,
-    events: {},
+    notices: notices.all,
+    uplink: uplink.view,
+    events: history.recent,
+    ...(question && { resume: question }),
   };
 }
 
@@ -48,13 +60,15 @@ function viewDestinations(studio: Studio, vault: Vault): Record<string, Destinat
   const views: Record<string, DestinationView> = {};
   for (const [id, { item, runner }] of studio.destinations) {
     const { certificateAuthority, ...facts } = item;
+    const { backup } = runner;
     views[id] = {
       ...facts,
       hasKey: vault.has(destinationSecret(id)),
       hasCertificateAuthority: certificateAuthority !== undefined,
       state: runner.state,
       meters: runner.meters,
-      addressInUse: 'main',
+      addressInUse: runner.addressInUse,
+      ...(backup && { backup }),
     };
   }
   return views;

@@ -17,14 +17,8 @@ export function stayAwakeOnAir(core: App): void {
   core.onChange(update);
 }
 
-/** What a core may want to hear of sleep: the system is about to, and it is awake again. */
-interface Sleeper {
-  noteSuspend?(): void;
-  noteResume?(): void;
-}
-
 /** Passes on what the system says about sleep; on Linux only systemd-logind does. */
-export function passOnSleep(core: App & Sleeper): void {
-  powerMonitor.on('suspend', () => core.noteSuspend?.());
-  powerMonitor.on('resume', () => core.noteResume?.());
+export function passOnSleep(core: App): void {
+  powerMonitor.on('suspend', () => core.noteSuspend());
+  powerMonitor.on('resume', () => core.noteResume());
 }

@@ -1,16 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createApp } from '../core/app.ts';
+import { createApp, readEvents } from '../core/app.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Command, Surroundings } from './command.ts';
+import { events, eventsUsage } from './events.ts';
 import { live, liveUsage } from './live.ts';
 import { probe, probeUsage } from './probe.ts';
 import { serve, serveUsage } from './serve.ts';
 
-const commands: Readonly<Record<string, Command>> = { serve, live, probe };
+const commands: Readonly<Record<string, Command>> = { serve, live, probe, events };
 
-const usage = ['Usage: polycast COMMAND', serveUsage, liveUsage, probeUsage, 'help\n    Shows this.'].join('\n\n  ');
+const usage = ['Usage: polycast COMMAND', serveUsage, liveUsage, probeUsage, eventsUsage, 'help\n    Shows this.'].join(
+  '\n\n  ',
+);
 
 /** Both this file and its bundle (out/main/polycast.js) are two folders below the project. */
 const project = new URL('../../', import.meta.url);
@@ -44,6 +47,7 @@ function surroundings(): Surroundings {
     clock: systemClock(),
     stop: stopSignal(),
     createApp,
+    readEvents,
     print: (line) => process.stdout.write(`${line}\n`),
     say: (line) => process.stderr.write(`${line}\n`),
     readInput: () => text(process.stdin),

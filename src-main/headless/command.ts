@@ -1,3 +1,4 @@
+import type { BroadcastEvent } from '#shared/events.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import type { App, Clock, Ports } from '../core/ports.ts';
@@ -13,6 +14,8 @@ export interface Surroundings {
   /** Aborted when the user asks for the end (SIGINT, SIGTERM) or nobody reads the output any more. */
   readonly stop: AbortSignal;
   createApp(ports: Ports): Promise<Result<App, AppProblem>>;
+  /** All events that are kept in a data folder, oldest first; the app need not run. */
+  readEvents(directory: string): Promise<readonly BroadcastEvent[]>;
   /** A line on standard output: what was asked for. */
   print(line: string): void;
   /** A line on standard error: what the person should know. */

@@ -47,6 +47,8 @@ export function fakeApp(handlers: Partial<CommandHandlers> = {}): FakeApp {
       previews.set(cameraId, send);
       return ok(() => previews.delete(cameraId));
     },
+    noteSuspend: () => {},
+    noteResume: () => {},
     close: async () => {
       isClosed = true;
     },

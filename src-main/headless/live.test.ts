@@ -30,6 +30,7 @@ function start(args: readonly string[], input: string | Promise<string> = lines)
     clock,
     stop: stop.signal,
     createApp: async () => ok(app),
+    readEvents: async () => [],
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
     readInput: async () => input,

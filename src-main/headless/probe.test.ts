@@ -27,6 +27,7 @@ function start(look: () => Promise<Report>, close: () => void = () => {}) {
           await app.close();
         },
       }),
+    readEvents: async () => [],
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
     readInput: async () => '',

@@ -26,6 +26,7 @@ async function start(args: readonly string[], problem?: AppProblem) {
     clock: systemClock(),
     stop: stop.signal,
     createApp: async () => created,
+    readEvents: async () => [],
     print: (line) => printed.push(line),
     say: (line) => said.push(line),
     readInput: async () => '',

@@ -69,7 +69,11 @@ type Parts = readonly [icon: EventIcon, subject: string, rest: string];
 function inParts(what: EventFact): Parts {
   switch (what.kind) {
     case 'app-started':
-      return ['info', 'Polycast', ` started${what.offMs === undefined ? '' : ` again after ${durationWords(what.offMs)}`}`];
+      return [
+        'info',
+        'Polycast',
+        ` started${what.offMs === undefined ? '' : ` again after ${durationWords(what.offMs)}`}`,
+      ];
     case 'app-closed':
       return ['info', 'Polycast', ' was closed'];
     case 'network-down':

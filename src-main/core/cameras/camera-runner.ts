@@ -17,6 +17,7 @@ import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { OpenSource } from '../sources/open-source.ts';
 import type { RunSource, SourceStart } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
+import type { Follower } from './follow-camera.ts';
 import { type SubStream, startSubStream } from './sub-stream.ts';
 
 /** What runs for one camera: its source while somebody needs it, its feed for ever. */
@@ -26,6 +27,8 @@ export interface CameraRunner {
   /** What the camera sends; undefined before it first ran. */
   readonly media: CameraMedia | undefined;
   readonly meters: CameraMeters;
+  /** Bitrate of its programme in kbit/s, as it was last measured: also while it sends nothing. */
+  readonly usualKbps: number;
   readonly slateState: SlateState;
   readonly subStream: SubStreamView | undefined;
   /** The sub stream's programme, while it runs and viewers may see the camera. */
@@ -38,6 +41,8 @@ export interface CameraRunner {
   preview(send: SendPreview): () => void;
   /** Tries at once when it waits or has given up. */
   retry(): void;
+  /** The network, or the computer, is there again: tries at once when it waits, and anew when nothing comes. */
+  wake(): void;
   /** Takes changed facts and orders; a changed address or login begins a new run. */
   replace(camera: Camera): void;
   loginChanged(): void;
@@ -54,6 +59,7 @@ export interface CameraRunnerOptions {
   readonly renderSlate: RenderSlate;
   readLogin(camera: Camera): Promise<Login | undefined>;
   readonly openSource: OpenSource;
+  readonly follower: Follower;
   onChange(): void;
 }
 
@@ -68,7 +74,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   const meter = createFeedMeter();
   let { camera } = options;
   let start: SourceStart | undefined;
+  /** As last measured. */
   let framesPerSecond = usualFramesPerSecond;
+  let usualKbps = 0;
   let isOnAir = false;
   let isSubStreamWanted = false;
   let isClosed = false;
@@ -83,7 +91,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     clock,
     log,
     camera: () => {
-      framesPerSecond = meter.read(clock.now()).fps || framesPerSecond;
+      measure();
       return switcher.moment && { ...switcher.moment, framesPerSecond };
     },
     settings: () => camera.slate,
@@ -118,6 +126,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     onState: (state) => {
       log.info('camera', { id: camera.id, state });
       if (state.kind !== 'running') switcher.end();
+      options.follower.update(state);
       onChange();
     },
   });
@@ -128,6 +137,13 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     } catch (error) {
       return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
     }
+  }
+
+  function measure(): CameraMeters {
+    const meters = meter.read(clock.now());
+    framesPerSecond = meters.fps || framesPerSecond;
+    usualKbps = meters.videoKbps + meters.audioKbps || usualKbps;
+    return meters;
   }
 
   function settle(): void {
@@ -165,7 +181,11 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       return describeMedia(switcher.videoHeader, start);
     },
     get meters() {
-      return meter.read(clock.now());
+      return measure();
+    },
+    get usualKbps() {
+      measure();
+      return usualKbps;
     },
     get slateState(): SlateState {
       if (switcher.shown.kind === 'on-air') return switcher.shown;
@@ -183,6 +203,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       keeper.want(onAir);
       switcher.setOnAir(onAir);
       settle();
+      // Only a look lingers; a stop is a stop.
+      if (!isOnAir && viewers === 0) supervisor.want(false);
     },
     setSubStreamWanted: (isWanted) => {
       isSubStreamWanted = isWanted;
@@ -202,6 +224,10 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       supervisor.retryNow();
       subStream?.retry();
     },
+    wake: () => {
+      supervisor.renew();
+      subStream?.renew();
+    },
     replace: (next) => {
       const isElsewhere = JSON.stringify(next.source) !== JSON.stringify(camera.source) || next.user !== camera.user;
       const hasOtherSlate = JSON.stringify(next.slate) !== JSON.stringify(camera.slate);
@@ -215,6 +241,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     close: async () => {
       isClosed = true;
       cancelLinger();
+      options.follower.close();
       keeper.close();
       switcher.close();
       await Promise.all([supervisor.close(), subStream?.close()]);

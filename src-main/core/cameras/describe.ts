@@ -34,21 +34,29 @@ export async function describeCamera(options: {
   login?: Login;
   timeoutMs: number;
   signal: AbortSignal;
+  /** The login goes only to whom it does not show the password: Digest, and never Basic. */
+  isDigestOnly?: boolean;
 }): Promise<Result<CameraDescription, CameraProblem>> {
   const parsed = parseCameraUrl(options.url);
   if (!parsed.ok) return parsed;
   const url = parsed.value;
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
   const login = options.login ?? url.login;
-  const answer = await ask(url, login, signal);
+  const { isDigestOnly = false } = options;
+  const answer = await ask(url, { login, isDigestOnly }, signal);
   if (!answer.ok) return answer;
   const { address, response } = answer.value;
   const next = redirectionOf(response);
   if (!next) return read(response, url, login, address);
 
   const nextLogin = next.host.toLowerCase() === url.host.toLowerCase() ? login : undefined;
-  const nextAnswer = await ask(next, nextLogin, signal);
+  const nextAnswer = await ask(next, { login: nextLogin, isDigestOnly }, signal);
   return nextAnswer.ok ? read(nextAnswer.value.response, next, nextLogin, address) : nextAnswer;
+}
+
+interface Credentials {
+  readonly login: Login | undefined;
+  readonly isDigestOnly: boolean;
 }
 
 interface Answer {
@@ -58,13 +66,13 @@ interface Answer {
 
 async function ask(
   url: CameraUrl,
-  login: Login | undefined,
+  credentials: Credentials,
   signal: AbortSignal,
 ): Promise<Result<Answer, CameraProblem>> {
   const address = await resolveHost(url.host, signal);
   if (signal.aborted) return fail(failed('aborted', url, signal));
   if (address === undefined) return fail({ code: 'camera-host-unknown', host: url.host });
-  const response = await exchange(url, address, login, signal);
+  const response = await exchange(url, address, credentials, signal);
   return typeof response === 'string' ? fail(failed(response, url, signal)) : ok({ address, response });
 }
 
@@ -81,7 +89,7 @@ const maxLoginsSent = 2;
 async function exchange(
   url: CameraUrl,
   address: string,
-  login: Login | undefined,
+  { login, isDigestOnly }: Credentials,
   signal: AbortSignal,
 ): Promise<RtspResponse | ConnectionFailure> {
   let connection = openRtspConnection(address, url.port, signal);
@@ -93,7 +101,7 @@ async function exchange(
     for (let sent = 1; ; sent++) {
       const first = await request();
       const challenge = challengeIn(first);
-      if (!login || !challenge) return first;
+      if (!login || !challenge || (isDigestOnly && challenge.scheme === 'basic')) return first;
       const target = { method: 'DESCRIBE', uri: url.url };
       const value = authorization(challenge, login, target, randomBytes(16).toString('hex'));
       const answer = await request([['Authorization', value]]);

@@ -14,6 +14,8 @@ export interface SubStream {
   readonly feed: Feed | undefined;
   /** Tries at once when it waits. */
   retry(): void;
+  /** The same, and begins anew when nothing comes. */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -41,12 +43,14 @@ export function startSubStream({ clock, source, onChange }: SubStreamOptions): S
   supervisor.want(true);
   return {
     get view() {
-      return { state: supervisor.state, videoKbps: meter.read(clock.now()).videoKbps };
+      const { videoKbps, audioKbps } = meter.read(clock.now());
+      return { state: supervisor.state, kbps: videoKbps + audioKbps };
     },
     get feed() {
       return supervisor.state.kind === 'running' ? feed : undefined;
     },
     retry: supervisor.retryNow,
+    renew: supervisor.renew,
     close: supervisor.close,
   };
 }

@@ -33,8 +33,8 @@ export function mindComputer(around: {
         notices.dismiss('network-down');
         studio.wake();
       },
-      onAddressesChanged: (own) => {
-        history.note({ kind: 'network-changed' });
+      onAddressesChanged: (own, { isOtherNetwork }) => {
+        if (isOtherNetwork) history.note({ kind: 'network-changed' });
         studio.addressesChanged(own);
         studio.wake();
       },

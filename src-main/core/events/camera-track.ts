@@ -79,6 +79,11 @@ export function followCamera(
   }
 
   const because = becauseOf(view);
+  if (isOnAir && because === 'no-picture' && state.kind === 'running' && !outage?.told) {
+    // The slate comes before the camera is given up; what it says later is the same outage.
+    outage = { ...outageNow(), told: 'lost' };
+    facts.push({ ...who, kind: 'camera-lost', problem: { code: 'camera-frozen', seconds: view.slate.afterSeconds } });
+  }
   if (isOnAir && because && because !== (before.isOnAir && before.view && becauseOf(before.view))) {
     outage = outageNow();
     facts.push({ ...who, kind: 'slate-on', because });

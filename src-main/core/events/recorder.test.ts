@@ -117,9 +117,15 @@ describe('a camera', () => {
       ],
     ],
     [
-      'halts for a moment: the slate, and no loss',
+      'halts for a moment: what the slate tells before the camera is given up',
       [cameraLook({}), cameraLook(slateOn), cameraLook({ slateState: { kind: 'ready' } })],
-      ['0 Going live', '0 Camera sends a picture', '1 Slate on air', '2 Camera back after 1 s'],
+      [
+        '0 Going live',
+        '0 Camera sends a picture',
+        '1 Camera stopped sending',
+        '1 Slate on air',
+        '2 Camera back after 1 s',
+      ],
     ],
     [
       'is put behind the slate by hand, and the slate is held for want of a picture',
@@ -206,6 +212,7 @@ describe('a camera', () => {
       [
         '0 Going live',
         '0 Camera sends a picture',
+        '1 Camera stopped sending',
         '1 Slate on air',
         '2 Camera back after 1 s',
         '3 Camera now sends 1280 × 720 High 4.0 in place of 1920 × 1080 High 4.0',

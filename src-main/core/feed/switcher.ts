@@ -92,8 +92,11 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   }
 
   function moment(): CameraMoment | undefined {
-    if (shown.kind !== 'camera' || feed.group.length === 0 || !headers.video) return lastMoment;
-    return { header: headers.video, pictures: feed.group.filter(({ kind }) => kind === 'video') };
+    const header = headers.video;
+    if (shown.kind !== 'camera' || feed.group.length === 0 || !header) {
+      return lastMoment ?? (header && { header, pictures: [] });
+    }
+    return { header, pictures: feed.group.filter(({ kind }) => kind === 'video') };
   }
 
   /** The first keyframe of a camera that may be shown. */

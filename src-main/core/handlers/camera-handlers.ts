@@ -12,15 +12,8 @@ const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 
 type CameraHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `camera.${string}`>>;
 
-export function cameraHandlers({
-  store,
-  vault,
-  studio,
-  shelf,
-  clock,
-  openSource,
-  closing,
-}: HandlerContext): CameraHandlers {
+export function cameraHandlers(context: HandlerContext): CameraHandlers {
+  const { store, vault, studio, shelf, clock, openSource, closing, decide } = context;
   const camera = (id: string) => store.current().cameras.find((each) => each.id === id);
 
   return {
@@ -49,6 +42,8 @@ export function cameraHandlers({
       }
       editItem(store, 'cameras', cameraId, {
         source,
+        // Another address may be another device.
+        ...(isElsewhere(source, before.source) && { endpointReference: undefined }),
         ...(name && { name }),
         ...(login && { user: login.user }),
         ...(slate && {
@@ -113,15 +108,21 @@ export function cameraHandlers({
         .current()
         .destinations.some((each) => each.cameraId === cameraId && each.order === 'live');
       if (!hasDestination) return fail({ code: 'no-destinations' });
+      decide(cameraId);
       editItem(store, 'cameras', cameraId, { order: 'live' });
       return done;
     },
     'camera.stop': async ({ cameraId }) => {
       if (!camera(cameraId)) return noCamera;
+      decide(cameraId);
       editItem(store, 'cameras', cameraId, { order: 'off', isSlateOrdered: false });
       return done;
     },
   };
+}
+
+function isElsewhere(source: CameraSource, before: CameraSource): boolean {
+  return JSON.stringify(source) !== JSON.stringify(before);
 }
 
 /** A source whose address holds no login, and the login: the one given, else the one that was in the address. */

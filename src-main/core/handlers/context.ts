@@ -17,6 +17,8 @@ export interface HandlerContext {
   readonly clock: Clock;
   readonly openSource: OpenSource;
   dismiss(code: string): void;
+  /** Somebody has decided about a camera that the question whether to go back on air is about. */
+  decide(cameraId: string): void;
   /** The answer to the question whether to go back on air. */
   answerResume(isWanted: boolean): void;
   /** All events that are kept, in words. */

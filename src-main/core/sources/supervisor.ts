@@ -15,6 +15,8 @@ export interface Supervisor {
   want(isWanted: boolean): void;
   /** Tries at once, also when it had given up. */
   retryNow(): void;
+  /** Tries at once when it waits, and begins anew when nothing comes any more: the network may have been away. */
+  renew(): void;
   /** Ends the run, if any, and begins anew with what `source` gives now; for a changed address or login. */
   restart(): void;
   /** Ends it for good; settles when the child is gone. */
@@ -31,6 +33,8 @@ export interface SupervisorOptions {
 }
 
 const frozenMs = 5_000;
+/** Worth a new run when there is a reason to doubt: the wake of the computer, another network. */
+const silentMs = 2_500;
 /** A run this long was healthy: the next failure starts the backoff afresh. */
 const healthyMs = 10_000;
 /** Encoding that is this late will not catch up: what has piled up is left out by beginning anew. */
@@ -49,6 +53,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let attempt = 0;
   /** It has sent pictures since it was wanted: whatever it says later passes. */
   let isProven = false;
+  /** Of a picture, or of the beginning of the run; looked at once a second. */
+  let watchedMs = 0;
   let run: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   let cancelRetry = () => {};
 
@@ -78,7 +84,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const startedMs = clock.now();
     let bite: CameraProblem | undefined;
     let cancelWatch = watch({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 }, firstVideoMs);
-    let watchedMs = startedMs;
+    watchedMs = startedMs;
     let isRunning = false;
     let isEncoded = false;
     const lateness = createLateness();
@@ -166,6 +172,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     retryNow: () => {
       attempt = 0;
       if (isWanted && (state.kind === 'retrying' || state.kind === 'failed')) begin();
+    },
+    renew: () => {
+      if (!isWanted) return;
+      attempt = 0;
+      if (state.kind === 'retrying') begin();
+      else if (run && clock.now() - watchedMs > silentMs) run.abort.abort();
     },
     restart: () => {
       if (!isWanted) return;

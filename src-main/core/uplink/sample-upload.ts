@@ -11,8 +11,7 @@ export function sampleUpload(
   camera: CameraRunner,
 ): UplinkSample {
   const sends = state.kind === 'live' ? state.sends : undefined;
-  const { videoKbps, audioKbps } = camera.meters;
-  const feedKbps = (sends === 'sub' ? (camera.subStream?.videoKbps ?? 0) : videoKbps) + audioKbps;
+  const feedKbps = sends === 'sub' ? (camera.subStream?.kbps ?? 0) : camera.usualKbps;
   const target = parseStreamUrl(streamUrl);
   return {
     id,

@@ -1,0 +1,59 @@
+import type { EventFact } from '#shared/events.ts';
+import { eventsAsText, localTime } from '#shared/messages/event-messages.ts';
+import type { AppState } from '#shared/state.ts';
+import type { Notices } from '../notices.ts';
+import type { Clock } from '../ports.ts';
+import { openEventLog } from './event-log.ts';
+import { createRecorder } from './recorder.ts';
+
+/** What has happened: read out of the states that follow one another, and kept. */
+export interface History {
+  /** Of the newest events, by number. */
+  readonly recent: AppState['events'];
+  /** Takes what is new in a state. True when there was something. */
+  record(state: AppState): boolean;
+  /** Keeps a fact that no state shows. */
+  note(fact: EventFact): void;
+  /** All that is kept, as lines of plain words. */
+  exportText(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openHistory(options: {
+  /** The data folder; undefined: kept in memory only. */
+  readonly directory: string | undefined;
+  readonly clock: Clock;
+  readonly notices: Notices;
+}): Promise<History> {
+  const { clock, notices } = options;
+  const log = await openEventLog({
+    directory: options.directory,
+    wall: clock.wall,
+    onProblem: notices.show,
+    onSaved: () => notices.dismiss('events-not-saved'),
+  });
+  const recorder = createRecorder();
+  let condition: AppState['uplink']['condition'] = 'good';
+
+  function noteUplink({ condition: next, capacityKbps }: AppState['uplink']): void {
+    if (next === condition) return;
+    condition = next;
+    if (next === 'good') log.note({ kind: 'uplink-well' });
+    else log.note({ kind: 'uplink-sagging', ...(capacityKbps !== undefined && { capacityKbps }) });
+  }
+
+  return {
+    get recent() {
+      return log.recent;
+    },
+    record: (state) => {
+      const before = log.recent;
+      log.add(recorder.look(state, clock.wall()));
+      noteUplink(state.uplink);
+      return log.recent !== before;
+    },
+    note: log.note,
+    exportText: async () => eventsAsText(await log.all(), localTime),
+    close: log.flush,
+  };
+}
