@@ -13,7 +13,7 @@ import { useBitrates, useCall, useWindowState } from '../../store/context.tsx';
 import { DestinationNotes } from './destination-notes.tsx';
 import { DestinationTrouble } from './destination-trouble.tsx';
 import { monogramOf } from './monogram.ts';
-import { isLive, standingOf } from './standing.ts';
+import { backupStandingOf, isLive, standingOf } from './standing.ts';
 import './destination-card.css';
 
 interface DestinationCardProps {
@@ -30,13 +30,14 @@ export function DestinationCard({ destination, isCard }: DestinationCardProps) {
   const controls = useRef<HTMLDivElement>(null);
   const [question, setQuestion] = useState<'off' | 'delete'>();
   const { standing, words, trouble } = standingOf(destination, nowMs);
+  const canRetry = trouble !== undefined || backupStandingOf(destination, nowMs)?.trouble !== undefined;
   const doesSend = isLive(destination) || trouble?.kind === 'retrying';
 
   const setOrder = (isOn: boolean) => call('destination.setOrder', { destinationId: id, order: isOn ? 'live' : 'off' });
   const edit = (focus: 'name' | 'key') => open({ kind: 'edit-destination', destinationId: id, focus });
   const entries = [
     { label: 'Edit', choose: () => edit('name') },
-    ...(trouble ? [{ label: 'Retry now', choose: () => call('destination.retry', { destinationId: id }) }] : []),
+    ...(canRetry ? [{ label: 'Retry now', choose: () => call('destination.retry', { destinationId: id }) }] : []),
     { label: 'Delete', choose: () => setQuestion('delete') },
   ];
   return (

@@ -1,4 +1,5 @@
 import { ChevronsDown, Split } from 'lucide-react';
+import { explain } from '#shared/messages.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
@@ -28,6 +29,7 @@ export function DestinationNotes({ destination, nowMs }: { destination: Destinat
           )}
         </div>
       )}
+      {backup?.trouble && <p>{explain(backup.trouble.error, { name: destination.name }).what}</p>}
     </div>
   );
 }
