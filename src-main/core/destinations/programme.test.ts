@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { MediaTag } from '../flv/tag.ts';
 import type { StreamTag } from '../rtmp/server-dialogue.ts';
-import { createRig, recordingServer, type TestServer, takingServer, until } from './testing/rig.ts';
+import { createRig, recordingServer, type TestServer, until } from './testing/rig.ts';
 
 /** What a destination is sent: changes of the picture, pauses, and the sub stream. */
 
@@ -116,32 +116,40 @@ test('a pause that was ordered before it went on air holds from the first pictur
   await runner.close();
 });
 
-test('an upload that sags gets the sub stream, and the main one when it has been well for a while', async () => {
-  const { feed, run, second, setSub, subFeed } = createRig();
-  setSub(subFeed);
-  let isSlow = true;
-  const server = await keep(
-    takingServer((socket) => {
-      if (isSlow) socket.pause();
-      else socket.resume();
-    }),
-  );
-  const { reaches, runner } = run({ streamUrl: server.url, isAdaptive: true });
-  expect(runner.wantsSub).toBe(true);
-  await reaches('waiting-for-keyframe');
-  feed.push(header(fullHd));
-  subFeed.push(header(small));
-  const both = { into: [feed, subFeed] };
-  while (runner.meters.lagMs <= 1_500) await second(both);
-  isSlow = false;
-  for (const socket of server.open) socket.resume();
-  await until(() => runner.meters.lagMs === 0 || runner.meters.droppedTags > 0);
-  await second({ ...both, ...light });
-  await second({ ...both, ...light });
-  await second({ ...both, ...light });
-  const sends = () => (runner.state.kind === 'live' ? runner.state.sends : undefined);
-  if (runner.meters.droppedTags > 0) expect(sends()).toBe('sub');
-  for (let at = 0; at < 36; at += 1) await second({ ...both, ...light });
-  expect(sends()).toBe('main');
-  await runner.close();
-});
+test.each(['custom', 'facebook'] as const)(
+  'an upload that sags gets the sub stream, and the main one when it has been well for a while: %s',
+  async (platform) => {
+    const { feed, run, second, setSub, subFeed } = createRig();
+    const server = await keep(recordingServer());
+    const { reaches, runner } = run({ streamUrl: server.url, platform, isAdaptive: true });
+    const sends = () => (runner.state.kind === 'live' ? runner.state.sends : undefined);
+    const both = { into: [feed, subFeed] };
+    feed.push(header(fullHd));
+    subFeed.push(header(small));
+    setSub(subFeed);
+    expect(runner.wantsSub).toBe(true);
+    await reaches('waiting-for-keyframe');
+    for (let at = 0; at < 3; at += 1) await second({ ...both, ...light });
+    expect(sends()).toBe('main');
+
+    server.sessions[0]?.service.freeze();
+    while (runner.meters.lagMs <= 1_500) await second(both);
+    for (let at = 0; at < 2; at += 1) await second({ ...both, ...light });
+    server.sessions[0]?.service.resume();
+    await until(() => runner.meters.lagMs === 0);
+    for (let at = 0; at < 5; at += 1) await second({ ...both, ...light });
+    expect(sends()).toBe('sub');
+    for (let at = 0; at < 35; at += 1) await second({ ...both, ...light });
+    expect(sends()).toBe('main');
+
+    const headers = server.sessions.map(({ tags }) => headersOf(tags));
+    // One session where the platform takes another size, and one for each size where it does not.
+    expect(headers).toEqual(platform === 'custom' ? [[fullHd, small, fullHd]] : [[fullHd], [small], [fullHd]]);
+    for (const { tags } of server.sessions) {
+      const times = pictureTimes(tags);
+      expect(times.length).toBeGreaterThan(20);
+      expect(times).toEqual([...new Set(times)].sort((left, right) => left - right));
+    }
+    await runner.close();
+  },
+);

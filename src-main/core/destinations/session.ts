@@ -1,11 +1,11 @@
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
-import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
 import type { FeedTag } from '../flv/tag.ts';
 import { openPublisher, type Publisher } from '../rtmp/publisher.ts';
 import type { ConnectionPorts, ReadSendQueue } from '../rtmp/send-queue.ts';
 import { type EndpointOptions, findEndpoint } from './find-endpoint.ts';
 import type { Sends } from './machine.ts';
 import { createOutbox } from './outbox.ts';
+import { describePicture } from './picture.ts';
 import { createRoundTrip } from './round-trip.ts';
 import { createSplice, type Feeds, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
@@ -294,12 +294,4 @@ export function openSession(options: SessionOptions): Session {
       publisher?.abandon();
     },
   };
-}
-
-/** Size and profile in a word that is another one when a decoder has to be set up anew. */
-function describePicture(header: FeedTag): string {
-  const configuration = parseAvcConfiguration(avcRecord(header.body));
-  if (!configuration) return header.body.toString('base64');
-  const { codec, height, width } = configuration;
-  return `${width}x${height} ${codec.slice(0, 'avc1.64'.length)}`;
 }

@@ -23,8 +23,8 @@ export interface WatchSample {
 
 /** So long without an acknowledgement that is due. */
 const unacknowledgedMs = 7_000;
-/** So long without the server's system taking a byte. It buffers for a second or two after the server has frozen. */
-const untakenMs = 6_000;
+/** So long without the server's system taking a byte. It buffers for two to four seconds after the server has frozen. */
+const untakenMs = 5_000;
 /** More than one step may be on its way, but not this many. */
 const stepsOwed = 1.5;
 /** An acknowledgement that has just become due may be on its way. */

@@ -57,8 +57,15 @@ export function takingServer(then: (socket: Socket) => void = () => {}, port = 0
   return startServer((socket) => answerUpTo(socket, 'live', () => then(socket)), port);
 }
 
+interface RecordingOptions {
+  readonly isAcknowledging?: boolean;
+  readonly isRefused?: () => boolean;
+  readonly port?: number;
+}
+
 /** A server that takes all, or what `isRefused` lets, and keeps what came in each session. */
-export async function recordingServer({ isAcknowledging = false, isRefused = () => false, port = 0 } = {}) {
+export async function recordingServer(options: RecordingOptions = {}) {
+  const { isAcknowledging = false, isRefused = () => false, port = 0 } = options;
   const sessions: { readonly app: string; readonly tags: StreamTag[]; readonly service: PublisherService }[] = [];
   const server = await startServer((socket) => {
     const tags: StreamTag[] = [];
