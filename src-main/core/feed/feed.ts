@@ -32,7 +32,7 @@ const maxGroupBytes = 64 * 1024 * 1024;
  * A source that is ahead of real time by more than this, as after a network that stood still, is cut to its newest
  * pictures: platforms end streams that come faster than they are watched.
  */
-const maxLeadMs = 3_000;
+const maxLeadMs = 5_000;
 const resumeLeadMs = 1_000;
 
 /** `now` is a monotonic clock in milliseconds. */
@@ -43,7 +43,8 @@ export function createFeed(now: () => number): Feed {
   const previousMs: { video: number | undefined; audio: number | undefined } = { video: undefined, audio: undefined };
   let group: FeedTag[] = [];
   let groupBytes = 0;
-  let isWaiting = true;
+  /** The most that a keyframe may be ahead for tags to pass again; undefined while they pass. */
+  let waitsForLeadMs: number | undefined = maxLeadMs;
   let silence: Silence | undefined;
 
   function publish(tag: MediaTag, timestampMs: number): void {
@@ -84,20 +85,21 @@ export function createFeed(now: () => number): Feed {
 
   /** True for what is held back: all before the first keyframe, and all that is too far ahead of real time. */
   function isHeldBack(tag: MediaTag): boolean {
-    if (isWaiting) {
-      isWaiting = !tag.isKeyframe || timeline.leadMs(now()) > resumeLeadMs;
-      return isWaiting;
+    const leadMs = timeline.leadMs(now());
+    if (waitsForLeadMs === undefined) {
+      if (leadMs <= maxLeadMs) return false;
+      timeline.restart();
+      waitsForLeadMs = resumeLeadMs;
+    } else if (tag.isKeyframe && leadMs <= waitsForLeadMs) {
+      waitsForLeadMs = undefined;
     }
-    if (timeline.leadMs(now()) <= maxLeadMs) return false;
-    timeline.restart();
-    isWaiting = true;
-    return true;
+    return waitsForLeadMs !== undefined;
   }
 
   return {
     begin: (start) => {
       timeline.restart();
-      isWaiting = true;
+      waitsForLeadMs = maxLeadMs;
       silence = start.sourceAudio === 'none' ? createSilence(previousMs.audio) : undefined;
     },
     push: (tag) => {

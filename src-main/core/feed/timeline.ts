@@ -13,7 +13,7 @@ export interface Timeline {
   occupy(kind: MediaTag['kind'], programmeMs: number): void;
   /** Where the programme is by the clock: gaps in the source take the time they took. */
   at(nowMs: number): number;
-  /** How much earlier than in real time the newest tag came; negative: later. */
+  /** How far the newest tag is ahead of real time; negative: behind. */
   leadMs(nowMs: number): number;
 }
 
@@ -37,9 +37,12 @@ export function createTimeline(): Timeline {
     return newest ? newest.programmeMs + (nowMs - newest.atMs) : 0;
   }
 
+  function realTimeAt(nowMs: number): number {
+    return realTime ? realTime.programmeMs + (nowMs - realTime.atMs) : 0;
+  }
+
   function leadMs(nowMs: number): number {
-    if (!newest || !realTime) return 0;
-    return newest.programmeMs - realTime.programmeMs - (nowMs - realTime.atMs);
+    return newest ? newest.programmeMs - realTimeAt(nowMs) : 0;
   }
 
   function offsetFor(tag: MediaTag, nowMs: number): number {
@@ -55,9 +58,7 @@ export function createTimeline(): Timeline {
     if (own !== undefined && fits(own, breakMs)) return own;
     // The other kind is tried before a new anchor, so that audio and video keep their distance across a break.
     if (other !== undefined && fits(other, own === undefined ? startSpreadMs : breakMs)) return other;
-    return (
-      Math.round(Math.max(latest + seamMs, Math.min(expected, expected - leadMs(nowMs) + breakMs))) - tag.timestampMs
-    );
+    return Math.round(Math.max(latest + seamMs, Math.min(expected, realTimeAt(nowMs)))) - tag.timestampMs;
   }
 
   function advance(programmeMs: number, nowMs: number): void {

@@ -67,6 +67,21 @@ test('an end is tried again for ever, with longer and longer pauses', async () =
   expect(states.filter((state) => state === 'retrying camera-busy').length).toBe(8);
 });
 
+test('after two seconds of pictures the pauses begin afresh', async () => {
+  const { clock, latest, runs, supervisor } = supervise();
+  supervisor.want(true);
+  for (let failure = 0; failure < 20; failure += 1) {
+    await clock.advance(0);
+    for (let second = 0; second <= 2; second += 1) {
+      latest().events.onTag(frame);
+      await clock.advance(1_000);
+    }
+    latest().end({ code: 'camera-ended' });
+    await clock.advance(300);
+    expect(runs.length).toBe(failure + 2);
+  }
+});
+
 test('a refused login is not tried again until somebody says so', async () => {
   const { clock, latest, runs, states, supervisor } = supervise();
   supervisor.want(true);

@@ -35,8 +35,8 @@ export interface SupervisorOptions {
 const frozenMs = 5_000;
 /** Worth a new run when there is a reason to doubt: the wake of the computer, another network. */
 const silentMs = 2_500;
-/** A run this long was healthy: the next failure starts the backoff afresh. */
-const healthyMs = 10_000;
+/** A run that gave pictures for this long was healthy: the next failure starts the backoff afresh. */
+const healthyMs = 2_000;
 /** Encoding that is this late will not catch up: what has piled up is left out by beginning anew. */
 const behindMs = 5_000;
 /** A login that was good and is refused now, as while a camera starts: asked rarely, since cameras lock an account. */
@@ -81,11 +81,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   /** One run with its watchdog. Undefined: it was ended on request. */
   async function drive(abort: AbortController): Promise<CameraProblem | undefined> {
-    const startedMs = clock.now();
     let bite: CameraProblem | undefined;
     let cancelWatch = watch({ code: 'camera-no-picture', seconds: firstVideoMs / 1_000 }, firstVideoMs);
-    watchedMs = startedMs;
-    let isRunning = false;
+    watchedMs = clock.now();
+    let firstPictureMs: number | undefined;
     let isEncoded = false;
     const lateness = createLateness();
 
@@ -99,7 +98,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     function sawPicture(tag: MediaTag): void {
       const nowMs = clock.now();
       // Re-arming the timer for every frame would cost more than the frame; once a second is enough.
-      if (!isRunning || nowMs - watchedMs >= 1_000) {
+      if (firstPictureMs === undefined || nowMs - watchedMs >= 1_000) {
         watchedMs = nowMs;
         cancelWatch();
         cancelWatch = watch({ code: 'camera-frozen', seconds: frozenMs / 1_000 }, frozenMs);
@@ -109,8 +108,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         bite = { code: 'camera-behind', seconds: Math.round(lateMs / 1_000) };
         abort.abort();
       }
-      if (isRunning) return;
-      isRunning = true;
+      if (firstPictureMs !== undefined) return;
+      firstPictureMs = nowMs;
       isProven = true;
       enter({ kind: 'running', sinceMs: clock.wall() });
     }
@@ -135,7 +134,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       abort.signal,
     );
     cancelWatch();
-    if (isRunning && clock.now() - startedMs > healthyMs) attempt = 0;
+    if (firstPictureMs !== undefined && watchedMs - firstPictureMs >= healthyMs) attempt = 0;
     if (bite) return bite;
     return abort.signal.aborted ? undefined : end;
   }
