@@ -71,6 +71,8 @@ export function createLine(options: LineOptions): Line {
   let resolve = options.resolve;
   /** Moves on to the host's next address when one could not be reached. */
   let addressTry = 0;
+  /** How often each of its addresses acknowledges. */
+  const acknowledgementBytes = new Map<string, number>();
   let adaptive = onMain;
   let droppedBefore = 0;
   /** What the sessions before this one have sent and dropped in this broadcast. */
@@ -124,6 +126,7 @@ export function createLine(options: LineOptions): Line {
     const old = session;
     session = undefined;
     if (!old) return;
+    acknowledgementBytes.set(old.streamUrl, old.acknowledgementBytes);
     before.sentBytes += old.sentBytes;
     before.droppedTags += old.droppedTags;
     ending = Promise.all([ending, end(old)]).then(() => {});
@@ -131,8 +134,10 @@ export function createLine(options: LineOptions): Line {
 
   function begin(): Session {
     const own = () => session === opened;
+    const streamUrl = facts.streamUrls[machine.address] ?? '';
     const opened: Session = openSession({
-      streamUrl: facts.streamUrls[machine.address] ?? '',
+      streamUrl,
+      acknowledgementBytes: acknowledgementBytes.get(streamUrl) ?? 0,
       certificateAuthority: facts.certificateAuthority,
       feeds,
       clock,

@@ -1,24 +1,28 @@
-import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
+import type { DestinationProblem } from '#shared/problems.ts';
 import type { FeedTag } from '../flv/tag.ts';
 import { openPublisher, type Publisher } from '../rtmp/publisher.ts';
-import type { ConnectionPorts, ReadSendQueue } from '../rtmp/send-queue.ts';
-import { type EndpointOptions, findEndpoint } from './find-endpoint.ts';
+import type { ConnectionPorts } from '../rtmp/send-queue.ts';
+import { findEndpoint } from './find-endpoint.ts';
 import type { Sends } from './machine.ts';
 import { createOutbox } from './outbox.ts';
 import { describePicture } from './picture.ts';
 import { createRoundTrip } from './round-trip.ts';
-import { createSplice, type Feeds, type Splice } from './splice.ts';
+import type { SessionOptions } from './session-options.ts';
+import { createSplice, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
 import { createUploadWatch } from './upload-watch.ts';
 
 /** One RTMP session of a destination, from the name look-up to its end. It never tries again. */
 export interface Session {
+  readonly streamUrl: string;
   /** Bytes that left this process. */
   readonly sentBytes: number;
   readonly droppedTags: number;
   readonly lagMs: number;
   /** From writing to acknowledgement; undefined where the server acknowledges nothing. */
   readonly acknowledgedAfterMs: number | undefined;
+  /** How often the server acknowledges, as far as it is known; else 0. */
+  readonly acknowledgementBytes: number;
   /** This computer's address that it goes out from, once connected. */
   readonly localAddress: string | undefined;
   /** Which of the camera's streams it should send; changes at that one's next keyframe. */
@@ -29,41 +33,6 @@ export interface Session {
   end(): Promise<void>;
   /** Ends it at once, for a connection that is known to be dead. No event comes after it is called. */
   abandon(): void;
-}
-
-export interface SessionOptions extends Omit<EndpointOptions, 'onResolving'> {
-  /** PEM. */
-  readonly certificateAuthority: string | undefined;
-  readonly feeds: Feeds;
-  readonly readSendQueue: ReadSendQueue;
-  /** Settles when the session before it is gone: servers take a key once at a time. */
-  readonly after: Promise<unknown>;
-  /** Viewers are waiting: begin with the newest group of pictures. */
-  readonly isUrgent: boolean;
-  readonly isPaused: boolean;
-  readonly prefers: 'main' | 'sub';
-  /** The platform takes no other picture size in a session. */
-  readonly refusesNewSize: boolean;
-  /** For `@setDataFrame onMetaData`, when the first keyframe is there. */
-  metadata(): Record<string, number | string | boolean>;
-  readonly events: SessionEvents;
-}
-
-export interface SessionEvents {
-  onPhase(phase: ConnectPhase): void;
-  onPublished(): void;
-  /** The first media goes out. */
-  onSending(): void;
-  /** Media was sent and the server took it. */
-  onTaken(): void;
-  onSlow(isSlow: boolean): void;
-  onSends(sends: Sends): void;
-  /** Once a second while it sends. */
-  onCheck(): void;
-  /** It can't go on because the picture is another one now, which is nobody's failure. Once, and nothing after it. */
-  onOutdated(): void;
-  /** Once, and nothing after it. */
-  onClosed(problem: DestinationProblem): void;
 }
 
 const maxLagMs = 3_000;
@@ -83,7 +52,7 @@ export function openSession(options: SessionOptions): Session {
   const { clock, events, feeds } = options;
   const outbox = createOutbox(maxLagMs, stalledMs);
   const stills = createStillFilter(options.isPaused);
-  const watch = createUploadWatch();
+  const watch = createUploadWatch(options.acknowledgementBytes);
   const roundTrip = createRoundTrip();
   const abort = new AbortController();
   let publisher: Publisher | undefined;
@@ -261,6 +230,7 @@ export function openSession(options: SessionOptions): Session {
     });
 
   return {
+    streamUrl: options.streamUrl,
     get sentBytes() {
       return publisher?.sentBytes ?? 0;
     },
@@ -272,6 +242,9 @@ export function openSession(options: SessionOptions): Session {
     },
     get acknowledgedAfterMs() {
       return roundTrip.ms;
+    },
+    get acknowledgementBytes() {
+      return watch.stepBytes;
     },
     get localAddress() {
       return publisher?.connection?.localAddress;

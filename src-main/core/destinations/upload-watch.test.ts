@@ -8,8 +8,11 @@ interface Second {
 }
 
 /** One check a second; gives the first second in which nothing had been taken for too long, and for how many. */
-function run(seconds: readonly Second[]): readonly [atSecond: number, forSeconds: number] | undefined {
-  const watch = createUploadWatch();
+function run(
+  seconds: readonly Second[],
+  knownStepBytes?: number,
+): readonly [atSecond: number, forSeconds: number] | undefined {
+  const watch = createUploadWatch(knownStepBytes);
   for (const [index, { sentBytes, acknowledgedBytes, systemQueuedBytes }] of seconds.entries()) {
     const nowMs = (index + 1) * 1_000;
     if (acknowledgedBytes !== undefined) watch.acknowledged(acknowledgedBytes, nowMs - 500);
@@ -46,6 +49,18 @@ test.each([80_000, 125_000, 500_000, 3_000_000])(
     expect(at).toBeLessThanOrEqual(30);
   },
 );
+
+test('a server that is known to acknowledge and does not from the beginning is seen within 10 s', () => {
+  const silent = seconds(60, (at) => ({ sentBytes: 125_000 * at, systemQueuedBytes: 0 }));
+  expect(run(silent)).toBeUndefined();
+  expect(run(silent, step)?.[0]).toBeLessThanOrEqual(10);
+});
+
+test('what is known of a server is forgotten when it acknowledges nothing any more', () => {
+  const watch = createUploadWatch(step);
+  for (let at = 1; at < 10; at += 1) watch.check({ nowMs: at * 1_000, sentBytes: at * step, systemQueuedBytes: 0 });
+  expect(watch.stepBytes).toBe(0);
+});
 
 test('nothing sent is nothing to acknowledge, and the first burst after it may take its time', () => {
   const quiet = seconds(60, () => ({ sentBytes: 2_000_000 }));

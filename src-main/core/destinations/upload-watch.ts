@@ -8,6 +8,8 @@ export interface UploadWatch {
   acknowledged(bytes: number, nowMs: number): void;
   /** Once a second. Gives for how many milliseconds nothing has been taken, when that is too long. */
   check(sample: WatchSample): number | undefined;
+  /** How often the server acknowledges, as far as it is known: for the next session's watch. 0: perhaps never. */
+  readonly stepBytes: number;
   /** True while acknowledgements don't answer the question, so that `systemQueuedBytes` is needed. */
   readonly needsSystemQueue: boolean;
 }
@@ -34,9 +36,10 @@ const silentMs = 1_500;
 /** Less than this is the difference between two looks at different moments. */
 const moveBytes = 16_384;
 
-export function createUploadWatch(): UploadWatch {
+/** `knownStepBytes`: as an earlier session to the same server has shown, so that the first acknowledgement is due too. */
+export function createUploadWatch(knownStepBytes = 0): UploadWatch {
   /** The longest step between two acknowledgements; 0 until there was one. */
-  let stepBytes = 0;
+  let stepBytes = knownStepBytes;
   let acknowledgedBytes = 0;
   /** Since when an acknowledgement is waited for: the last one, or when sending began again. */
   let waitsSinceMs: number | undefined;
@@ -77,7 +80,13 @@ export function createUploadWatch(): UploadWatch {
       const unacknowledged = unacknowledgedFor(sample);
       const untaken = untakenFor(sample);
       if (untaken >= untakenMs) return untaken;
-      return unacknowledged >= unacknowledgedMs ? unacknowledged : undefined;
+      if (unacknowledged < unacknowledgedMs) return undefined;
+      // Another server may answer at the same address now, one that never acknowledges.
+      if (acknowledgedBytes === 0) stepBytes = 0;
+      return unacknowledged;
+    },
+    get stepBytes() {
+      return stepBytes;
     },
     get needsSystemQueue() {
       return stepBytes === 0 || isSilent;
