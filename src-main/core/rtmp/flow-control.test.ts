@@ -17,7 +17,7 @@ test('answers a ping with its own time, and a bandwidth with the window we ask f
   expect(answer(messageType.userControl, '000611223344')).toBe('000711223344');
   expect(answer(messageType.userControl, '00061122')).toBeUndefined();
   expect(answer(messageType.userControl, '000000000001')).toBeUndefined();
-  expect(answer(messageType.setPeerBandwidth, '004c4b4002')).toBe('00040000');
+  expect(answer(messageType.setPeerBandwidth, '004c4b4002')).toBe('00010000');
 });
 
 test('adds up acknowledgements beyond 32 bits and over a counter that begins again', () => {

@@ -11,7 +11,7 @@ import {
  * How often we ask the server to acknowledge. Small, so that a stalled upload shows within a second; servers that send
  * no acknowledgements at all (node-media-server) are common.
  */
-const askedWindowBytes = 262_144;
+const askedWindowBytes = 65_536;
 
 /** Counts bytes both ways and answers protocol control messages (Adobe RTMP specification 1.0, §5.4 and §7.1.7). */
 export interface FlowControl {
