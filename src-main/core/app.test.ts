@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -164,13 +164,14 @@ test('secrets go to the keychain and nowhere else', async () => {
 });
 
 test('what is secret in an address is not kept in it', async () => {
-  const source = { kind: 'rtsp', url: 'rtsp://admin:hunter2@127.0.0.1:9/live', transport: 'tcp' } as const;
+  const [url, subUrl] = ['rtsp://admin:hunter2@127.0.0.1:9/live', 'rtsp://admin:hunter2@127.0.0.1:9/sub'];
+  const source = { kind: 'rtsp', url, transport: 'tcp', subUrl } as const;
   const added = await app.handlers['camera.add']({ name: 'Nest', source });
   const cameraId = added.ok ? added.value.cameraId : '';
   expect(app.state().cameras[cameraId]).toMatchObject({
     user: 'admin',
     hasPassword: true,
-    source: { url: 'rtsp://127.0.0.1:9/live' },
+    source: { url: 'rtsp://127.0.0.1:9/live', subUrl: 'rtsp://127.0.0.1:9/sub' },
   });
   const withKey = { cameraId, name: 'YouTube', platform: 'youtube' as const };
   const streamUrl = 'rtmps://a.rtmps.youtube.com/live2/abcd-efgh-ijkl-mnop';
@@ -185,6 +186,21 @@ test('what is secret in an address is not kept in it', async () => {
   await app.close();
   const kept = JSON.stringify(app.state()) + (await readFile(join(folder, 'polycast.json'), 'utf8'));
   expect(kept).not.toMatch(/hunter2|abcd-efgh/);
+});
+
+test('a camera’s own name for itself outlives a change that leaves it where it is', async () => {
+  const url = 'rtsp://127.0.0.1:9/live';
+  const endpointReference = 'urn:uuid:1419d68a-1dd2-11b2-a105-000000000000';
+  const known = { id: 'nest', name: 'Nest', source: { kind: 'rtsp', url }, endpointReference };
+  await app.close();
+  await writeFile(join(folder, 'polycast.json'), JSON.stringify({ version: 1, cameras: [known] }));
+  app = await start();
+  const update = (source: { readonly url: string; readonly subUrl?: string }) =>
+    app.handlers['camera.update']({ cameraId: 'nest', source: { kind: 'rtsp', transport: 'udp', ...source } });
+  await update({ url, subUrl: 'rtsp://127.0.0.1:9/sub' });
+  expect(app.state().cameras.nest).toMatchObject({ endpointReference, source: { transport: 'udp' } });
+  await update({ url: 'rtsp://127.0.0.2:9/live' });
+  expect(app.state().cameras.nest?.endpointReference).toBeUndefined();
 });
 
 test.skipIf(!ffmpeg)('a camera that is removed while somebody looks at it ends for good', async () => {

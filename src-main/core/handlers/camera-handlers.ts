@@ -42,8 +42,8 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       }
       editItem(store, 'cameras', cameraId, {
         source,
-        // Another address may be another device.
-        ...(isElsewhere(source, before.source) && { endpointReference: undefined }),
+        // At another host may be another device.
+        ...(hostOf(source) !== hostOf(before.source) && { endpointReference: undefined }),
         ...(name && { name }),
         ...(login && { user: login.user }),
         ...(slate && {
@@ -78,6 +78,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
     'camera.remove': async ({ cameraId }) => {
       if (!camera(cameraId)) return noCamera;
       const itsDestinations = store.current().destinations.filter((each) => each.cameraId === cameraId);
+      decide(cameraId);
       store.update((current) => ({
         ...current,
         cameras: current.cameras.filter((each) => each.id !== cameraId),
@@ -121,19 +122,23 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
   };
 }
 
-function isElsewhere(source: CameraSource, before: CameraSource): boolean {
-  return JSON.stringify(source) !== JSON.stringify(before);
+function hostOf(source: CameraSource): string | undefined {
+  const parsed = source.kind === 'rtsp' ? parseCameraUrl(source.url) : undefined;
+  return parsed?.ok ? parsed.value.host : undefined;
 }
 
-/** A source whose address holds no login, and the login: the one given, else the one that was in the address. */
+/** A source whose addresses hold no login, and the login: the one given, else the one that was in an address. */
 function withoutLogin(input: {
   readonly source: CameraSource;
   readonly login?: Login | undefined;
 }): Result<{ readonly source: CameraSource; readonly login?: Login }, Problem> {
   const { login, source } = input;
   if (source.kind !== 'rtsp') return ok({ source, ...(login && { login }) });
-  const parsed = parseCameraUrl(source.url);
-  if (!parsed.ok) return parsed;
-  const used = login ?? parsed.value.login;
-  return ok({ source: { ...source, url: parsed.value.url }, ...(used && { login: used }) });
+  const main = parseCameraUrl(source.url);
+  if (!main.ok) return main;
+  const sub = source.subUrl ? parseCameraUrl(source.subUrl) : undefined;
+  if (sub && !sub.ok) return sub;
+  const used = login ?? main.value.login ?? sub?.value.login;
+  const urls = { url: main.value.url, transport: source.transport, ...(sub && { subUrl: sub.value.url }) };
+  return ok({ source: { kind: 'rtsp', ...urls }, ...(used && { login: used }) });
 }
