@@ -82,6 +82,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   let isClosed = false;
   let viewers = 0;
   let subStream: SubStream | undefined;
+  let subStreamEnded: Promise<unknown> = Promise.resolve();
   let cancelLinger = () => {};
 
   const keeper = createSlateKeeper({
@@ -103,6 +104,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     clock,
     supply: keeper,
     slateAfterMs: () => camera.slate.afterSeconds * 1_000,
+    pictureMs: () => 1_000 / framesPerSecond,
     play: (slate, onTag, last) => {
       const header = switcher.moment?.header;
       const avoid = last?.isKeyframe && header ? idrPictureId(last.body, header.body) : undefined;
@@ -154,19 +156,21 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   }
 
   function settleSubStream(): void {
-    const source = subSource(camera.source);
-    if (isSubStreamWanted && source && !isClosed) {
-      subStream ??= startSubStream({ clock, source: () => open(source), onChange });
+    if (isSubStreamWanted && subSource(camera.source) && !isClosed) {
+      subStream ??= startSubStream({ clock, source: () => open(subSource(camera.source) ?? camera.source), onChange });
     } else if (subStream) {
-      void subStream.close();
+      subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
       subStream = undefined;
     }
   }
 
   function restart(): void {
     supervisor.restart();
-    void subStream?.close();
-    subStream = undefined;
+    restartSubStream();
+  }
+
+  function restartSubStream(): void {
+    subStream?.restart();
     settleSubStream();
   }
 
@@ -229,28 +233,38 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       subStream?.renew();
     },
     replace: (next) => {
-      const isElsewhere = JSON.stringify(next.source) !== JSON.stringify(camera.source) || next.user !== camera.user;
-      const hasOtherSlate = JSON.stringify(next.slate) !== JSON.stringify(camera.slate);
+      const before = camera;
       camera = next;
       switcher.setSlateOrdered(camera.isSlateOrdered);
-      if (hasOtherSlate) keeper.settingsChanged();
-      if (isElsewhere) restart();
+      if (!isSame(before.slate, next.slate)) keeper.settingsChanged();
+      if (!isSame(mainSource(before.source), mainSource(next.source)) || before.user !== next.user) restart();
+      else if (!isSame(before.source, next.source)) restartSubStream();
     },
     loginChanged: restart,
     slatePictureChanged: keeper.settingsChanged,
     close: async () => {
       isClosed = true;
+      settleSubStream();
       cancelLinger();
       options.follower.close();
       keeper.close();
       switcher.close();
-      await Promise.all([supervisor.close(), subStream?.close()]);
+      await Promise.all([supervisor.close(), subStreamEnded]);
     },
   };
+}
+
+/** A camera's source without its sub stream. */
+function mainSource(source: CameraSource): CameraSource {
+  return source.kind === 'rtsp' ? { kind: 'rtsp', url: source.url, transport: source.transport } : source;
 }
 
 /** The camera's stream of a lower rate as a source of its own. */
 function subSource(source: CameraSource): CameraSource | undefined {
   if (source.kind !== 'rtsp' || !source.subUrl) return undefined;
   return { kind: 'rtsp', url: source.subUrl, transport: source.transport };
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

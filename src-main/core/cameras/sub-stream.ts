@@ -16,6 +16,8 @@ export interface SubStream {
   retry(): void;
   /** The same, and begins anew when nothing comes. */
   renew(): void;
+  /** Begins anew, for a changed address or login. */
+  restart(): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function startSubStream({ clock, source, onChange }: SubStreamOptions): S
     },
     retry: supervisor.retryNow,
     renew: supervisor.renew,
+    restart: supervisor.restart,
     close: supervisor.close,
   };
 }

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Camera, CameraSource } from '#shared/model.ts';
+import { fail } from '#shared/result.ts';
+import { openSlateShelf } from '../slate/slate-shelf.ts';
+import type { SourceEvents } from '../sources/source.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { createCameraRunner } from './camera-runner.ts';
+
+const main = { kind: 'rtsp', url: 'rtsp://192.0.2.7/main', transport: 'tcp' } as const;
+const camera: Camera = {
+  id: 'nest',
+  name: 'Nest',
+  source: main,
+  user: '',
+  order: 'live',
+  isSlateOrdered: false,
+  slate: { text: '', afterSeconds: 2, hasPicture: false },
+};
+
+/** A camera whose runs go on until they are ended, each named by its path. */
+function runCamera(source: CameraSource = main) {
+  const clock = createManualClock();
+  const running: string[] = [];
+  const opened: string[] = [];
+  const runner = createCameraRunner({
+    camera: { ...camera, source },
+    clock,
+    log: { info: () => {}, warn: () => {} },
+    shelf: openSlateShelf(undefined),
+    renderSlate: async () => fail('no slate here'),
+    readLogin: async () => undefined,
+    openSource: (each) => async (events, signal) => {
+      const path = each.kind === 'rtsp' ? new URL(each.url).pathname : 'demo';
+      opened.push(path);
+      running.push(path);
+      begin(events);
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      running.splice(running.indexOf(path), 1);
+      return { code: 'camera-ended' };
+    },
+    follower: { update: () => {}, close: () => {} },
+    onChange: () => {},
+  });
+  return { clock, opened, running, runner };
+}
+
+function begin(events: SourceEvents): void {
+  events.onStart({ sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false });
+  const body = Buffer.alloc(6);
+  events.onTag({ kind: 'video', timestampMs: 0, body, isKeyframe: true, isSequenceHeader: false });
+}
+
+test('another sub stream leaves the camera’s own picture alone', async () => {
+  const { clock, opened, running, runner } = runCamera();
+  runner.setOnAir(true);
+  runner.setSubStreamWanted(true);
+  await clock.advance(0);
+  const withSub = (subUrl?: string) => ({ ...camera, source: { ...main, ...(subUrl && { subUrl }) } });
+  runner.replace(withSub('rtsp://192.0.2.7/small'));
+  await clock.advance(0);
+  expect(running).toEqual(['/main', '/small']);
+  expect(runner.subFeed).toBeDefined();
+  runner.replace(withSub('rtsp://192.0.2.7/smaller'));
+  await clock.advance(0);
+  expect(running).toEqual(['/main', '/smaller']);
+  runner.replace(withSub());
+  await clock.advance(0);
+  expect([running, runner.subStream]).toEqual([['/main'], undefined]);
+  expect(opened).toEqual(['/main', '/small', '/smaller']);
+  await runner.close();
+});
+
+test('another login or address begins both streams anew, and closing ends both', async () => {
+  const { clock, opened, running, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small' });
+  runner.setOnAir(true);
+  runner.setSubStreamWanted(true);
+  await clock.advance(0);
+  runner.loginChanged();
+  await clock.advance(0);
+  expect(opened.toSorted()).toEqual(['/main', '/main', '/small', '/small']);
+  await runner.close();
+  expect(running).toEqual([]);
+});
