@@ -13,7 +13,8 @@ export type FeedListener = (tag: FeedTag) => void;
 export interface Feed {
   /** A new run of a source begins. Its tags are held back until its first keyframe. */
   begin(start: SourceStart): void;
-  push(tag: MediaTag): void;
+  /** False for what is held back. */
+  push(tag: MediaTag): boolean;
   /** The run is over: its pictures are of the past, and nobody who comes now is shown them. */
   end(): void;
   /** Tags from now on; gives the function that ends it. */
@@ -34,6 +35,8 @@ const maxGroupBytes = 64 * 1024 * 1024;
  */
 const maxLeadMs = 5_000;
 const resumeLeadMs = 1_000;
+/** Sound that stays away for this long is made up for by silence until it comes again. */
+const soundMissingMs = 2_000;
 
 /** `now` is a monotonic clock in milliseconds. */
 export function createFeed(now: () => number): Feed {
@@ -74,7 +77,8 @@ export function createFeed(now: () => number): Feed {
   }
 
   function publishSilence(untilMs: number): void {
-    if (!silence) return;
+    if (!silence && untilMs - (previousMs.audio ?? 0) < soundMissingMs) return;
+    silence ??= createSilence(previousMs.audio);
     const silent = { kind: 'audio', timestampMs: 0, isKeyframe: false } as const;
     for (const atMs of silence.until(untilMs)) {
       if (!headers.audio) publish({ ...silent, body: silentAacHeader, isSequenceHeader: true }, atMs);
@@ -105,12 +109,15 @@ export function createFeed(now: () => number): Feed {
     push: (tag) => {
       if (tag.isSequenceHeader) {
         publishHeader(tag);
-        return;
+        return true;
       }
-      if (isHeldBack(tag)) return;
+      if (isHeldBack(tag)) return false;
+      if (tag.kind === 'audio') silence = undefined;
+      if (timeline.isPast(tag, now())) return false;
       const timestampMs = timeline.place(tag, now());
       if (tag.kind === 'video') publishSilence(timestampMs);
       publish(tag, timestampMs);
+      return true;
     },
     end: () => {
       group = [];

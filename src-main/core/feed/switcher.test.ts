@@ -16,6 +16,7 @@ function studio({ isOnAir = true } = {}) {
   const seen: FeedTag[] = [];
   feed.subscribe((tag) => seen.push(tag));
   const supply = { isReady: true, isRendering: false, told: [] as string[] };
+  const usual = { pictureMs: frameMs };
   const switcher = createSwitcher({
     feed,
     clock,
@@ -28,6 +29,7 @@ function studio({ isOnAir = true } = {}) {
       cameraSilent: () => supply.told.push(`silent after ${switcher.moment?.pictures.length} pictures`),
     },
     slateAfterMs: () => 2_000,
+    pictureMs: () => usual.pictureMs,
     play: (slate, onTag) => play(slate, onTag),
     onChange: () => {},
   });
@@ -77,7 +79,7 @@ function studio({ isOnAir = true } = {}) {
 
   beginCamera();
   switcher.setOnAir(isOnAir);
-  return { clock, switcher, supply, seen, send, beginCamera, programme, longestGapMs, isMonotonic };
+  return { clock, feed, switcher, supply, usual, seen, send, beginCamera, programme, longestGapMs, isMonotonic };
 }
 
 function video(timestampMs: number, what: 'header' | 'key' | 'delta', text: string): MediaTag {
@@ -155,6 +157,43 @@ test('without a slate nothing is cut, and the slate comes when there is one', as
   expect(switcher.shown.kind).toBe('on-air');
 });
 
+test('a camera of one picture a second, give or take a second, is not silent between two of them', async () => {
+  const { clock, switcher, supply, usual, programme } = studio();
+  usual.pictureMs = 1_000;
+  for (let second = 0; second < 40; second += second % 8 === 7 ? 2 : 1) {
+    switcher.push(video(second * 1_000, second % 4 === 0 ? 'key' : 'delta', 'camera'));
+    await clock.advance(second % 8 === 7 ? 2_000 : 1_000);
+  }
+  expect(programme()).toEqual(['header camera', 'camera']);
+  expect(supply.told.filter((word) => word !== 'well').length).toBeLessThanOrEqual(5);
+  await clock.advance(3_000);
+  expect(switcher.shown.kind).toBe('on-air');
+});
+
+test('while a burst of the camera is held back the slate is shown, and no time is missing', async () => {
+  const { clock, switcher, send, beginCamera, programme, longestGapMs, isMonotonic } = studio();
+  await send(1);
+  await clock.advance(5_000);
+  beginCamera();
+  for (let frame = 0; frame < 225; frame += 1)
+    switcher.push(video(frame * frameMs, frame === 0 ? 'key' : 'delta', 'old'));
+  for (let frame = 226; frame < 450; frame += 1) {
+    switcher.push(video(frame * frameMs, 'delta', 'camera'));
+    await clock.advance(frameMs);
+  }
+  expect(switcher.shown.kind).toBe('on-air');
+  await send(1, 450);
+  expect(programme().filter((word) => !word.startsWith('header'))).toEqual([
+    'camera',
+    'slate',
+    'old',
+    'slate',
+    'camera',
+  ]);
+  expect(longestGapMs('video')).toBeLessThanOrEqual(2_300);
+  expect(isMonotonic()).toBe(true);
+});
+
 test('off air there is no slate', async () => {
   const { clock, send, supply, programme } = studio({ isOnAir: false });
   await send(1);
@@ -171,11 +210,12 @@ test('a camera that is only being started gets five seconds', async () => {
 });
 
 test('the user’s order hides the camera at once, and lets go at the next keyframe', async () => {
-  const { send, switcher, supply, programme, clock } = studio();
+  const { send, switcher, supply, programme, clock, feed } = studio();
   await send(1);
   supply.isReady = false;
   switcher.setSlateOrdered(true);
   expect(switcher.shown.kind).toBe('nothing');
+  expect(feed.group).toEqual([]);
   supply.isReady = true;
   await send(1, 25);
   expect(switcher.shown).toMatchObject({ kind: 'on-air', because: 'ordered' });

@@ -57,6 +57,8 @@ export interface SwitcherOptions {
   readonly clock: Clock;
   /** How long viewers wait for a picture before the slate comes, in milliseconds. */
   slateAfterMs(): number;
+  /** From one picture of the camera to the next, as a rule. */
+  pictureMs(): number;
   /** Starts a slate after the camera's last picture; gives the function that ends it (slate/play-slate.ts). */
   play(slate: Slate, onTag: (tag: MediaTag) => void, lastOfCamera: MediaTag | undefined): () => void;
   onChange(): void;
@@ -65,6 +67,9 @@ export interface SwitcherOptions {
 const tickMs = 250;
 const wellMs = 1_000;
 const silentMs = 1_000;
+/** A camera of very few pictures is silent, and then missed, when it lets out so many. */
+const silentPictures = 1.5;
+const missedPictures = 2.5;
 /** A camera that was not running when the broadcast began gets this long for its first picture. */
 const firstPictureMs = 5_000;
 /** A slate of the very last picture is worth this much of waiting. */
@@ -78,6 +83,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   /** The camera's pictures from before they were shown no longer. */
   let lastMoment: CameraMoment | undefined;
   let lastVideo: MediaTag | undefined;
+  /** Not of those that the feed holds back, since they have come too fast: viewers wait then, too. */
   let lastVideoMs: number | undefined;
   let onAirMs: number | undefined;
   let isOrdered = false;
@@ -124,8 +130,10 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     show({ kind: 'on-air', sinceMs: shown.kind === 'on-air' ? shown.sinceMs : clock.wall(), because });
   }
 
+  /** Nobody who comes now is shown its pictures. */
   function hideCamera(): void {
     lastMoment = moment();
+    feed.end();
     show({ kind: 'nothing' });
   }
 
@@ -137,7 +145,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   }
 
   function tellSupply(nowMs: number, missingMs: number): void {
-    if (missingMs >= silentMs) {
+    if (missingMs >= Math.max(silentMs, silentPictures * options.pictureMs())) {
       if (!isSilenceTold) supply.cameraSilent();
       isSilenceTold = true;
       return;
@@ -167,7 +175,7 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   function dueMs(): number {
     const sinceMs = onAirMs ?? 0;
     if (lastVideoMs === undefined || lastVideoMs < sinceMs) return sinceMs + firstPictureMs;
-    return lastVideoMs + options.slateAfterMs();
+    return lastVideoMs + Math.max(options.slateAfterMs(), missedPictures * options.pictureMs());
   }
 
   return {
@@ -183,18 +191,15 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
         if (shown.kind === 'camera') feed.push(tag);
         return;
       }
-      if (tag.kind === 'video') {
-        lastVideo = tag;
-        lastVideoMs = clock.now();
-        const mayBeShown = !isOrdered || onAirMs === undefined;
-        if (shown.kind !== 'camera' && tag.isKeyframe && mayBeShown) cutToCamera(tag);
-      }
-      if (shown.kind === 'camera') feed.push(tag);
+      const mayBeShown = !isOrdered || onAirMs === undefined;
+      if (shown.kind !== 'camera' && tag.isKeyframe && mayBeShown) cutToCamera(tag);
+      const isHeldBack = shown.kind === 'camera' && !feed.push(tag);
+      if (tag.kind !== 'video' || isHeldBack) return;
+      lastVideo = tag;
+      lastVideoMs = clock.now();
     },
     end: () => {
-      if (shown.kind !== 'camera') return;
-      hideCamera();
-      feed.end();
+      if (shown.kind === 'camera') hideCamera();
     },
     setOnAir: (isOnAir) => {
       if (isOnAir === (onAirMs !== undefined)) return;

@@ -9,6 +9,11 @@ export interface Timeline {
   place(tag: MediaTag, nowMs: number): number;
   /** The next tag comes from a new run of the source, with timestamps of another origin. */
   restart(): void;
+  /**
+   * True for sound that comes too late: of a time that has sound already, put there in its place. When it goes on so
+   * for a while, it has a clock of its own, and is placed by that.
+   */
+  isPast(tag: MediaTag, nowMs: number): boolean;
   /** What is put at this time beside the source; later tags of its kind come after it. */
   occupy(kind: MediaTag['kind'], programmeMs: number): void;
   /** Where the programme is by the clock: gaps in the source take the time they took. */
@@ -23,6 +28,8 @@ const breakMs = 1_000;
 const seamMs = 40;
 /** How far the first audio and the first video of one run may lie apart and still share a clock. */
 const startSpreadMs = 10_000;
+/** What was missing for a while may come all at once, in less than this. */
+const catchUpMs = 2_000;
 /** A source this much faster or slower than our clock has a clock of its own; real time follows it. */
 const followedRate = 0.05;
 
@@ -32,6 +39,7 @@ export function createTimeline(): Timeline {
   let newest: { programmeMs: number; atMs: number } | undefined;
   /** The line of real time: programme and clock at one moment. */
   let realTime: { programmeMs: number; atMs: number } | undefined;
+  let pastSinceMs: number | undefined;
 
   function at(nowMs: number): number {
     return newest ? newest.programmeMs + (nowMs - newest.atMs) : 0;
@@ -55,7 +63,8 @@ export function createTimeline(): Timeline {
       const programmeMs = tag.timestampMs + offset;
       return Math.abs(programmeMs - latest) <= toleranceMs || Math.abs(programmeMs - expected) <= toleranceMs;
     };
-    if (own !== undefined && fits(own, breakMs)) return own;
+    const isNextOfItsKind = own !== undefined && Math.abs(tag.timestampMs + own - placed[tag.kind]) <= breakMs;
+    if (own !== undefined && (isNextOfItsKind || fits(own, breakMs))) return own;
     // The other kind is tried before a new anchor, so that audio and video keep their distance across a break.
     if (other !== undefined && fits(other, own === undefined ? startSpreadMs : breakMs)) return other;
     return Math.round(Math.max(latest + seamMs, Math.min(expected, realTimeAt(nowMs)))) - tag.timestampMs;
@@ -84,9 +93,17 @@ export function createTimeline(): Timeline {
       advance(programmeMs, nowMs);
       return programmeMs;
     },
+    isPast: (tag, nowMs) => {
+      if (tag.kind === 'video' || tag.isSequenceHeader) return false;
+      const offset = offsets.audio ?? offsets.video;
+      const isPast = offset !== undefined && tag.timestampMs + offset <= placed.audio;
+      pastSinceMs = isPast ? (pastSinceMs ?? nowMs) : undefined;
+      return pastSinceMs !== undefined && nowMs - pastSinceMs < catchUpMs;
+    },
     restart: () => {
       offsets.video = undefined;
       offsets.audio = undefined;
+      pastSinceMs = undefined;
     },
     occupy: (kind, programmeMs) => {
       placed[kind] = Math.max(placed[kind], programmeMs);
