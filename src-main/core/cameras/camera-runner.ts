@@ -92,7 +92,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     clock,
     log,
     camera: () => {
-      measure();
+      framesPerSecond = meter.nominalFps ?? framesPerSecond;
       return switcher.moment && { ...switcher.moment, framesPerSecond };
     },
     settings: () => camera.slate,
@@ -143,7 +143,6 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
 
   function measure(): CameraMeters {
     const meters = meter.read(clock.now());
-    framesPerSecond = meters.fps || framesPerSecond;
     usualKbps = meters.videoKbps + meters.audioKbps || usualKbps;
     return meters;
   }

@@ -1,12 +1,15 @@
 import { type CameraMeters, noCameraMeters } from '#shared/state.ts';
 import { compositionTimeMs } from '../flv/avc.ts';
 import type { MediaTag } from '../flv/tag.ts';
+import { nominalFrameRate } from './frame-rate.ts';
 
 /** Measures what a source sends. */
 export interface FeedMeter {
   add(tag: MediaTag, nowMs: number): void;
   /** Over the last 5 s of media; all zero when nothing came for 2 s. */
   read(nowMs: number): CameraMeters;
+  /** The frame rate that the source is set to, as far as it can be told. */
+  readonly nominalFps: number | undefined;
 }
 
 const windowMs = 5_000;
@@ -40,6 +43,9 @@ export function createFeedMeter(): FeedMeter {
       if (!tag.isKeyframe) return;
       if (keyframeMs !== undefined) keyframeSeconds = (tag.timestampMs - keyframeMs) / 1_000;
       keyframeMs = tag.timestampMs;
+    },
+    get nominalFps() {
+      return nominalFrameRate(samples.video.map(({ timestampMs }) => timestampMs));
     },
     read: (nowMs) => {
       if (nowMs - lastVideoMs > silentMs) return noCameraMeters;

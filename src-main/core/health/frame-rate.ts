@@ -1,0 +1,20 @@
+/** Rates that cameras are set to. Measured ones are never quite these. */
+const usualRates = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 12.5, 15, 16, 18, 20, 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60,
+];
+const tolerance = 0.006;
+
+/**
+ * The rate that a camera is set to, from the times of its pictures in milliseconds: pauses, and pictures that were left
+ * out, do not count. Undefined when there are too few to say.
+ */
+export function nominalFrameRate(timesMs: readonly number[]): number | undefined {
+  const steps = timesMs.slice(1).map((timeMs, index) => timeMs - (timesMs[index] ?? 0));
+  const median = steps.toSorted((left, right) => left - right)[steps.length >> 1];
+  if (steps.length < 5 || median === undefined || median <= 0) return undefined;
+  const regular = steps.filter((step) => step < median * 1.5);
+  const rate = (1_000 * regular.length) / regular.reduce((sum, step) => sum + step, 0);
+  const distance = (usual: number) => Math.abs(rate / usual - 1);
+  const [nearest = rate] = usualRates.toSorted((left, right) => distance(left) - distance(right));
+  return distance(nearest) <= tolerance ? nearest : Math.round(rate * 100) / 100;
+}
