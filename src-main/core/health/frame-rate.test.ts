@@ -14,6 +14,10 @@ test('a rate that cameras are set to is given exactly, whatever the jitter', () 
   expect(nominalFrameRate(jittery)).toBe(25);
 });
 
+test('a start that is out of step does not count', () => {
+  expect(nominalFrameRate([0, 12, 24, 84, ...at(25, 8, 124)])).toBe(25);
+});
+
 test('a pause, and pictures that are missing, change nothing', () => {
   const halted = [...at(25, 50), ...at(25, 20, 9_000)];
   expect(nominalFrameRate(halted.filter((_, index) => index % 10 !== 3))).toBe(25);

@@ -2,7 +2,8 @@
 const usualRates = [
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 12.5, 15, 16, 18, 20, 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60,
 ];
-const tolerance = 0.006;
+/** Times are in whole milliseconds, and most steps are within this of the true one. */
+const toleranceMs = 1.5;
 
 /**
  * The rate that a camera is set to, from the times of its pictures in milliseconds: pauses, and pictures that were left
@@ -12,9 +13,10 @@ export function nominalFrameRate(timesMs: readonly number[]): number | undefined
   const steps = timesMs.slice(1).map((timeMs, index) => timeMs - (timesMs[index] ?? 0));
   const median = steps.toSorted((left, right) => left - right)[steps.length >> 1];
   if (steps.length < 5 || median === undefined || median <= 0) return undefined;
-  const regular = steps.filter((step) => step < median * 1.5);
+  const regular = steps.filter((step) => step > median * 0.5 && step < median * 1.5);
   const rate = (1_000 * regular.length) / regular.reduce((sum, step) => sum + step, 0);
-  const distance = (usual: number) => Math.abs(rate / usual - 1);
-  const [nearest = rate] = usualRates.toSorted((left, right) => distance(left) - distance(right));
-  return distance(nearest) <= tolerance ? nearest : Math.round(rate * 100) / 100;
+  const [nearest = Math.round(rate * 100) / 100] = usualRates
+    .filter((usual) => Math.abs(1_000 / usual - median) <= toleranceMs)
+    .toSorted((left, right) => Math.abs(left - rate) - Math.abs(right - rate));
+  return nearest;
 }

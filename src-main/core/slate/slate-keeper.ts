@@ -58,7 +58,7 @@ export const usualText = 'We’ll be right back';
 const refreshMs = 60_000;
 const retryMs = 60_000;
 /** A camera's rate is measured, and never quite the same. */
-const rateTolerance = 0.1;
+const rateTolerance = 0.03;
 
 /** A slate to be made. `key` tells what else than the camera's picture is on it. */
 interface Plan {
