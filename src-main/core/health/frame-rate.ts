@@ -2,8 +2,8 @@
 const usualRates = [
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 12.5, 15, 16, 18, 20, 23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60,
 ];
-/** Times are in whole milliseconds, and most steps are within this of the true one. */
-const toleranceMs = 1.5;
+/** Times are in whole milliseconds, and few pictures are not many to measure by. */
+const tolerance = 0.012;
 
 /**
  * The rate that a camera is set to, from the times of its pictures in milliseconds: pauses, and pictures that were left
@@ -16,7 +16,7 @@ export function nominalFrameRate(timesMs: readonly number[]): number | undefined
   const regular = steps.filter((step) => step > median * 0.5 && step < median * 1.5);
   const rate = (1_000 * regular.length) / regular.reduce((sum, step) => sum + step, 0);
   const [nearest = Math.round(rate * 100) / 100] = usualRates
-    .filter((usual) => Math.abs(1_000 / usual - median) <= toleranceMs)
+    .filter((usual) => Math.abs(rate / usual - 1) <= tolerance)
     .toSorted((left, right) => Math.abs(left - rate) - Math.abs(right - rate));
   return nearest;
 }

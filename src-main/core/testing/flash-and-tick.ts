@@ -32,7 +32,9 @@ export async function viewFlashAndTick({ ffmpegPath, input, seconds, folder }: V
   const level = 'astats=metadata=1:reset=1:measure_perchannel=none';
   const listen = `asetnsamples=480,${level},ametadata=print:key=lavfi.astats.Overall.Peak_level:file=${sound}`;
   const length = seconds === undefined ? [] : ['-t', String(seconds)];
-  const args = ['-hide_banner', '-v', 'warning', '-i', input, ...length, '-vf', look, '-af', listen, '-f', 'null', '-'];
+  // Else ffmpeg guesses a rate from the first seconds, and complains of pictures that do not fit it.
+  const output = ['-fps_mode', 'passthrough', '-f', 'null', '-'];
+  const args = ['-hide_banner', '-v', 'warning', '-i', input, ...length, '-vf', look, '-af', listen, ...output];
   const { stderr } = await run(ffmpegPath, args, { maxBuffer: maxWarningBytes });
   return {
     warnings: stderr.trim(),
