@@ -5,7 +5,7 @@ import { createTimeline } from './timeline.ts';
 const media = (kind: 'video' | 'audio', timestampMs: number): MediaTag => ({
   kind,
   timestampMs,
-  body: Buffer.alloc(0),
+  body: Buffer.alloc(5),
   isKeyframe: false,
   isSequenceHeader: false,
 });
@@ -103,4 +103,13 @@ test('does not wrap where 32 bits would', () => {
     ['video', 0, 40, 40],
     ['video', 40, 80, 80],
   ]);
+});
+
+test('a new run begins after the picture that is shown last, which with B-frames is later than it was sent', () => {
+  const timeline = createTimeline();
+  const reordered = media('video', 0);
+  reordered.body.writeIntBE(120, 2, 3);
+  expect(timeline.place(reordered, 0)).toBe(0);
+  timeline.restart();
+  expect(timeline.place(media('video', 0), 50)).toBe(160);
 });

@@ -1,3 +1,4 @@
+import { compositionTimeMs } from '../flv/avc.ts';
 import type { MediaTag } from '../flv/tag.ts';
 
 /** Maps the timestamps of a source that comes and goes to one programme clock that only goes forward. */
@@ -37,6 +38,8 @@ export function createTimeline(): Timeline {
   const offsets: { video: number | undefined; audio: number | undefined } = { video: undefined, audio: undefined };
   const placed = { video: -1, audio: -1 };
   let newest: { programmeMs: number; atMs: number } | undefined;
+  /** When the last picture is shown: with B-frames that is later than it is decoded. */
+  let shownMs = 0;
   /** The line of real time: programme and clock at one moment. */
   let realTime: { programmeMs: number; atMs: number } | undefined;
   let pastSinceMs: number | undefined;
@@ -67,7 +70,8 @@ export function createTimeline(): Timeline {
     if (own !== undefined && (isNextOfItsKind || fits(own, breakMs))) return own;
     // The other kind is tried before a new anchor, so that audio and video keep their distance across a break.
     if (other !== undefined && fits(other, own === undefined ? startSpreadMs : breakMs)) return other;
-    return Math.round(Math.max(latest + seamMs, Math.min(expected, realTimeAt(nowMs)))) - tag.timestampMs;
+    const earliest = Math.max(latest, shownMs) + seamMs;
+    return Math.round(Math.max(earliest, Math.min(expected, realTimeAt(nowMs)))) - tag.timestampMs;
   }
 
   function advance(programmeMs: number, nowMs: number): void {
@@ -89,8 +93,11 @@ export function createTimeline(): Timeline {
       offsets[tag.kind] = offset;
       const earliest = tag.isSequenceHeader ? placed[tag.kind] : placed[tag.kind] + 1;
       const programmeMs = Math.max(tag.timestampMs + offset, earliest, 0);
-      if (!tag.isSequenceHeader) placed[tag.kind] = programmeMs;
       advance(programmeMs, nowMs);
+      if (tag.isSequenceHeader) return programmeMs;
+      placed[tag.kind] = programmeMs;
+      if (tag.kind === 'video')
+        shownMs = Math.max(shownMs, programmeMs + Math.min(breakMs, compositionTimeMs(tag.body)));
       return programmeMs;
     },
     isPast: (tag, nowMs) => {

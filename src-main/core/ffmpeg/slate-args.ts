@@ -162,8 +162,11 @@ function turns(orientation: number): string[] {
   return filter ? [filter] : [];
 }
 
-/** Smooth colour in the dark; and no search for motion where there is none. */
-const stillParameters = ['chroma-qp-offset=-4', 'subme=0', 'weightp=0'];
+/**
+ * Smooth colour in the dark; no search for motion where there is none; and the parameter sets before each IDR picture
+ * too, as cameras have them: some who read the stream look nowhere else after the first one.
+ */
+const stillParameters = ['chroma-qp-offset=-4', 'subme=0', 'weightp=0', 'repeat-headers=1'];
 
 /** Levels that x264 knows by the number in the stream (ITU-T H.264 table A-1). */
 const levels = new Set([9, 10, 11, 12, 13, 20, 21, 22, 30, 31, 32, 40, 41, 42, 50, 51, 52, 60, 61, 62]);

@@ -126,6 +126,8 @@ describe.skipIf(!ffmpegPath)('a slate for a camera', () => {
     const ids = shown.flatMap(({ isKeyframe, body }) => (isKeyframe ? [idrPictureId(body, slate.header.body)] : []));
     expect(ids).toEqual([ids[0], ids[1], ids[0], ids[1], ids[0]]);
     expect(ids[0]).not.toBe(ids[1]);
+    // Each has the sequence parameter set (type 7) with it, after the tag's head and the length of the unit.
+    expect(shown.filter(({ isKeyframe }) => isKeyframe).every(({ body }) => ((body[9] ?? 0) & 0x1f) === 7)).toBe(true);
     expect(shown).toHaveLength(1 + 9 * 25);
   });
 
