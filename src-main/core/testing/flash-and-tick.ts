@@ -33,7 +33,7 @@ export async function viewFlashAndTick({ ffmpegPath, input, seconds, folder }: V
   const listen = `asetnsamples=480,${level},ametadata=print:key=lavfi.astats.Overall.Peak_level:file=${sound}`;
   const length = seconds === undefined ? [] : ['-t', String(seconds)];
   // Else ffmpeg guesses a rate from the first seconds, and complains of pictures that do not fit it.
-  const output = ['-fps_mode', 'passthrough', '-f', 'null', '-'];
+  const output = ['-fps_mode', 'passthrough', '-enc_time_base', '1:1000', '-f', 'null', '-'];
   const args = ['-hide_banner', '-v', 'warning', '-i', input, ...length, '-vf', look, '-af', listen, ...output];
   const { stderr } = await run(ffmpegPath, args, { maxBuffer: maxWarningBytes });
   return {
