@@ -104,7 +104,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     clock,
     supply: keeper,
     slateAfterMs: () => camera.slate.afterSeconds * 1_000,
-    pictureMs: () => 1_000 / framesPerSecond,
+    pictureMs: () => meter.pictureMs,
     play: (slate, onTag, last) => {
       const header = switcher.moment?.header;
       const avoid = last?.isKeyframe && header ? idrPictureId(last.body, header.body) : undefined;

@@ -57,7 +57,7 @@ export interface SwitcherOptions {
   readonly clock: Clock;
   /** How long viewers wait for a picture before the slate comes, in milliseconds. */
   slateAfterMs(): number;
-  /** From one picture of the camera to the next, as a rule. */
+  /** From one picture of the camera to the next, in milliseconds; 0 when it is not known. */
   pictureMs(): number;
   /** Starts a slate after the camera's last picture; gives the function that ends it (slate/play-slate.ts). */
   play(slate: Slate, onTag: (tag: MediaTag) => void, lastOfCamera: MediaTag | undefined): () => void;
@@ -70,6 +70,7 @@ const silentMs = 1_000;
 /** A camera of very few pictures is silent, and then missed, when it lets out so many. */
 const silentPictures = 1.5;
 const missedPictures = 2.5;
+const longestPatienceMs = 5_000;
 /** A camera that was not running when the broadcast began gets this long for its first picture. */
 const firstPictureMs = 5_000;
 /** A slate of the very last picture is worth this much of waiting. */
@@ -175,7 +176,8 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   function dueMs(): number {
     const sinceMs = onAirMs ?? 0;
     if (lastVideoMs === undefined || lastVideoMs < sinceMs) return sinceMs + firstPictureMs;
-    return lastVideoMs + Math.max(options.slateAfterMs(), missedPictures * options.pictureMs());
+    const fewPicturesMs = Math.min(missedPictures * options.pictureMs(), longestPatienceMs);
+    return lastVideoMs + Math.max(options.slateAfterMs(), fewPicturesMs);
   }
 
   return {

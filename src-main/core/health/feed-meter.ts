@@ -10,10 +10,13 @@ export interface FeedMeter {
   read(nowMs: number): CameraMeters;
   /** The frame rate that the source is set to, as far as it can be told. */
   readonly nominalFps: number | undefined;
+  /** The shortest step between the last few pictures, in milliseconds: 0 before the second one. */
+  readonly pictureMs: number;
 }
 
 const windowMs = 5_000;
 const silentMs = 2_000;
+const fewPictures = 4;
 
 interface Sample {
   readonly timestampMs: number;
@@ -46,6 +49,11 @@ export function createFeedMeter(): FeedMeter {
     },
     get nominalFps() {
       return nominalFrameRate(samples.video.map(({ timestampMs }) => timestampMs));
+    },
+    get pictureMs() {
+      const last = samples.video.slice(-fewPictures);
+      const steps = last.slice(1).map(({ timestampMs }, index) => timestampMs - (last[index]?.timestampMs ?? 0));
+      return steps.length === 0 ? 0 : Math.min(...steps);
     },
     read: (nowMs) => {
       if (nowMs - lastVideoMs > silentMs) return noCameraMeters;

@@ -23,6 +23,10 @@ test('a pause, and pictures that are missing, change nothing', () => {
   expect(nominalFrameRate(halted.filter((_, index) => index % 10 !== 3))).toBe(25);
 });
 
+test('few pictures say something when they are all there was for long', () => {
+  expect([nominalFrameRate(at(1, 4)), nominalFrameRate([0, 2_000, 4_000])]).toEqual([1, 0.5]);
+});
+
 test('too few pictures say nothing', () => {
   expect([nominalFrameRate([]), nominalFrameRate([0, 40, 80])]).toEqual([undefined, undefined]);
 });

@@ -4,6 +4,9 @@ const usualRates = [
 ];
 /** Times are in whole milliseconds, and few pictures are not many to measure by. */
 const tolerance = 0.012;
+/** So many steps are enough, or as few as there are in so long a time. */
+const enoughSteps = 5;
+const longMs = 3_000;
 
 /**
  * The rate that a camera is set to, from the times of its pictures in milliseconds: pauses, and pictures that were left
@@ -12,7 +15,8 @@ const tolerance = 0.012;
 export function nominalFrameRate(timesMs: readonly number[]): number | undefined {
   const steps = timesMs.slice(1).map((timeMs, index) => timeMs - (timesMs[index] ?? 0));
   const median = steps.toSorted((left, right) => left - right)[steps.length >> 1];
-  if (steps.length < 5 || median === undefined || median <= 0) return undefined;
+  const isLong = (timesMs.at(-1) ?? 0) - (timesMs[0] ?? 0) >= longMs;
+  if ((steps.length < enoughSteps && !isLong) || median === undefined || median <= 0) return undefined;
   const regular = steps.filter((step) => step > median * 0.5 && step < median * 1.5);
   const rate = (1_000 * regular.length) / regular.reduce((sum, step) => sum + step, 0);
   const [nearest = Math.round(rate * 100) / 100] = usualRates

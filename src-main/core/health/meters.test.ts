@@ -23,6 +23,16 @@ test('frame rate, bitrate and keyframe interval are those of the media', () => {
   });
 });
 
+test('the step between pictures is that of the media, whatever was left out between two of them', () => {
+  const meter = createFeedMeter();
+  const steps = [0, 1_000, 2_000, 4_000, 5_000].map((timestampMs, index) => {
+    meter.add(picture(timestampMs, index === 0), 0);
+    return meter.pictureMs;
+  });
+  expect(steps).toEqual([0, 1_000, 1_000, 1_000, 1_000]);
+  expect(meter.nominalFps).toBe(1);
+});
+
 test('a bunched arrival does not change the frame rate', () => {
   const meter = createFeedMeter();
   for (let frame = 0; frame < 50; frame += 1) meter.add(picture(frame * 40, false), 0);
