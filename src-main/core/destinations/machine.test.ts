@@ -67,6 +67,12 @@ test('what was live is tried at once and again and again, and once it is well fo
   expect(waits(run([closed(unreachable)], after(back, 5_000)).path)).toEqual(['500']);
 });
 
+test('what is live for a moment again and again is never kept waiting long', () => {
+  const flaps = Array.from({ length: 200 }, () => [closed(unreachable), due, ...goingLive]).flat();
+  const longest = Math.max(...waits(run([...live, ...flaps]).path).map(Number));
+  expect(longest).toBe(1_500);
+});
+
 test('a wall clock that is set changes nothing but what is shown', () => {
   const { machine, nowMs } = run(live);
   for (const clockStepMs of [-3_600_000, 3_600_000]) {

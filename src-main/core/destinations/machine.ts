@@ -86,6 +86,8 @@ export interface Step {
 
 /** Live this long, the outage before it is over: the next failure starts the backoff afresh. */
 const wellMs = 5_000;
+/** One that is live for a moment again and again is tried at the pace of the first minute (backoff.ts). */
+const flappingFailures = 2;
 /** A server that accepts any publish and then looks at the key closes this soon, or this soon after the first media. */
 const refusalMs = 2_000;
 
@@ -190,8 +192,7 @@ function closed(machine: Machine, problem: DestinationProblem, context: StepCont
   if (state.kind === 'stopping') return step(machine, { kind: 'stopped' }, context);
   if (!hasSession(state)) return { machine };
   const { addressCount, nowMs, random, wallMs } = context;
-  const wasWell = state.kind === 'live' && nowMs - machine.liveSinceMs >= wellMs;
-  const attempt = (wasWell ? 0 : machine.attempt) + 1;
+  const attempt = failuresBefore(machine, nowMs) + 1;
   const isEarly = state.kind === 'waiting-for-keyframe' && nowMs < machine.refusalUntilMs;
   const error = isEarly ? readEarlyClose(problem) : problem;
   const verdicts = Array.from({ length: addressCount }, (_, index) => machine.verdicts[index]);
@@ -206,6 +207,12 @@ function closed(machine: Machine, problem: DestinationProblem, context: StepCont
     machine: { ...next, state: { kind: 'retrying', atMs: wallMs + ms, attempt, error } },
     effect: { kind: 'wait', ms },
   };
+}
+
+/** Failures that count for the next pause. What was live, however short, is not given longer and longer pauses. */
+function failuresBefore({ attempt, liveSinceMs, state }: Machine, nowMs: number): number {
+  if (state.kind !== 'live') return attempt;
+  return nowMs - liveSinceMs >= wellMs ? 0 : Math.min(attempt, flappingFailures);
 }
 
 /** A server that says "publish started" and then closes without taking media has refused the key (node-media-server). */
