@@ -31,3 +31,13 @@ test('a tag right after another makes no note of its own, and old notes go', () 
   roundTrip.acknowledged(5_950_000, 60_000);
   expect(roundTrip.ms).toBe(500);
 });
+
+test('what waits on the way is the time beyond the quickest acknowledgement', () => {
+  const roundTrip = createRoundTrip();
+  for (let at = 0; at <= 10_000; at += 100) roundTrip.wrote(at * 100, at);
+  roundTrip.acknowledged(100_000, 1_060);
+  roundTrip.acknowledged(200_000, 2_040);
+  expect(roundTrip.waitMs).toBe(0);
+  roundTrip.acknowledged(300_000, 5_000);
+  expect(roundTrip.waitMs).toBe(1_960);
+});

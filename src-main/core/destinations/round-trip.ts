@@ -8,6 +8,8 @@ export interface RoundTrip {
   acknowledged(bytes: number, nowMs: number): void;
   /** Milliseconds; undefined before the first acknowledgement. */
   readonly ms: number | undefined;
+  /** How much longer the last one took than the quickest: what waits on the way, in buffers of systems and networks. */
+  readonly waitMs: number;
 }
 
 const noteEveryMs = 100;
@@ -23,6 +25,8 @@ export function createRoundTrip(): RoundTrip {
   let oldest = 0;
   let notedMs = Number.NEGATIVE_INFINITY;
   let smoothedMs: number | undefined;
+  let quickestMs = Number.POSITIVE_INFINITY;
+  let lastMs = 0;
 
   /** When the byte with this number was written; undefined when that was before the notes. */
   function writtenAt(bytes: number): number | undefined {
@@ -47,7 +51,12 @@ export function createRoundTrip(): RoundTrip {
       const atMs = writtenAt(bytes);
       if (atMs === undefined) return;
       const tookMs = Math.max(0, nowMs - atMs);
+      lastMs = tookMs;
+      quickestMs = Math.min(quickestMs, tookMs);
       smoothedMs = smoothedMs === undefined ? tookMs : smoothedMs + (tookMs - smoothedMs) * newness;
+    },
+    get waitMs() {
+      return Math.max(0, lastMs - quickestMs);
     },
     get ms() {
       return smoothedMs === undefined ? undefined : Math.round(smoothedMs);

@@ -172,22 +172,28 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /** What waits here, or how long the connection has taken nothing: what was dropped for its sake must not hide that. */
-  function currentLagMs(): number {
+  function currentBacklogMs(): number {
     const blockedMs = blockedSinceMs === undefined ? 0 : clock.now() - blockedSinceMs;
     return Math.max(outbox.lagMs, blockedMs);
+  }
+
+  /** With what has left this process and waits on the way: a slow upload shows there long before it backs up to here. */
+  function currentLagMs(): number {
+    return Math.max(currentBacklogMs(), roundTrip.waitMs);
   }
 
   function check(): void {
     cancelCheck = clock.after(checkMs, check);
     splice?.check();
     if (firstSentMs === undefined || !publisher) return;
-    const lagMs = currentLagMs();
+    const backlogMs = currentBacklogMs();
     const sendingMs = clock.now() - firstSentMs;
-    const stuckMs = isTaken ? lagMs : Math.max(lagMs, sendingMs);
+    const stuckMs = isTaken ? backlogMs : Math.max(backlogMs, sendingMs);
     if (stuckMs >= stalledMs) {
       closeAsStalled(stuckMs);
       return;
     }
+    const lagMs = currentLagMs();
     if (lagMs > slowMs) events.onSlow(true);
     else if (lagMs < goodMs) events.onSlow(false);
     // Without an acknowledgement: no refusal, and nothing waiting.
