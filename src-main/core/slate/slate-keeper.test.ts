@@ -79,7 +79,6 @@ describe('a camera that sends', () => {
     await clock.advance(300_000);
     keeper.cameraWell();
     keeper.cameraSilent();
-    keeper.settingsChanged();
     await clock.advance(0);
     expect(recipes).toHaveLength(2);
     expect(keeper.slate('no-picture')).toBeDefined();
@@ -147,6 +146,16 @@ describe('the slate of an earlier run', () => {
     await clock.advance(0);
     await finishAll();
     expect(nameOf(keeper.slate('no-picture'))).toBe('plain: Back at ten');
+  });
+
+  it('gives way on the shelf when the text is changed off the air', async () => {
+    const { keeper, world, clock, shelf, backgrounds, finishAll } = await setUpKeeper({ shelved: smallSlate() });
+    world.settings = { ...world.settings, text: 'Back at noon' };
+    keeper.settingsChanged();
+    await clock.advance(0);
+    await finishAll();
+    expect(backgrounds()).toEqual(['plain']);
+    expect(nameOf(await shelf.loadSlate('camera-1'))).toBe('plain: Back at noon');
   });
 
   it('is replaced by each new one', async () => {

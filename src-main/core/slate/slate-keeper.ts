@@ -93,6 +93,8 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
   let revision = 0;
   /** The revision whose picture of the user's own is lost or cannot be decoded. */
   let unusablePicture: number | undefined;
+  /** The user has changed what stands on the shelf's slate, which a later run must not show. */
+  let isShelfStale = false;
   let isWanted = false;
   let isSilent = false;
   let isLastPictureDue = false;
@@ -110,10 +112,16 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
 
   /** Makes the next slate that is missing or out of date, and then looks again. */
   function consider(): void {
-    if (!isWanted || isRendering || closing.signal.aborted) return;
+    if (isRendering || closing.signal.aborted) return;
     const moment = options.camera() ?? momentOf(kept);
-    const plan = moment && [planForCamera(moment), planForOrder(moment)].find((each) => each && mayBeTried(each));
+    const plan = moment && plansFor(moment).find((each) => each && mayBeTried(each));
     if (plan) void carryOut(plan);
+  }
+
+  /** Off the air only the shelf is brought up to date. */
+  function plansFor(moment: CameraMoment): readonly (Plan | undefined)[] {
+    if (isWanted) return [planForCamera(moment), planForOrder(moment)];
+    return isShelfStale ? [planForOrder(moment)] : [];
   }
 
   function planForCamera(moment: CameraMoment): Plan | undefined {
@@ -135,7 +143,7 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     return before?.key === key && !(Math.abs(framesPerSecond / before.framesPerSecond - 1) > rateTolerance);
   }
 
-  function keyOf({ header }: CameraMoment): string {
+  function keyOf({ header }: Pick<CameraMoment, 'header'>): string {
     return [revision, options.settings().text, usesOwnPicture(), header.body.toString('base64')].join('\n');
   }
 
@@ -183,8 +191,9 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     for (const each of hasOwnPicture ? purposes : [purpose]) {
       made[each] = { slate, key, framesPerSecond, atMs: clock.now() };
       delete failures[each];
-      if (each === 'no-picture') save(slate);
     }
+    if (hasOwnPicture || purpose === 'no-picture' || isShelfStale) save(slate);
+    isShelfStale = false;
   }
 
   function postpone({ purpose, key }: Plan, reason: string): void {
@@ -242,6 +251,7 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     },
     settingsChanged: () => {
       revision += 1;
+      isShelfStale = true;
       consider();
     },
     close: () => {
