@@ -52,6 +52,7 @@ test('the JSON line has what is known, and null for what is not', () => {
       keyframeSeconds: 2,
       audio: 'pcm_mulaw',
     },
+    viewersSee: 'camera',
     destinations: [
       { name: 'A', state: 'live', ...meters, error: null },
       row('B', 'retrying', 'destination-stalled'),
@@ -60,6 +61,7 @@ test('the JSON line has what is known, and null for what is not', () => {
   });
   expect(liveReport(broadcastWith({}), 0)).toMatchObject({
     camera: { state: 'idle', width: null, height: null, audio: null },
+    viewersSee: 'nothing',
     destinations: [row('A', 'off', null), row('B', 'off', null), row('C', 'failed', 'stream-url-scheme')],
   });
 });
@@ -71,6 +73,7 @@ function row(name: string, state: string, error: string | null) {
 test('people get a line for each thing, and reasons for what is not live', () => {
   expect(liveLines(onAir)).toEqual([
     'Camera: running, 1280×720',
+    'Viewers see the camera',
     'A: live',
     expect.stringMatching(/^B: retrying\. .+/),
     expect.stringMatching(/^C: failed\. .+/),
@@ -79,6 +82,18 @@ test('people get a line for each thing, and reasons for what is not live', () =>
     expect.stringMatching(/^B is not live\. .+/),
     expect.stringMatching(/^C is not live\. .+/),
   ]);
+});
+
+test('says that viewers see the slate, or a picture that stands', () => {
+  const error = { code: 'camera-frozen', seconds: 2 } as const;
+  const lost = cameraView({ state: { kind: 'retrying', atMs: 9, attempt: 1, error } });
+  const withSlate = { ...lost, slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } } as const;
+  const [slate, standing] = [withSlate, lost].map((one) => ({ ...onAir, state: { ...onAir.state, cameras: { one } } }));
+  if (!slate || !standing) throw new Error('none');
+  expect(liveLines(slate)[1]).toBe('Viewers see the slate, not the camera');
+  expect(liveReport(slate, 0)).toMatchObject({ camera: { state: 'retrying' }, viewersSee: 'slate' });
+  expect(liveLines(standing)[1]).toBe('Viewers see a standing picture');
+  expect(liveReport(standing, 0).viewersSee).toBe('standing-picture');
 });
 
 test('a destination that waits for its camera is told the camera’s reason', () => {

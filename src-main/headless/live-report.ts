@@ -32,6 +32,7 @@ export interface LiveReport {
     /** The codec of the camera's sound; `none` when it has none and silence is sent. */
     readonly audio: string | null;
   };
+  readonly viewersSee: ViewersSee;
   readonly destinations: readonly ({
     readonly name: string;
     readonly state: DestinationState['kind'];
@@ -40,7 +41,11 @@ export interface LiveReport {
   } & DestinationMeters)[];
 }
 
-export function liveReport({ state, cameraId, entries }: Broadcast, atMs: number): LiveReport {
+/** What is on the screens of those who watch, wherever a destination is live; `nothing` when none is. */
+export type ViewersSee = 'nothing' | 'camera' | 'slate' | 'standing-picture';
+
+export function liveReport(broadcast: Broadcast, atMs: number): LiveReport {
+  const { state, cameraId, entries } = broadcast;
   const camera = state.cameras[cameraId];
   return {
     at: new Date(atMs).toISOString(),
@@ -53,6 +58,7 @@ export function liveReport({ state, cameraId, entries }: Broadcast, atMs: number
       keyframeSeconds: camera?.meters.keyframeSeconds ?? 0,
       audio: camera?.media?.sourceAudio ?? null,
     },
+    viewersSee: viewersSee(broadcast),
     destinations: entries.map((entry) => {
       const { kbps, sentBytes, droppedTags, lagMs, reconnects } = metersOf(state, entry);
       return {
@@ -69,20 +75,39 @@ export function liveReport({ state, cameraId, entries }: Broadcast, atMs: number
   };
 }
 
-/** Where each thing stands, for people: one line for the camera and one per destination, changing as seldom as can be. */
-export function liveLines({ state, cameraId, entries }: Broadcast): readonly string[] {
+/**
+ * Where each thing stands, for people: a line for the camera, one for what viewers see and one per destination, changing
+ * as seldom as can be.
+ */
+export function liveLines(broadcast: Broadcast): readonly string[] {
+  const { state, cameraId, entries } = broadcast;
   const camera = state.cameras[cameraId];
   const size = camera?.media ? `, ${camera.media.width}×${camera.media.height}` : '';
   const cameraProblem = cameraProblemOf(state, cameraId);
   const cameraLine = `Camera: ${camera?.state.kind ?? 'idle'}${size}${cameraProblem ? `. ${inWords(cameraProblem)}` : ''}`;
   return [
     cameraLine,
+    sightWords[viewersSee(broadcast)],
     ...entries.map((entry) => {
       const problem = problemOf(state, entry);
       const { kind } = stateOf(state, entry);
       return `${entry.name}: ${inPlain(kind)}${problem ? `. ${inWords(problem)}` : ''}`;
     }),
   ];
+}
+
+const sightWords: Readonly<Record<ViewersSee, string>> = {
+  nothing: 'Viewers see nothing',
+  camera: 'Viewers see the camera',
+  slate: 'Viewers see the slate, not the camera',
+  'standing-picture': 'Viewers see a standing picture',
+};
+
+function viewersSee({ state, cameraId, entries }: Broadcast): ViewersSee {
+  if (!entries.some((entry) => stateOf(state, entry).kind === 'live')) return 'nothing';
+  const camera = state.cameras[cameraId];
+  if (camera?.slateState.kind === 'on-air') return 'slate';
+  return camera?.state.kind === 'running' && camera.meters.fps > 0 ? 'camera' : 'standing-picture';
 }
 
 /** Why destinations are not live, in words; empty when every one is. */

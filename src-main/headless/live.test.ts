@@ -98,7 +98,13 @@ test('without --json a line comes when something changes, and not again', async 
   run.advance(60_000);
   run.stop.abort();
   expect(await run.exitCode).toBe(0);
-  expect(run.printed.map((line) => line.slice(10))).toEqual(['Camera: idle', 'A: off', 'A: live']);
+  expect(run.printed.map((line) => line.slice(10))).toEqual([
+    'Camera: idle',
+    'Viewers see nothing',
+    'A: off',
+    'Viewers see a standing picture',
+    'A: live',
+  ]);
 });
 
 test('a destination that is not live at the end makes it 1, with the reason', async () => {
