@@ -57,6 +57,19 @@ test('begins at a keyframe, with the headers', async () => {
   expect(names()).toEqual(['main header', 'sound header', 'main key', 'sound']);
 });
 
+test('sound from before the first picture is left out, since the session has no time for it', async () => {
+  const { clock, main, names, push } = await rig();
+  const sound = (timestampMs: number) => {
+    const body = Buffer.from(`sound of ${timestampMs}`);
+    main.push({ kind: 'audio', timestampMs, body, isKeyframe: false, isSequenceHeader: false });
+  };
+  push(main, 'main key');
+  names();
+  for (const ms of [4_930, 4_950, 5_000]) sound(ms);
+  expect(clock.now()).toBe(5_000);
+  expect(names()).toEqual(['sound of 5000']);
+});
+
 test('a session that viewers wait for begins with the newest pictures, unless they are old', async () => {
   const { clock, frame, main, names } = await rig();
   await frame(true);

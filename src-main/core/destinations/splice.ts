@@ -38,7 +38,8 @@ const silentChecks = 2;
 export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOptions): Splice {
   let source: 'main' | 'sub' | undefined;
   let wanted = prefers;
-  let hasBegun = false;
+  /** Time of the session's first picture. */
+  let beganMs: number | undefined;
   let lastPictureMs = -1;
   let sub: { readonly feed: Feed; offsetMs: number; checksWithoutTag: number; leave(): void } | undefined;
 
@@ -48,7 +49,8 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
 
   function takeMain(tag: FeedTag): void {
     if (tag.kind === 'audio') {
-      if (hasBegun) push(tag);
+      // Sound that lags behind its picture begins before the session does.
+      if (beganMs !== undefined && (tag.isSequenceHeader || tag.timestampMs >= beganMs)) push(tag);
     } else if (source === 'main') {
       pushVideo(tag);
     } else if (tag.isKeyframe && (wanted === 'main' || !isSubThere())) {
@@ -72,9 +74,9 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   /** `keyframe` in main time. */
   function cut(next: 'main' | 'sub', feed: Feed, keyframe: FeedTag): void {
     const first = after(keyframe, lastPictureMs);
-    const headers = hasBegun ? [feed.videoHeader] : [feed.videoHeader, feeds.main.audioHeader];
+    const headers = beganMs === undefined ? [feed.videoHeader, feeds.main.audioHeader] : [feed.videoHeader];
     source = next;
-    hasBegun = true;
+    beganMs ??= first.timestampMs;
     onCut(next);
     for (const header of headers) {
       if (header) push({ ...header, timestampMs: first.timestampMs, sincePreviousMs: 0 });

@@ -30,3 +30,13 @@ test('after the pause all passes from the next keyframe on', () => {
   expect([filter.isOn, filter.passes(tag('delta', 3))]).toEqual([true, false]);
   expect([filter.passes(tag('key', 4)), filter.isOn]).toEqual([true, false]);
 });
+
+test('what comes after a new header is shown at once', () => {
+  const filter = createStillFilter(true);
+  expect([filter.passes(tag('key', 0)), filter.passes(tag('key', 2))]).toEqual([true, false]);
+  expect([filter.passes(tag('header', 3)), filter.passes(tag('key', 3)), filter.passes(tag('key', 4))]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});

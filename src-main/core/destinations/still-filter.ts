@@ -5,7 +5,7 @@ export interface StillFilter {
   /** From a pause until the first keyframe after it. */
   readonly isOn: boolean;
   setPaused(isPaused: boolean): void;
-  /** All sound and headers, and a keyframe now and then; a keyframe after the pause turns the filter off. */
+  /** All sound and headers, and a keyframe after a header and now and then; one after the pause turns the filter off. */
   passes(tag: FeedTag): boolean;
 }
 
@@ -25,6 +25,8 @@ export function createStillFilter(isPausedNow: boolean): StillFilter {
       isOn ||= paused;
     },
     passes: (tag) => {
+      // Another picture begins, as a slate that hides the camera: the last still must not stand on.
+      if (tag.kind === 'video' && tag.isSequenceHeader) nextStillMs = Number.NEGATIVE_INFINITY;
       if (tag.kind === 'audio' || tag.isSequenceHeader) return true;
       if (!tag.isKeyframe) return false;
       isOn = isPaused;
