@@ -162,5 +162,5 @@ export function turn(): Promise<void> {
 }
 
 export function picture(timestampMs: number, bytes: number, isKeyframe: boolean): MediaTag {
-  return { kind: 'video', timestampMs, body: Buffer.alloc(bytes), isKeyframe, isSequenceHeader: false };
+  return { kind: 'video', timestampMs, body: Buffer.alloc(bytes, 1), isKeyframe, isSequenceHeader: false };
 }
