@@ -6,6 +6,7 @@ import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
 import type { Ports } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
+import { createSendQueueReader } from './rtmp/send-queue.ts';
 import type { RenderSlate } from './slate/render-slate.ts';
 import type { SlateShelf } from './slate/slate-shelf.ts';
 import type { OpenSource } from './sources/open-source.ts';
@@ -50,6 +51,7 @@ export function createStudio(options: StudioOptions): Studio {
   const destinations = new Map<string, Entry<Destination, DestinationRunner>>();
   const onAirSince = new Map<string, number>();
   const closing = new Set<Promise<void>>();
+  const readSendQueue = createSendQueueReader(clock.now);
 
   function remove(runner: { close(): Promise<void> }): void {
     const closed = runner.close().finally(() => closing.delete(closed));
@@ -87,6 +89,7 @@ export function createStudio(options: StudioOptions): Studio {
       clock,
       log,
       ...(resolveHost && { resolve: resolveHost }),
+      readSendQueue,
       readStreamKey: (id) => vault.get(destinationSecret(id)),
       metadata: () => describeStream(camera),
       onChange: () => {
@@ -98,7 +101,9 @@ export function createStudio(options: StudioOptions): Studio {
 
   function noteOnAir(): void {
     for (const { item, runner } of destinations.values()) {
-      if (runner.state.kind === 'live' && !onAirSince.has(item.cameraId)) onAirSince.set(item.cameraId, clock.wall());
+      const { id, order } = cameraOf(item).item;
+      // At the end of a broadcast one is told to stop after the other: those still live are no new one.
+      if (order === 'live' && runner.state.kind === 'live' && !onAirSince.has(id)) onAirSince.set(id, clock.wall());
     }
   }
 

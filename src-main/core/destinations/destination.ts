@@ -3,7 +3,7 @@ import { platformById } from '#shared/platforms.ts';
 import type { DestinationMeters, DestinationState } from '#shared/state.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type ResolveHost, resolveHost } from '../rtmp/resolve-host.ts';
-import { type ReadSendQueue, readSendQueue } from '../rtmp/send-queue.ts';
+import type { ReadSendQueue } from '../rtmp/send-queue.ts';
 import { createLine, type Line, type LineFacts } from './line.ts';
 import type { Feeds } from './splice.ts';
 
@@ -43,8 +43,8 @@ export interface DestinationRunnerOptions {
   readonly log: Log;
   /** Looks host names up; the system's own way by default. */
   readonly resolve?: ResolveHost;
-  /** Asks the system how much of a connection waits in it; for tests whose time is not the system's. */
-  readonly readSendQueue?: ReadSendQueue;
+  /** Asks the system how much of a connection waits in it; one for all destinations, since that takes time. */
+  readonly readSendQueue: ReadSendQueue;
   readStreamKey(destinationId: string): Promise<string | undefined>;
   metadata(): Record<string, number | string | boolean>;
   onChange(): void;
@@ -68,7 +68,7 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
       log,
       name: { id, line },
       resolve: options.resolve ?? resolveHost,
-      readSendQueue: options.readSendQueue ?? readSendQueue,
+      readSendQueue: options.readSendQueue,
       isPaused,
       readStreamKey: () => options.readStreamKey(id),
       metadata,

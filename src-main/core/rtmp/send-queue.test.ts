@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
-import { findSendQueue, readSendQueue } from './send-queue.ts';
+import { createSendQueueReader, findSendQueue } from './send-queue.ts';
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 00000000:07E8 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1061 1 00000000d279f51b 100 0 0 10 0
@@ -30,6 +30,7 @@ test.skipIf(process.platform !== 'linux').each(['127.0.0.1', '::1'])(
     const socket = net.connect((server.address() as AddressInfo).port, host);
     await once(socket, 'connect');
     const { localAddress = '', localPort = 0, remotePort = 0 } = socket;
+    const readSendQueue = createSendQueueReader(() => performance.now());
     const queued = () => readSendQueue({ localAddress, localPort, remotePort });
     socket.write(Buffer.alloc(16 * 1024 * 1024));
     await vi.waitFor(async () => expect(await queued()).toBeGreaterThan(100_000));

@@ -10,19 +10,31 @@ export interface ConnectionPorts {
 
 export type ReadSendQueue = (connection: ConnectionPorts) => Promise<number | undefined>;
 
+/** A list of all connections takes the system some milliseconds to write; all that ask within this time share one. */
+const sharedMs = 500;
+
 /**
- * Bytes that wait in the system until the peer's system takes them; undefined where that can't be known (Linux alone
- * tells). It reads a list of all connections, so it is not to be asked often.
+ * Gives bytes that wait in the system until the peer's system takes them; undefined where that can't be known (Linux
+ * alone tells). `now` is a monotonic clock in milliseconds.
  */
-export const readSendQueue: ReadSendQueue = async (connection) => {
-  if (process.platform !== 'linux') return undefined;
-  const file = isIPv6(connection.localAddress) ? '/proc/self/net/tcp6' : '/proc/self/net/tcp';
-  try {
-    return findSendQueue(await readFile(file, 'latin1'), connection);
-  } catch {
-    return undefined; // a system that hides it is as good as one that has none
+export function createSendQueueReader(now: () => number): ReadSendQueue {
+  const lists = new Map<string, { readonly atMs: number; readonly text: Promise<string> }>();
+
+  function list(file: string): Promise<string> {
+    const known = lists.get(file);
+    if (known && now() - known.atMs < sharedMs) return known.text;
+    // A system that hides it is as good as one that has none.
+    const text = readFile(file, 'latin1').catch(() => '');
+    lists.set(file, { atMs: now(), text });
+    return text;
   }
-};
+
+  return async (connection) => {
+    if (process.platform !== 'linux') return undefined;
+    const file = isIPv6(connection.localAddress) ? '/proc/self/net/tcp6' : '/proc/self/net/tcp';
+    return findSendQueue(await list(file), connection);
+  };
+}
 
 /** Finds a connection's `tx_queue` in the kernel's table (Linux, Documentation/networking/proc_net_tcp.rst). */
 export function findSendQueue(table: string, { localPort, remotePort }: ConnectionPorts): number | undefined {
