@@ -2,7 +2,15 @@ import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
-import { createRig, parseFacts, recordingServer, type TestServer, takingServer, until } from './testing/rig.ts';
+import {
+  createRig,
+  parseFacts,
+  picture,
+  recordingServer,
+  type TestServer,
+  takingServer,
+  until,
+} from './testing/rig.ts';
 
 /** What happens to destinations when servers, names and networks fail. */
 
@@ -67,6 +75,25 @@ test('a server that acknowledges nothing is seen to be frozen by what waits in t
   while (!firstLoss(states)) await second(light);
   expect(firstLoss(states)).toMatchObject({ error: { code: 'destination-stalled' } });
   expect(clock.now() - frozenMs).toBeLessThanOrEqual(10_000);
+  await runner.close();
+});
+
+test('a connection that is busy at every look is live all the same, though nothing is acknowledged', async () => {
+  const { clock, feed, run } = createRig();
+  const server = await keep(takingServer());
+  const { reaches, runner } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  const setReading = (isReading: boolean) => {
+    for (const socket of server.open) isReading ? socket.resume() : socket.pause();
+  };
+  for (let frame = 0; frame < 44; frame += 1) {
+    const isLarge = frame % 25 >= 20;
+    setReading(!isLarge);
+    feed.push(picture(frame * 40, isLarge ? 3_000_000 : 1_000, frame === 0));
+    if (frame % 25 === 0) await until(() => runner.meters.sentBytes > 0 && runner.meters.lagMs === 0);
+    await clock.advance(40);
+  }
+  expect(runner.state.kind).toBe('live');
   await runner.close();
 });
 

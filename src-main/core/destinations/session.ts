@@ -103,6 +103,7 @@ export function openSession(options: SessionOptions): Session {
         onReady: begin,
         onDrain: () => {
           blockedSinceMs = undefined;
+          markTakenIfSent();
           pump();
         },
         onAcknowledged: (bytes) => {
@@ -196,8 +197,7 @@ export function openSession(options: SessionOptions): Session {
     const lagMs = currentLagMs();
     if (lagMs > slowMs) events.onSlow(true);
     else if (lagMs < goodMs) events.onSlow(false);
-    // Without an acknowledgement: no refusal, and nothing waiting.
-    if (sendingMs >= takenAfterMs && publisher.queuedBytes === 0) markTaken();
+    markTakenIfSent();
     events.onCheck();
     const { connection } = publisher;
     if (!watch.needsSystemQueue || !connection) watchUpload(undefined);
@@ -220,6 +220,12 @@ export function openSession(options: SessionOptions): Session {
 
   function closeAsStalled(ms: number): void {
     closeWith({ code: 'destination-stalled', seconds: Math.round(ms / 1_000) });
+  }
+
+  /** For servers that acknowledge nothing: no refusal for a while, and nothing waits here. */
+  function markTakenIfSent(): void {
+    if (firstSentMs === undefined || publisher?.queuedBytes !== 0) return;
+    if (clock.now() - firstSentMs >= takenAfterMs) markTaken();
   }
 
   function markTaken(): void {
