@@ -23,7 +23,7 @@ const sleepMs = 10_000;
 const windowSeconds = 10;
 const busySeconds = 5;
 const calmSeconds = 30;
-const resolutionMs = 10;
+const resolutionMs = 50;
 
 /** Busy when 5 of the last 10 seconds each had a delay of over 250 ms; calm again after 30 seconds without. */
 export function watchLoad({ clock, delays, onBusy, onCalm }: LoadWatchOptions): { close(): void } {

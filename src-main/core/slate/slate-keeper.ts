@@ -54,8 +54,8 @@ export interface SlateKeeperOptions {
 /** Stands on a slate for whom the user gave no text of their own. */
 export const usualText = 'We’ll be right back';
 
-/** The camera's picture on it is never older than this, unless the camera was silent. */
-const refreshMs = 60_000;
+/** The camera's picture on the one that is kept ready is never older than this: a last resort, since silence makes a new one. */
+const refreshMs = 600_000;
 const retryMs = 60_000;
 /** A camera's rate is measured, and never quite the same. */
 const rateTolerance = 0.03;
