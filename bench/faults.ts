@@ -8,8 +8,8 @@ import { openBenchCamera } from './faults/camera.ts';
 import { faults } from './faults/catalogue.ts';
 import { type LaneReport, runLane } from './faults/lane.ts';
 import { openBenchPolycast } from './faults/polycast.ts';
-import { brokenPromises } from './faults/promises.ts';
-import { inspectRecording, takeFrame } from './faults/recording.ts';
+import { brokenInAll, brokenPromises } from './faults/promises.ts';
+import { inspectRecording, type RecordingReport, takeFrame } from './faults/recording.ts';
 import { memoryOf, tableOf } from './faults/report.ts';
 
 /**
@@ -62,14 +62,18 @@ async function runAll(only: readonly string[]): Promise<void> {
   const rounds = reports.flatMap((report) => report.rounds);
   console.log(tableOf(rounds));
   const broken = rounds.flatMap((round) => brokenPromises(round).map((promise) => `${round.fault}: ${promise}`));
+  for (const [lane, report] of reports.entries()) {
+    broken.push(...brokenInAll(report, await tellOf(report, join(folder, `lane-${lane}`))));
+  }
   console.log(`\nBroken promises: ${broken.length === 0 ? 'none' : `\n${broken.join('\n')}`}`);
-  for (const [lane, report] of reports.entries()) await judge(report, join(folder, `lane-${lane}`));
+  if (broken.length > 0) process.exitCode = 1;
   await rmdir(folder).catch(() => {}); // there may be something in it to look at
 }
 
-async function judge(report: LaneReport, laneFolder: string): Promise<void> {
+/** Prints what was measured in all, and gives what the recordings have shown. Those with a fault are kept. */
+async function tellOf(report: LaneReport, laneFolder: string): Promise<readonly RecordingReport[]> {
   const { early, late, recordings, slateAtMs } = report;
-  let isClean = true;
+  const shown: RecordingReport[] = [];
   console.log(`\n${memoryOf(early, late)}\n`);
   console.log(`Event loop of Polycast: at most ${report.loopDelayP99Ms.toFixed(1)} ms late in 99 of 100 looks.`);
   const ffmpegPath = (await locateFfmpeg([]))?.path ?? '';
@@ -79,12 +83,13 @@ async function judge(report: LaneReport, laneFolder: string): Promise<void> {
       await takeFrame(ffmpegPath, file, slateAtMs, png);
       console.log(`A frame with the slate: ${png}`);
     }
-    const { warnings, driftMs, ticks } = await inspectRecording(ffmpegPath, file);
+    const recording = await inspectRecording(ffmpegPath, file);
+    const { warnings, driftMs, ticks } = recording;
+    shown.push(recording);
     console.log(`Recording ${index + 1} of ${recordings.length}: ${warnings.length} warnings from ffmpeg.`);
     console.log(`Sound against picture, over ${ticks} ticks: moved by ${driftMs.toFixed(0)} ms at most.`);
-    if (warnings.length === 0) continue;
-    isClean = false;
-    console.log(`${file}\n${warnings.slice(0, 20).join('\n')}`);
+    if (warnings.length > 0) console.log(`${file}\n${warnings.slice(0, 20).join('\n')}`);
   }
-  if (isClean) await rm(laneFolder, { recursive: true });
+  if (shown.every(({ warnings }) => warnings.length === 0)) await rm(laneFolder, { recursive: true });
+  return shown;
 }

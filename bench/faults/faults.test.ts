@@ -6,7 +6,7 @@ import { locateFfmpeg } from '../../src-main/core/ffmpeg/locate.ts';
 import { type BenchCamera, openBenchCamera } from './camera.ts';
 import { faults } from './catalogue.ts';
 import { openBenchPolycast } from './polycast.ts';
-import { brokenPromises } from './promises.ts';
+import { brokenPromises, longestDriftMs } from './promises.ts';
 import { inspectRecording } from './recording.ts';
 import { playRound } from './round.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -26,8 +26,6 @@ const short = [
   'key-revoked',
 ];
 const roundLimitMs = 60_000;
-/** What is promised for an hour on air. */
-const driftLimitMs = 40;
 
 describe.skipIf(!canRun)('a broadcast does not end', () => {
   let folder: string;
@@ -62,7 +60,7 @@ describe.skipIf(!canRun)('a broadcast does not end', () => {
       const { warnings, driftMs, ticks } = await inspectRecording(ffmpeg?.path ?? '', files[0] ?? '');
       expect(warnings).toEqual([]);
       expect(ticks).toBeGreaterThan(10);
-      expect(driftMs).toBeLessThanOrEqual(driftLimitMs);
+      expect(driftMs).toBeLessThanOrEqual(longestDriftMs);
     },
     roundLimitMs,
   );

@@ -20,6 +20,8 @@ export interface LanePlan {
 
 export interface LaneReport {
   readonly rounds: readonly Round[];
+  /** How many rounds there were to be. */
+  readonly planned: number;
   /** After the first tenth of all rounds, and after the last. */
   readonly early: Memory;
   readonly late: Memory;
@@ -108,7 +110,15 @@ async function playAll(stage: Stage, possibleFaults: readonly Fault[], plan: Lan
   const { p99InAllMs } = await stage.polycast.loopDelay();
   await stage.close();
   const recordings = stage.outlets.flatMap(({ receiver }) => receiver.recordings());
-  return { rounds, early, late, loopDelayP99Ms: p99InAllMs, recordings, ...(slateAtMs !== undefined && { slateAtMs }) };
+  return {
+    rounds,
+    planned: total,
+    early,
+    late,
+    loopDelayP99Ms: p99InAllMs,
+    recordings,
+    ...(slateAtMs !== undefined && { slateAtMs }),
+  };
 }
 
 /** What was measured until then is worth telling. */

@@ -12,7 +12,7 @@ export interface Round {
   readonly longestGapMs: number;
   readonly longestStepMs: number;
   readonly isMonotonic: boolean;
-  /** From the fault to the slate; undefined when there was none. */
+  /** From the fault's beginning to the slate; undefined when there was none. */
   readonly slateAfterMs?: number;
   /** From the fault until the destination's state said that something is wrong; undefined when it did not. */
   readonly noticedAfterMs?: number;
@@ -43,13 +43,14 @@ export async function playRound(stage: Stage, fault: Fault, options: RoundOption
   await stage.polycast.loopDelay();
   await stage.until(() => performance.now() >= (options.atMs ?? 0), Number.POSITIVE_INFINITY);
 
+  const beganAtMs = performance.now();
   await fault.inject(stage);
-  const injectedAtMs = performance.now();
-  const slateAfterMs = fault.at === 'camera' ? await untilSlate(stage, fault) : undefined;
-  if (slateAfterMs !== undefined) options.onSlate?.();
-  const noticedAfterMs = fault.at === 'destination' ? await untilNoticed(stage) : undefined;
+  const hasSlate = fault.at === 'camera' && (await isSlateShown(stage, fault));
+  const isNoticed = fault.at === 'destination' && (await isSickSeen(stage));
+  const feltAfterMs = performance.now() - beganAtMs;
+  if (hasSlate) options.onSlate?.();
   await fault.heal?.(stage);
-  const overAtMs = fault.heal ? performance.now() : injectedAtMs;
+  const overAtMs = fault.heal ? performance.now() : beganAtMs;
   const pictures = stage.outlets.map(({ facts }) => facts().videoTags);
   const hasPictures = () => stage.outlets.every(({ facts }, index) => facts().videoTags > (pictures[index] ?? 0));
   const took = await stage.until(() => isWell(stage) && hasPictures(), recoveryLimitMs);
@@ -62,8 +63,8 @@ export async function playRound(stage: Stage, fault: Fault, options: RoundOption
     longestGapMs: Math.max(...facts.map(({ longestVideoGapMs }) => longestVideoGapMs)),
     longestStepMs: Math.max(...facts.map(({ longestVideoStepMs }) => longestVideoStepMs)),
     isMonotonic: facts.every(({ isMonotonic }) => isMonotonic),
-    ...(slateAfterMs !== undefined && { slateAfterMs }),
-    ...(noticedAfterMs !== undefined && { noticedAfterMs }),
+    ...(hasSlate && { slateAfterMs: feltAfterMs }),
+    ...(isNoticed && { noticedAfterMs: feltAfterMs }),
     ...(took !== undefined && { recoveredAfterMs: performance.now() - overAtMs }),
     loopDelayP99Ms: (await stage.polycast.loopDelay()).p99Ms,
   };
@@ -79,8 +80,8 @@ async function mend(stage: Stage): Promise<void> {
   throw new Error(`the broadcast does not get well: ${JSON.stringify(states)}`);
 }
 
-/** A fault that ends by itself may be over before a slate was needed. */
-async function untilSlate(stage: Stage, fault: Fault): Promise<number | undefined> {
+/** Waits for it. A fault that ends by itself may be over before a slate was needed. */
+async function isSlateShown(stage: Stage, fault: Fault): Promise<boolean> {
   const isSlate = () => stage.cameraView().slateState.kind === 'on-air';
   let wasLost = false;
   const isOver = () => {
@@ -88,13 +89,14 @@ async function untilSlate(stage: Stage, fault: Fault): Promise<number | undefine
     wasLost ||= !isRunning;
     return !fault.heal && wasLost && isRunning;
   };
-  const took = await stage.until(() => isSlate() || isOver(), slateLimitMs);
-  return isSlate() ? took : undefined;
+  await stage.until(() => isSlate() || isOver(), slateLimitMs);
+  return isSlate();
 }
 
-function untilNoticed(stage: Stage): Promise<number | undefined> {
+/** Waits for it. */
+async function isSickSeen(stage: Stage): Promise<boolean> {
   const { view } = sickOf(stage);
-  return stage.until(() => !isSentWhole(view().state), noticeLimitMs);
+  return (await stage.until(() => !isSentWhole(view().state), noticeLimitMs)) !== undefined;
 }
 
 function droppedTags(outlets: readonly Outlet[]): number {
