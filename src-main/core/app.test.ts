@@ -116,6 +116,8 @@ test.skipIf(!ffmpeg)(
     await stateWhere((now) => now.destinations[other]?.state.kind === 'off');
     await server.settled(['/live/first-key']);
     expect(app.state().destinations[good]?.meters).toMatchObject({ droppedTags: 0, reconnects: 0 });
+    await app.handlers['destination.setOrder']({ destinationId: other, order: 'live' });
+    await stateWhere(live(other));
 
     await app.handlers['camera.stop']({ cameraId });
     const stopped = await stateWhere((now) => now.destinations[good]?.state.kind === 'off');

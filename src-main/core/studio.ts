@@ -101,9 +101,10 @@ export function createStudio(options: StudioOptions): Studio {
 
   function noteOnAir(): void {
     for (const { item, runner } of destinations.values()) {
-      const { id, order } = cameraOf(item).item;
-      // At the end of a broadcast one is told to stop after the other: those still live are no new one.
-      if (order === 'live' && runner.state.kind === 'live' && !onAirSince.has(id)) onAirSince.set(id, clock.wall());
+      const { cameraId } = item;
+      // At the end of a broadcast one is told to stop after the other, and those that are still live begin none.
+      if (cameras.get(cameraId)?.item.order !== 'live' || onAirSince.has(cameraId)) continue;
+      if (runner.state.kind === 'live') onAirSince.set(cameraId, clock.wall());
     }
   }
 
