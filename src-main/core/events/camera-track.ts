@@ -81,8 +81,9 @@ export function followCamera(
   const because = becauseOf(view);
   if (isOnAir && because === 'no-picture' && state.kind === 'running' && !outage?.told) {
     // The slate comes before the camera is given up; what it says later is the same outage.
-    outage = { ...outageNow(), told: 'lost' };
-    facts.push({ ...who, kind: 'camera-lost', problem: { code: 'camera-frozen', seconds: view.slate.afterSeconds } });
+    const seconds = view.slate.afterSeconds;
+    outage = { ...(outage ?? { ...outageNow(), sinceMs: nowMs - seconds * 1_000 }), told: 'lost' };
+    facts.push({ ...who, kind: 'camera-lost', problem: { code: 'camera-frozen', seconds } });
   }
   if (isOnAir && because && because !== (before.isOnAir && before.view && becauseOf(before.view))) {
     outage = outageNow();

@@ -1,4 +1,4 @@
-import type { EventFact } from '#shared/events.ts';
+import type { BroadcastEvent, EventFact } from '#shared/events.ts';
 import { eventsAsText, localTime } from '#shared/messages/event-messages.ts';
 import type { AppState } from '#shared/state.ts';
 import type { Notices } from '../notices.ts';
@@ -42,13 +42,21 @@ export async function openHistory(options: {
     else log.note({ kind: 'uplink-sagging', ...(capacityKbps !== undefined && { capacityKbps }) });
   }
 
+  /** What began some time ago is told here first: it stands after what was told meanwhile, and so does its time. */
+  function inOrder(events: readonly BroadcastEvent[], nowMs: number): readonly BroadcastEvent[] {
+    const lastMs = Object.values(log.recent).at(-1)?.atMs ?? 0;
+    // After a clock that was set back, times go back too.
+    return lastMs > nowMs ? events : events.map((event) => ({ ...event, atMs: Math.max(event.atMs, lastMs) }));
+  }
+
   return {
     get recent() {
       return log.recent;
     },
     record: (state) => {
       const before = log.recent;
-      log.add(recorder.look(state, clock.wall()));
+      const nowMs = clock.wall();
+      log.add(inOrder(recorder.look(state, nowMs), nowMs));
       noteUplink(state.uplink);
       return log.recent !== before;
     },

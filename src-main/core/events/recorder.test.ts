@@ -118,13 +118,13 @@ describe('a camera', () => {
     ],
     [
       'halts for a moment: what the slate tells before the camera is given up',
-      [cameraLook({}), cameraLook(slateOn), cameraLook({ slateState: { kind: 'ready' } })],
+      [...times(4, cameraLook({})), cameraLook(slateOn), cameraLook({ slateState: { kind: 'ready' } })],
       [
         '0 Going live',
         '0 Camera sends a picture',
-        '1 Camera stopped sending',
-        '1 Slate on air',
-        '2 Camera back after 1 s',
+        '2 Camera stopped sending',
+        '4 Slate on air',
+        '5 Camera back after 3 s',
       ],
     ],
     [
@@ -204,7 +204,7 @@ describe('a camera', () => {
     [
       'sends another picture; the slate’s own form does not count',
       [
-        cameraLook({ media }),
+        ...times(4, cameraLook({ media })),
         cameraLook({ media: { ...media, profile: 'High 4.1' }, ...slateOn }),
         cameraLook({ media }),
         cameraLook({ media: { ...media, width: 1280, height: 720 } }),
@@ -212,10 +212,10 @@ describe('a camera', () => {
       [
         '0 Going live',
         '0 Camera sends a picture',
-        '1 Camera stopped sending',
-        '1 Slate on air',
-        '2 Camera back after 1 s',
-        '3 Camera now sends 1280 × 720 High 4.0 in place of 1920 × 1080 High 4.0',
+        '2 Camera stopped sending',
+        '4 Slate on air',
+        '5 Camera back after 3 s',
+        '6 Camera now sends 1280 × 720 High 4.0 in place of 1920 × 1080 High 4.0',
       ],
     ],
     [
@@ -273,7 +273,7 @@ describe('a camera', () => {
       },
     ]);
     expect(told.map(({ what }) => what)).toContainEqual(
-      expect.objectContaining({ kind: 'camera-back', afterMs: 1_000, stayed: ['Y'], reconnected: ['T', 'F'] }),
+      expect.objectContaining({ kind: 'camera-back', afterMs: 3_000, stayed: ['Y'], reconnected: ['T', 'F'] }),
     );
   });
 

@@ -54,9 +54,14 @@ export function createRecorder(): Recorder {
 
       cameras = nextCameras;
       destinations = nextDestinations;
-      return facts.map((what) => ({ atMs: nowMs, what }));
+      return facts.map((what) => ({ atMs: nowMs - knownAfterMs(what), what }));
     },
   };
+}
+
+/** How long ago it began: what stops coming is missed only after a while. */
+function knownAfterMs(what: EventFact): number {
+  return what.kind === 'camera-lost' && what.problem.code === 'camera-frozen' ? what.problem.seconds * 1_000 : 0;
 }
 
 interface FollowedDestination {
