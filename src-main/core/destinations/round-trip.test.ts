@@ -32,12 +32,31 @@ test('a tag right after another makes no note of its own, and old notes go', () 
   expect(roundTrip.ms).toBe(500);
 });
 
-test('what waits on the way is the time beyond the quickest acknowledgement', () => {
+/** 100 bytes each millisecond, acknowledged each 100,000 bytes: once a second. */
+function steady(untilMs: number) {
   const roundTrip = createRoundTrip();
-  for (let at = 0; at <= 10_000; at += 100) roundTrip.wrote(at * 100, at);
+  for (let at = 0; at <= untilMs; at += 100) roundTrip.wrote(at * 100, at);
   roundTrip.acknowledged(100_000, 1_060);
   roundTrip.acknowledged(200_000, 2_040);
-  expect(roundTrip.waitMs).toBe(0);
+  return roundTrip;
+}
+
+test('what waits on the way is the time beyond the quickest acknowledgement', () => {
+  const roundTrip = steady(5_000);
   roundTrip.acknowledged(300_000, 5_000);
-  expect(roundTrip.waitMs).toBe(1_960);
+  expect(roundTrip.waitMs(5_000)).toBe(1_960);
+});
+
+test('an acknowledgement that is due and does not come is waited for already', () => {
+  const roundTrip = steady(9_000);
+  expect(roundTrip.waitMs(3_040)).toBe(0);
+  expect(roundTrip.waitMs(6_000)).toBe(2_960);
+  expect(roundTrip.waitMs(9_000)).toBe(5_960);
+});
+
+test('a wait is over when too little was written since to be acknowledged', () => {
+  const roundTrip = steady(3_500);
+  roundTrip.acknowledged(300_000, 5_000);
+  expect(roundTrip.waitMs(6_000)).toBe(1_960);
+  expect(roundTrip.waitMs(8_000)).toBe(0);
 });

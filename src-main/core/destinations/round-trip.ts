@@ -8,8 +8,11 @@ export interface RoundTrip {
   acknowledged(bytes: number, nowMs: number): void;
   /** Milliseconds; undefined before the first acknowledgement. */
   readonly ms: number | undefined;
-  /** How much longer the last one took than the quickest: what waits on the way, in buffers of systems and networks. */
-  readonly waitMs: number;
+  /**
+   * How much longer than the quickest the last one took, or the next one takes already: what waits on the way, in
+   * buffers of systems and networks.
+   */
+  waitMs(nowMs: number): number;
 }
 
 const noteEveryMs = 100;
@@ -17,37 +20,47 @@ const noteEveryMs = 100;
 const noteCount = 256;
 /** Weight of a new measurement. */
 const newness = 0.25;
+/** What the last acknowledgement said is true for so long, when too little was written since to be acknowledged. */
+const freshMs = 2_000;
 
 export function createRoundTrip(): RoundTrip {
   const bytesAt = new Float64Array(noteCount);
   const timeAt = new Float64Array(noteCount);
   let notes = 0;
-  let oldest = 0;
   let notedMs = Number.NEGATIVE_INFINITY;
+  let writtenBytes = 0;
+  let acknowledgedBytes = 0;
+  let acknowledgedAtMs = 0;
+  let stepBytes = 0;
   let smoothedMs: number | undefined;
   let quickestMs = Number.POSITIVE_INFINITY;
   let lastMs = 0;
 
   /** When the byte with this number was written; undefined when that was before the notes. */
   function writtenAt(bytes: number): number | undefined {
-    while (oldest + 1 < notes && (bytesAt[(oldest + 1) % noteCount] ?? 0) <= bytes) oldest += 1;
-    const [fromBytes = 0, fromMs = 0] = [bytesAt[oldest % noteCount], timeAt[oldest % noteCount]];
-    if (notes === 0 || bytes < fromBytes) return undefined;
-    if (oldest + 1 === notes) return fromMs;
-    const [toBytes = 0, toMs = 0] = [bytesAt[(oldest + 1) % noteCount], timeAt[(oldest + 1) % noteCount]];
-    return toBytes === fromBytes ? fromMs : fromMs + ((toMs - fromMs) * (bytes - fromBytes)) / (toBytes - fromBytes);
+    const oldest = Math.max(0, notes - noteCount);
+    let note = notes - 1;
+    while (note >= oldest && (bytesAt[note % noteCount] ?? 0) > bytes) note -= 1;
+    if (note < oldest) return undefined;
+    const [fromBytes = 0, fromMs = 0] = [bytesAt[note % noteCount], timeAt[note % noteCount]];
+    if (note + 1 === notes) return fromMs;
+    const [toBytes = 0, toMs = 0] = [bytesAt[(note + 1) % noteCount], timeAt[(note + 1) % noteCount]];
+    return fromMs + ((toMs - fromMs) * (bytes - fromBytes)) / (toBytes - fromBytes);
   }
 
   return {
     wrote: (bytes, nowMs) => {
+      writtenBytes = bytes;
       if (nowMs - notedMs < noteEveryMs) return;
       notedMs = nowMs;
       bytesAt[notes % noteCount] = bytes;
       timeAt[notes % noteCount] = nowMs;
       notes += 1;
-      oldest = Math.max(oldest, notes - noteCount);
     },
     acknowledged: (bytes, nowMs) => {
+      stepBytes = Math.max(stepBytes, bytes - acknowledgedBytes);
+      acknowledgedBytes = bytes;
+      acknowledgedAtMs = nowMs;
       const atMs = writtenAt(bytes);
       if (atMs === undefined) return;
       const tookMs = Math.max(0, nowMs - atMs);
@@ -55,8 +68,13 @@ export function createRoundTrip(): RoundTrip {
       quickestMs = Math.min(quickestMs, tookMs);
       smoothedMs = smoothedMs === undefined ? tookMs : smoothedMs + (tookMs - smoothedMs) * newness;
     },
-    get waitMs() {
-      return Math.max(0, lastMs - quickestMs);
+    waitMs: (nowMs) => {
+      if (smoothedMs === undefined) return 0;
+      const dueBytes = acknowledgedBytes + stepBytes;
+      const isDue = writtenBytes > dueBytes;
+      if (!isDue && nowMs - acknowledgedAtMs > freshMs) return 0;
+      const takesMs = isDue ? nowMs - (writtenAt(dueBytes) ?? nowMs) : 0;
+      return Math.max(0, Math.max(lastMs, takesMs) - quickestMs);
     },
     get ms() {
       return smoothedMs === undefined ? undefined : Math.round(smoothedMs);

@@ -180,7 +180,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** With what has left this process and waits on the way: a slow upload shows there long before it backs up to here. */
   function currentLagMs(): number {
-    return Math.max(currentBacklogMs(), roundTrip.waitMs);
+    return Math.max(currentBacklogMs(), roundTrip.waitMs(clock.now()));
   }
 
   function check(): void {

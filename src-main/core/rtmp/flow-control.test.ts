@@ -29,7 +29,7 @@ test('adds up acknowledgements beyond 32 bits and over a counter that begins aga
   expect(acknowledged).toEqual([0x7000_0000, 0xe000_0000, 0x1_5000_0000, 0x2_4000_0000]);
 });
 
-test('believes no acknowledgement of more than was sent', () => {
+test('believes no acknowledgement of more than was written', () => {
   const flow = createFlowControl();
   flow.receive(control(messageType.acknowledgement, '7fffffff'), 1_000);
   expect(flow.acknowledgedBytes).toBe(1_000);

@@ -15,12 +15,12 @@ const askedWindowBytes = 65_536;
 
 /** Counts bytes both ways and answers protocol control messages (Adobe RTMP specification 1.0, §5.4 and §7.1.7). */
 export interface FlowControl {
-  /** Sum of what the peer has acknowledged, beyond 32 bits; never more than was sent. */
+  /** Sum of what the peer has acknowledged, beyond 32 bits; never more than was written. */
   readonly acknowledgedBytes: number;
   /** Says how much came in; gives the acknowledgement that is now due. */
   received(bytes: number): Buffer | undefined;
-  /** Takes any message; gives the answer to those it knows. `sentBytes` bounds what a peer can acknowledge. */
-  receive(message: RtmpMessage, sentBytes: number): Buffer | undefined;
+  /** Takes any message; gives the answer to those it knows. `writtenBytes` bounds what a peer can acknowledge. */
+  receive(message: RtmpMessage, writtenBytes: number): Buffer | undefined;
 }
 
 /** The request that makes a server acknowledge what it gets. */
@@ -42,11 +42,11 @@ export function createFlowControl(): FlowControl {
     return acknowledgementMessage(receivedBytes);
   }
 
-  function receive({ type, body }: RtmpMessage, sentBytes: number): Buffer | undefined {
+  function receive({ type, body }: RtmpMessage, writtenBytes: number): Buffer | undefined {
     if (body.length < 4) return undefined;
     switch (type) {
       case messageType.acknowledgement:
-        acknowledge(body.readUInt32BE(), sentBytes);
+        acknowledge(body.readUInt32BE(), writtenBytes);
         return undefined;
       case messageType.windowAcknowledgementSize:
         peerWindowBytes = Math.max(1, body.readUInt32BE());
@@ -61,10 +61,10 @@ export function createFlowControl(): FlowControl {
     }
   }
 
-  function acknowledge(sequence: number, sentBytes: number): void {
+  function acknowledge(sequence: number, writtenBytes: number): void {
     const step = (sequence - lastSequence) >>> 0;
     // A large step is one backwards: nginx-rtmp starts at 0 again before its counter is full.
-    acknowledgedBytes = Math.min(sentBytes, acknowledgedBytes + (step < 2 ** 31 ? step : sequence));
+    acknowledgedBytes = Math.min(writtenBytes, acknowledgedBytes + (step < 2 ** 31 ? step : sequence));
     lastSequence = sequence;
   }
 

@@ -144,7 +144,8 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   /** Gives what the protocol wants answered. */
   function onMessage(message: RtmpMessage): readonly Buffer[] {
     const acknowledgedBefore = flow.acknowledgedBytes;
-    const answer = flow.receive(message, sentBytes());
+    // Of a large write, the peer acknowledges the beginning before the system has taken the end.
+    const answer = flow.receive(message, writtenBytes);
     if (flow.acknowledgedBytes !== acknowledgedBefore) events.onAcknowledged(flow.acknowledgedBytes);
     follow(dialogue.receive(message));
     return answer ? [answer] : [];
