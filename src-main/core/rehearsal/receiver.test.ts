@@ -130,6 +130,14 @@ describe('our own publisher', () => {
     expect(receiver.facts('key')?.sessions).toBe(2);
   });
 
+  test('its end waits for sessions that go on after it has stopped listening', async () => {
+    await start();
+    await publish('key');
+    receiver.stopListening();
+    await receiver.close();
+    expect(receiver.facts('key')?.isPublishing).toBe(false);
+  });
+
   test('a publisher of whom nothing is heard is gone after the fourth ping', async () => {
     await start();
     const socket = connect(receiver.port, '127.0.0.1');

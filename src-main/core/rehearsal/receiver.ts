@@ -62,7 +62,8 @@ const maxConnections = 64;
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { clock } = options;
   const streams = new Map<string, Stream>();
-  const services = new Set<PublisherService>();
+  /** All that are connected, and when each of them is gone. */
+  const services = new Map<PublisherService, Promise<void>>();
   const revoked = new Set<string>();
   const recordings: string[] = [];
   const recorded: Promise<string | undefined>[] = [];
@@ -92,8 +93,9 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
           onEnd: () => stream && end(stream),
         },
       });
-      services.add(service);
-      socket.once('close', () => services.delete(service));
+      const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      services.set(service, gone);
+      void gone.then(() => services.delete(service));
       if (isFrozen) service.freeze();
     });
     opened.maxConnections = maxConnections;
@@ -124,7 +126,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   }
 
   function drop(): void {
-    for (const service of services) service.drop();
+    for (const service of services.keys()) service.drop();
   }
 
   return {
@@ -138,11 +140,11 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     recordings: () => recordings,
     freeze: () => {
       isFrozen = true;
-      for (const service of services) service.freeze();
+      for (const service of services.keys()) service.freeze();
     },
     resume: () => {
       isFrozen = false;
-      for (const service of services) service.resume();
+      for (const service of services.keys()) service.resume();
     },
     drop,
     revoke: (key) => {
@@ -157,9 +159,9 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
       await listenOnLoopback(server, port);
     },
     close: async () => {
-      const gone = new Promise((resolve) => server.close(resolve));
+      const gone = [...services.values(), new Promise((resolve) => server.close(resolve))];
       drop();
-      await gone;
+      await Promise.all(gone);
       const problems = await Promise.all(recorded);
       return problems.filter((problem) => problem !== undefined);
     },
