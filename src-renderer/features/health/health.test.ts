@@ -29,6 +29,20 @@ test('shows what was measured', () => {
   ]);
 });
 
+test('counts what goes to a backup address at the same time', () => {
+  const { meters: backupMeters } = youtube;
+  const onBackupAlone = destinationView(
+    'Parish',
+    { kind: 'connecting', phase: 'tcp' },
+    {
+      backup: { state: live, meters: { ...backupMeters, kbps: 100 } },
+    },
+  );
+  const sent = healthCells(cameraView({ media, meters }), [onBackupAlone]).find(({ label }) => label === 'Sent');
+  expect(sent).toMatchObject({ value: '1.40', unit: 'GB', below: '3 dropped' });
+  expect(slateSending([onBackupAlone]).replaceAll('\u00a0', ' ')).toBe('Slate 0.1 Mbit/s to 1 destination, 3 dropped');
+});
+
 test('shows no figures of a camera that is not running', () => {
   const camera = cameraView({ state: { kind: 'starting', sinceMs: 0 }, meters });
   expect(healthCells(camera, []).map(({ value }) => value)).toEqual(['–', '–', '–', '–', '0']);

@@ -30,8 +30,9 @@ export function healthCells(camera: CameraView, destinations: readonly Destinati
   const { meters, media } = camera;
   const isRunning = camera.state.kind === 'running';
   const tooLong = isRunning ? keyframeTooLongFor(meters, destinations) : [];
-  const sent = destinations.reduce((sum, { meters: { sentBytes } }) => sum + sentBytes, 0);
-  const dropped = destinations.reduce((sum, { meters: { droppedTags } }) => sum + droppedTags, 0);
+  const sessions = destinations.flatMap(sessionsOf);
+  const sent = sessions.reduce((sum, { meters: { sentBytes } }) => sum + sentBytes, 0);
+  const dropped = sessions.reduce((sum, { meters: { droppedTags } }) => sum + droppedTags, 0);
   return [
     { label: 'Bitrate', ...(isRunning ? preciseMbits(meters.videoKbps) : unknown), below: 'video' },
     {
@@ -61,6 +62,9 @@ export function healthCells(camera: CameraView, destinations: readonly Destinati
   ];
 }
 
+/** Two where the backup address is sent to at the same time. */
+const sessionsOf = ({ state, meters, backup }: DestinationView) => [{ state, meters }, ...(backup ? [backup] : [])];
+
 const unknown: Quantity = { value: '–', unit: '' };
 
 function soundOf(media: CameraMedia | undefined): Quantity {
@@ -82,11 +86,12 @@ function keyframeTooLongFor(
     .map(({ name }) => name);
 }
 
-/** What goes out while the slate is on air; the bitrate is that of one destination. */
+/** What goes out while the slate is on air; the bitrate is that of one session. */
 export function slateSending(destinations: readonly DestinationView[]): string {
   const live = destinations.filter(isLive);
-  const dropped = live.reduce((sum, { meters }) => sum + meters.droppedTags, 0);
-  const kbps = live.reduce((sum, { meters }) => sum + meters.kbps, 0) / Math.max(1, live.length);
+  const sessions = live.flatMap(sessionsOf).filter(({ state }) => state.kind === 'live');
+  const dropped = sessions.reduce((sum, { meters }) => sum + meters.droppedTags, 0);
+  const kbps = sessions.reduce((sum, { meters }) => sum + meters.kbps, 0) / Math.max(1, sessions.length);
   const where = live.length === 1 ? '1 destination' : `${live.length} destinations`;
   return `Slate ${formatMbits(kbps)} to ${where}, ${formatCount(dropped)} dropped`;
 }
