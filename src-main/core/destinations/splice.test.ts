@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { createFeed, type Feed } from '../feed/feed.ts';
+import type { Feed } from '../feed/feed.ts';
 import type { FeedTag, MediaTag } from '../flv/tag.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createSplice } from './splice.ts';
+import { createPromptFeed } from './testing/rig.ts';
 
 /** Two feeds of one camera whose timelines began at different times, and what a session is given of them. */
 async function rig({ prefers = 'main', subDelayMs = 0 } = {}) {
   const clock = createManualClock();
-  const main = createFeed(clock.now);
-  const sub = createFeed(clock.now);
+  const main = createPromptFeed(clock.now);
+  const sub = createPromptFeed(clock.now);
   let offered: Feed | undefined;
   const got: FeedTag[] = [];
   const cuts: string[] = [];

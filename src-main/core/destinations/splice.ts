@@ -43,7 +43,7 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   let lastPictureMs = -1;
   let sub: { readonly feed: Feed; offsetMs: number; checksWithoutTag: number; leave(): void } | undefined;
 
-  const leaveMain = feeds.main.subscribe(takeMain);
+  const leaveMain = feeds.main.subscribeWhole(takeMain);
   join();
   if (isUrgent && !sub) beginWithGroup();
 
@@ -91,7 +91,7 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   }
 
   function beginWithGroup(): void {
-    const { group, videoHeader } = feeds.main;
+    const { wholeGroup: group, videoHeader } = feeds.main;
     const [first] = group;
     if (!first || !videoHeader || videoHeader.timestampMs > first.timestampMs) return;
     if (feeds.main.nowMs() - first.timestampMs > maxGroupMs) return;
@@ -105,7 +105,7 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   function join(): void {
     const feed = wanted === 'sub' ? feeds.sub() : undefined;
     if (!feed || sub) return;
-    sub = { feed, offsetMs: 0, checksWithoutTag: 0, leave: feed.subscribe(takeSub) };
+    sub = { feed, offsetMs: 0, checksWithoutTag: 0, leave: feed.subscribeWhole(takeSub) };
   }
 
   function leaveSub(): void {

@@ -175,6 +175,33 @@ test('a camera whose clock is a little fast is left alone', () => {
   expect(seen.filter(({ kind }) => kind === 'video').length).toBe(15_001);
 });
 
+test('who wants whole pictures gets each with the next one, and not the last of a run that is over', () => {
+  const { feed } = feedAt();
+  const whole: string[] = [];
+  feed.subscribeWhole((each) => whole.push(`${each.kind} ${each.timestampMs}`));
+  feed.begin(start);
+  for (const at of [0, 40, 80]) {
+    feed.push(tag('video', at, at === 0 ? 'key' : 'delta'));
+    feed.push(tag('audio', at + 10, 'delta'));
+  }
+  expect(whole).toEqual(['video 0', 'audio 10', 'video 40', 'audio 50']);
+  expect(feed.wholeGroup.map((each) => each.timestampMs)).toEqual([0, 10, 40, 50]);
+  feed.end();
+  expect(whole.slice(4)).toEqual(['audio 90']);
+});
+
+test('the last picture before a cut is whole when its run goes on', () => {
+  const { feed, time } = feedAt();
+  const whole: number[] = [];
+  feed.subscribeWhole((each) => each.kind === 'video' && whole.push(each.timestampMs));
+  feed.begin(start);
+  feed.push(tag('video', 0, 'key'));
+  time.ms = 2_000;
+  feed.begin(start);
+  feed.push(tag('video', 0, 'key'));
+  expect(whole).toEqual([0]);
+});
+
 test('ending a subscription ends it, and the others go on', () => {
   const { feed, seen } = feedAt();
   const other: FeedTag[] = [];

@@ -1,10 +1,9 @@
 import { hasSameSound, silentAacFrame, silentAacHeader } from '../flv/aac.ts';
 import type { FeedTag, MediaTag } from '../flv/tag.ts';
 import type { SourceStart } from '../sources/source.ts';
+import { createHoldBack, type FeedListener } from './hold-back.ts';
 import { createSilence, type Silence } from './silence.ts';
 import { createTimeline } from './timeline.ts';
-
-export type FeedListener = (tag: FeedTag) => void;
 
 /**
  * The never-ending programme of one camera. Sources come and go; subscribers see one continuous timeline, and each of
@@ -17,12 +16,19 @@ export interface Feed {
   push(tag: MediaTag): boolean;
   /** The run is over: its pictures are of the past, and nobody who comes now is shown them. */
   end(): void;
-  /** Tags from now on; gives the function that ends it. */
+  /** Tags from now on, at once; gives the function that ends it. */
   subscribe(listener: FeedListener): () => void;
+  /**
+   * The same one picture later, and without the last one of a run that has ended: a connection that breaks often does so
+   * in the middle of a picture, which then looks whole to everybody but a decoder.
+   */
+  subscribeWhole(listener: FeedListener): () => void;
   readonly videoHeader: FeedTag | undefined;
   readonly audioHeader: FeedTag | undefined;
   /** The newest group of pictures with its audio, from its keyframe on; empty before the first one. */
   readonly group: readonly FeedTag[];
+  /** The same as far as `subscribeWhole` has given it. */
+  readonly wholeGroup: readonly FeedTag[];
   /** Programme time now, in milliseconds: it goes on while no tag comes. */
   nowMs(): number;
 }
@@ -42,6 +48,7 @@ const soundMissingMs = 2_000;
 export function createFeed(now: () => number): Feed {
   const timeline = createTimeline();
   const listeners = new Set<FeedListener>();
+  const whole = createHoldBack();
   const headers: { video: FeedTag | undefined; audio: FeedTag | undefined } = { video: undefined, audio: undefined };
   const previousMs: { video: number | undefined; audio: number | undefined } = { video: undefined, audio: undefined };
   let group: FeedTag[] = [];
@@ -56,6 +63,7 @@ export function createFeed(now: () => number): Feed {
     if (tag.isSequenceHeader) headers[tag.kind] = feedTag;
     else remember(feedTag);
     for (const listener of listeners) listener(feedTag);
+    whole.push(feedTag);
   }
 
   function remember(tag: FeedTag): void {
@@ -102,6 +110,7 @@ export function createFeed(now: () => number): Feed {
 
   return {
     begin: (start) => {
+      whole.release();
       timeline.restart();
       waitsForLeadMs = maxLeadMs;
       silence = start.sourceAudio === 'none' ? createSilence(previousMs.audio) : undefined;
@@ -120,12 +129,14 @@ export function createFeed(now: () => number): Feed {
       return true;
     },
     end: () => {
+      whole.discardPicture();
       group = [];
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    subscribeWhole: whole.subscribe,
     get videoHeader() {
       return headers.video;
     },
@@ -134,6 +145,9 @@ export function createFeed(now: () => number): Feed {
     },
     get group() {
       return group;
+    },
+    get wholeGroup() {
+      return group.slice(0, Math.max(0, group.length - whole.heldCount));
     },
     nowMs: () => timeline.at(now()),
   };

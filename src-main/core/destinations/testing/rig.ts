@@ -98,8 +98,8 @@ export type RigFacts = Partial<Destination> & Pick<Destination, 'streamUrl'>;
 
 export function createRig() {
   const clock = createManualClock();
-  const feed = createFeed(clock.now);
-  const subFeed = createFeed(clock.now);
+  const feed = createPromptFeed(clock.now);
+  const subFeed = createPromptFeed(clock.now);
   const start = { sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false } as const;
   feed.begin(start);
   subFeed.begin(start);
@@ -163,4 +163,13 @@ export function turn(): Promise<void> {
 
 export function picture(timestampMs: number, bytes: number, isKeyframe: boolean): MediaTag {
   return { kind: 'video', timestampMs, body: Buffer.alloc(bytes, 1), isKeyframe, isSequenceHeader: false };
+}
+
+/** A feed that holds no picture back, so that what is pushed arrives at once. */
+export function createPromptFeed(now: () => number): Feed {
+  const feed = createFeed(now);
+  return Object.create(feed, {
+    subscribeWhole: { value: feed.subscribe },
+    wholeGroup: { get: () => feed.group },
+  });
 }
