@@ -1,10 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { launchDesktop, newDataFolder } from './support/desktop-polycast.ts';
 import { expectMovingPicture } from './support/picture.ts';
 
 /** The desktop app: what only its shell can promise. */
@@ -14,18 +12,25 @@ let data: string;
 let program: ChildProcess;
 
 test.beforeEach(async () => {
-  app = await launchDesktop();
+  data = await newDataFolder();
+  await start();
+});
+test.afterEach(end);
+
+async function start(): Promise<void> {
+  app = await launchDesktop(data);
   program = app.process();
   page = await app.firstWindow();
-});
-test.afterEach(async () => {
+}
+
+async function end(): Promise<void> {
   if (program.exitCode !== null) return;
   // Whatever is on air, and nobody to ask.
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
   });
   await app.close();
-});
+}
 
 test('the first start opens a window that shows the way in', async () => {
   await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
@@ -168,9 +173,39 @@ test('a system that ends waits until Polycast has, and the order to be on air st
   );
   expect(isHeldUp).toBe(true);
   expect(await exited).toBe(0);
-  const kept = JSON.parse(await readFile(join(data, 'polycast.json'), 'utf8'));
-  expect(kept.cameras).toMatchObject([{ order: 'live' }]);
+  expect(await keptOrders()).toEqual(['live']);
 });
+
+for (const { answer, outcome } of [
+  { answer: 'Go back on air', outcome: { order: 'live', button: 'Cancel' } },
+  { answer: 'Stay off air', outcome: { order: 'off', button: 'Go live' } },
+]) {
+  test(`off for two hours in the middle of a broadcast, it asks first: ${answer}`, async () => {
+    await page.getByRole('button', { name: 'Try with the demo camera' }).click();
+    await goLiveWithoutServer();
+    await expectTitle(/^Going live: /);
+    program.kill('SIGKILL');
+    await new Promise((resolve) => program.once('exit', resolve));
+    await writeFile(join(data, 'last-seen'), `${Date.now() - 2 * hourMs}\n`);
+
+    await start();
+    const question = page.getByRole('alertdialog', { name: /^Go back on air with .+\?$/ });
+    await expect(question).toBeVisible();
+    await expectTitle(/^Polycast$/);
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: answer }).click();
+    await expect(question).toBeHidden();
+    await expect(page.getByRole('button', { name: outcome.button, exact: true })).toBeVisible();
+    await expect.poll(keptOrders).toEqual([outcome.order]);
+  });
+}
+
+const hourMs = 3_600_000;
+
+async function keptOrders(): Promise<string[]> {
+  const { cameras } = JSON.parse(await readFile(join(data, 'polycast.json'), 'utf8'));
+  return cameras.map(({ order }: { order: string }) => order);
+}
 
 /** Asked again when the answer gets lost, as happens when the main process collects garbage in between. */
 const expectTitle = (pattern: RegExp): Promise<void> =>
@@ -191,27 +226,3 @@ async function goLiveWithoutServer(): Promise<void> {
   await expect(sharing.getByRole('switch', { name: 'Nobody on air' })).toBeVisible();
   await page.getByRole('button', { name: 'Go live' }).click();
 }
-
-/** Electron on a data folder of its own, and without the keychain of whoever runs the tests. */
-async function launchDesktop(): Promise<ElectronApplication> {
-  const project = fileURLToPath(new URL('..', import.meta.url));
-  data = await mkdtemp(join(tmpdir(), 'polycast-desktop-'));
-  const isRoot = process.getuid?.() === 0;
-  // Named beforehand as well, since some builds of Electron load the app only when they are ready (entry.cjs).
-  const early = ['-r', join(project, 'src-main/electron/entry.cjs')];
-  return _electron.launch({
-    executablePath: electronProgram(),
-    args: [...early, ...(isRoot ? ['--no-sandbox'] : []), project],
-    env: {
-      ...environment(),
-      POLYCAST_DATA: data,
-      DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(data, 'no-bus')}`,
-    },
-  });
-}
-
-/** Electron's own package knows where its program is, and follows ELECTRON_OVERRIDE_DIST_PATH. */
-const electronProgram = (): string => createRequire(import.meta.url)('electron');
-
-const environment = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])));

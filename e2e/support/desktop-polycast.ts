@@ -14,10 +14,12 @@ export function whyNoDesktop(): string | undefined {
   return program && existsSync(program) ? undefined : 'Electron’s runtime is not here';
 }
 
+export const newDataFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'polycast-desktop-'));
+
 /** Electron on a data folder of its own, and without the keychain of whoever runs the tests. */
-export async function launchDesktop(): Promise<ElectronApplication> {
+export async function launchDesktop(folder?: string): Promise<ElectronApplication> {
   const project = fileURLToPath(new URL('../..', import.meta.url));
-  const data = await mkdtemp(join(tmpdir(), 'polycast-desktop-'));
+  const data = folder ?? (await newDataFolder());
   const isRoot = process.getuid?.() === 0;
   // Named beforehand as well, since some builds of Electron load the app only when they are ready (entry.cjs).
   const early = ['-r', join(project, 'src-main/electron/entry.cjs')];
