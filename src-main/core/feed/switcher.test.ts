@@ -143,7 +143,7 @@ test('the slate waits a little for the very last picture, but not longer', async
   expect(switcher.shown.kind).toBe('camera');
   await clock.advance(500);
   expect(switcher.shown.kind).toBe('on-air');
-  expect(supply.told.slice(-1)).toEqual(['silent after 25 pictures']);
+  expect(supply.told.slice(-1)).toEqual(['silent after 24 pictures']);
 });
 
 test('without a slate nothing is cut, and the slate comes when there is one', async () => {

@@ -100,10 +100,10 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
 
   function moment(): CameraMoment | undefined {
     const header = headers.video;
-    if (shown.kind !== 'camera' || feed.group.length === 0 || !header) {
+    if (shown.kind !== 'camera' || feed.wholeGroup.length === 0 || !header) {
       return lastMoment ?? (header && { header, pictures: [] });
     }
-    return { header, pictures: feed.group.filter(({ kind }) => kind === 'video') };
+    return { header, pictures: feed.wholeGroup.filter(({ kind }) => kind === 'video') };
   }
 
   /** The first keyframe of a camera that may be shown. */

@@ -39,6 +39,20 @@ test('a burst at the start keeps its timestamps', () => {
   ]);
 });
 
+test('the first two pictures of a run that have the same time are a picture apart, and only they', () => {
+  run([
+    ['video', 0, 0, 0],
+    ['video', 0, 40, 40],
+    ['video', 40, 80, 80],
+    ['video', 40, 120, 81],
+    ['restart', 0, 0, 0],
+    ['video', 500, 160, 121],
+    ['video', 500, 200, 161],
+    ['audio', 540, 205, 201],
+    ['video', 540, 240, 201],
+  ]);
+});
+
 test('a pause that really took its time is kept', () => {
   run([
     ['video', 0, 0, 0],
@@ -90,6 +104,7 @@ test('after a restart the programme continues where the wall clock is', () => {
 test('media times of one kind always grow, even when the source repeats itself', () => {
   run([
     ['video', 0, 0, 0],
+    ['audio', 0, 0, 0],
     ['video', 0, 1, 1],
     ['video', 0, 2, 2],
     ['video', 40, 40, 40],

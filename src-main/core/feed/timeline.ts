@@ -43,6 +43,8 @@ export function createTimeline(): Timeline {
   /** The line of real time: programme and clock at one moment. */
   let realTime: { programmeMs: number; atMs: number } | undefined;
   let pastSinceMs: number | undefined;
+  /** Of this run: the time of its first picture, on the source's clock, and how many have come. */
+  let pictures = { firstMs: 0, count: 0 };
 
   function at(nowMs: number): number {
     return newest ? newest.programmeMs + (nowMs - newest.atMs) : 0;
@@ -74,6 +76,12 @@ export function createTimeline(): Timeline {
     return Math.round(Math.max(earliest, Math.min(expected, realTimeAt(nowMs)))) - tag.timestampMs;
   }
 
+  /** ffmpeg gives the first two pictures of an RTSP camera without sound the same time. Those after them are in step. */
+  function isTwinOfFirst({ kind, isSequenceHeader, timestampMs }: MediaTag): boolean {
+    if (kind === 'audio' || isSequenceHeader || offsets.audio !== undefined) return false;
+    return pictures.count === 1 && timestampMs === pictures.firstMs;
+  }
+
   function advance(programmeMs: number, nowMs: number): void {
     if (newest && programmeMs < newest.programmeMs) return;
     const elapsedMs = newest ? nowMs - newest.atMs : 0;
@@ -89,15 +97,16 @@ export function createTimeline(): Timeline {
 
   return {
     place: (tag, nowMs) => {
-      const offset = offsetFor(tag, nowMs);
+      const offset = offsetFor(tag, nowMs) + (isTwinOfFirst(tag) ? seamMs : 0);
       offsets[tag.kind] = offset;
       const earliest = tag.isSequenceHeader ? placed[tag.kind] : placed[tag.kind] + 1;
       const programmeMs = Math.max(tag.timestampMs + offset, earliest, 0);
       advance(programmeMs, nowMs);
       if (tag.isSequenceHeader) return programmeMs;
       placed[tag.kind] = programmeMs;
-      if (tag.kind === 'video')
-        shownMs = Math.max(shownMs, programmeMs + Math.min(breakMs, compositionTimeMs(tag.body)));
+      if (tag.kind === 'audio') return programmeMs;
+      pictures = { firstMs: pictures.count === 0 ? tag.timestampMs : pictures.firstMs, count: pictures.count + 1 };
+      shownMs = Math.max(shownMs, programmeMs + Math.min(breakMs, compositionTimeMs(tag.body)));
       return programmeMs;
     },
     isPast: (tag, nowMs) => {
@@ -110,6 +119,7 @@ export function createTimeline(): Timeline {
     restart: () => {
       offsets.video = undefined;
       offsets.audio = undefined;
+      pictures = { firstMs: 0, count: 0 };
       pastSinceMs = undefined;
     },
     occupy: (kind, programmeMs) => {
