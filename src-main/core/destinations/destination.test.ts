@@ -249,6 +249,26 @@ test('a backup always in use is a line of its own; what changes about it leaves 
   await runner.close();
 });
 
+test('a backup that is to be in use always waits until the main line has left its address', async () => {
+  const { clock, run, second } = createRig();
+  const main = await keep(recordingServer());
+  const backup = await keep(takingServer((socket) => socket.pause()));
+  const facts = { streamUrl: main.url, backupStreamUrl: backup.url };
+  const { reaches, runner } = run(facts);
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 2; at += 1) await second(light);
+  main.sessions[0]?.service.drop();
+  await reaches('retrying');
+  await clock.advance(1_000);
+  await reaches('waiting-for-keyframe');
+  runner.replace(parseFacts({ ...facts, backupUse: 'always' }));
+  for (let at = 0; at < 2; at += 1) await second(light);
+  expect([runner.state.kind, backup.connections()]).toEqual(['stopping', 1]);
+  await clock.advance(1_000);
+  await until(() => backup.connections() === 2);
+  await runner.close();
+});
+
 test('two sessions at one server never meet: the next one waits until the one before is gone', async () => {
   const { run, second } = createRig();
   const meetings: number[] = [];

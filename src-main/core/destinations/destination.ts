@@ -54,11 +54,12 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
   let { destination } = options;
   let order: Order = 'off';
   let isPaused = false;
-  const main = open('main', mainFacts(destination));
-  let backup = openBackup();
+  /** A backup's line that is no longer wanted. */
   let closing: Promise<void> = Promise.resolve();
+  const main = open('main', mainFacts(destination), closing);
+  let backup = openBackup();
 
-  function open(line: 'main' | 'backup', facts: LineFacts): Line {
+  function open(line: 'main' | 'backup', facts: LineFacts, after: Promise<void>): Line {
     const { clock, feeds, log, metadata, onChange } = options;
     const { id } = destination;
     return createLine({
@@ -70,6 +71,7 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
       resolve: options.resolve ?? resolveHost,
       readSendQueue: options.readSendQueue,
       isPaused,
+      after,
       readStreamKey: () => options.readStreamKey(id),
       metadata,
       onChange,
@@ -78,7 +80,15 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
 
   function openBackup(): Line | undefined {
     const facts = backupFacts(destination);
-    return facts && open('backup', facts);
+    // The main line may have been at the same address, with the same key.
+    return (
+      facts &&
+      open(
+        'backup',
+        facts,
+        Promise.all([main.ended, closing]).then(() => {}),
+      )
+    );
   }
 
   function replaceBackup(): void {

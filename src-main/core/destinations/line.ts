@@ -21,6 +21,8 @@ export interface Line {
   readonly meters: DestinationMeters;
   /** Which of its addresses `state` is about. */
   readonly address: number;
+  /** Settles when the sessions that it has ended so far are gone. */
+  readonly ended: Promise<void>;
   setOrder(order: Order): void;
   /** Tries at once when it waits or has given up; for a person. */
   retry(): void;
@@ -55,6 +57,8 @@ export interface LineOptions {
   readonly resolve: ResolveHost;
   readonly readSendQueue: ReadSendQueue;
   readonly isPaused: boolean;
+  /** Sessions of the same key that are ending: its own wait for them. */
+  readonly after: Promise<void>;
   readStreamKey(): Promise<string | undefined>;
   metadata(): Record<string, number | string | boolean>;
   onChange(): void;
@@ -66,7 +70,7 @@ export function createLine(options: LineOptions): Line {
   let { facts, isPaused } = options;
   let machine = offMachine;
   let session: Session | undefined;
-  let ending: Promise<void> = Promise.resolve();
+  let ending = options.after;
   let cancelWait = () => {};
   let resolve = options.resolve;
   /** Moves on to the host's next address when one could not be reached. */
@@ -201,6 +205,9 @@ export function createLine(options: LineOptions): Line {
     },
     get address() {
       return machine.address;
+    },
+    get ended() {
+      return ending;
     },
     setOrder: (order) => send({ kind: order === 'live' ? 'order-live' : 'order-off' }),
     retry: () => send({ kind: 'retry' }),
