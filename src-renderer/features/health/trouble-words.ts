@@ -21,7 +21,7 @@ export function troubleWords(camera: CameraView, error: CameraProblem | undefine
   const isSaid = error === undefined || saidByTime.has(error.code);
   const happened =
     lostAtMs === undefined
-      ? what
+      ? what || 'No picture has come from the camera yet.'
       : `The camera stopped sending at ${formatClock(lostAtMs)}.${isSaid ? '' : ` ${what}`}`;
   const stopped = state.kind === 'failed' ? (doing ?? 'We stopped trying, because it would not help.') : undefined;
   return {
