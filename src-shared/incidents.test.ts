@@ -129,6 +129,8 @@ test('what comes up after “Go live” is one row', () => {
   expect(rowsOf(start)).toEqual(['0 Going live']);
   expect(rowsOf([...start, ...history([3, live(youTube)])])).toEqual(['0 On air on 1 destination']);
   expect(rowsOf([...start, ...history([3, live(youTube)], [4, live(twitch)])])).toEqual(['0 On air on 2 destinations']);
+  const alsoBackup = { ...live(twitch), address: 'backup', ofBackup: true } as EventFact;
+  expect(rowsOf([...start, ...history([3, live(twitch)], [4, alsoBackup])])).toEqual(['0 On air on 1 destination']);
   expect(rowsOf([...start, ...history([3, live(youTube)], [900, live(twitch)])])).toEqual([
     '900 Twitch on air',
     '0 On air on 1 destination',

@@ -34,7 +34,7 @@ export function groupIncidents(events: readonly BroadcastEvent[], cameraId: stri
   const rows: TimelineRow[] = [];
   /** Where in `rows` the incidents are that go on. */
   const open = new Map<string, number>();
-  let start: { readonly index: number; readonly untilMs: number; readonly count: number } | undefined;
+  let start: { readonly index: number; readonly untilMs: number; readonly live: Set<string> } | undefined;
 
   function grow(incident: string, change: (row: TimelineRow) => TimelineRow): boolean {
     const index = open.get(incident) ?? -1;
@@ -54,12 +54,13 @@ export function groupIncidents(events: readonly BroadcastEvent[], cameraId: stri
     const { incident, role, over } = partOf(what);
     const isTaken = incident !== undefined && grow(incident, (row) => withStep(row, event));
     if (!isTaken && start && atMs < start.untilMs && isOfStart(what)) {
-      start = { ...start, count: start.count + (what.kind === 'destination-live' ? 1 : 0) };
-      rows[start.index] = withCount(rows[start.index] ?? rowOf(event), start.count);
+      // Its backup address makes no second one of it.
+      if (what.kind === 'destination-live') start.live.add(what.destinationId);
+      rows[start.index] = withCount(rows[start.index] ?? rowOf(event), start.live.size);
     } else if (!isTaken) {
       rows.push({ ...rowOf(event), isOpen: role === 'begins' });
       if (role === 'begins') open.set(incident, rows.length - 1);
-      if (what.kind === 'went-live') start = { index: rows.length - 1, untilMs: atMs + startMs, count: 0 };
+      if (what.kind === 'went-live') start = { index: rows.length - 1, untilMs: atMs + startMs, live: new Set() };
     }
     if (role === 'ends') end(incident, atMs);
     if (over === undefined) continue;
