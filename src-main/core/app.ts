@@ -42,7 +42,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
 
   const opened = await openConfigurationStore({
     file: inDataDirectory('polycast.json'),
-    wallMs: clock.wall(),
+    clock,
     onUpdate: () => {
       follow();
       changes.touch();
@@ -133,7 +133,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       record();
       await studio.close();
       history.note({ kind: 'app-closed' });
-      await Promise.all([store.flush(), history.close(), resume.close(), memory.close()]);
+      await Promise.all([store.close(), history.close(), resume.close(), memory.close()]);
     },
   });
 }

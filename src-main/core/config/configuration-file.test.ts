@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Configuration, camera } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
+import { createManualClock, type ManualClock } from '../testing/manual-clock.ts';
 import { emptyConfiguration, loadConfiguration, saveConfiguration } from './configuration-file.ts';
-import { openConfigurationStore } from './configuration-store.ts';
+import { type ConfigurationStore, openConfigurationStore } from './configuration-store.ts';
 
 let folder: string;
 let file: string;
@@ -24,15 +25,16 @@ async function load(wallMs = 0) {
 
 async function openStore() {
   const problems: AppProblem[] = [];
+  const clock = createManualClock();
   const opened = await openConfigurationStore({
     file,
-    wallMs: 0,
+    clock,
     onUpdate: () => {},
     onProblem: (problem) => problems.push(problem),
     onSaved: () => problems.splice(0),
   });
   if (!opened.ok) throw new Error(opened.error.code);
-  return { store: opened.value, problems };
+  return { store: opened.value, problems, clock };
 }
 
 const oneCamera: Configuration = {
@@ -67,7 +69,7 @@ test('updates in a row end with the newest on disk', async () => {
   for (const name of ['a', 'b', 'c']) {
     store.update(() => ({ ...oneCamera, cameras: oneCamera.cameras.map((camera) => ({ ...camera, name })) }));
   }
-  await store.flush();
+  await store.close();
   expect((await load()).configuration.cameras[0]?.name).toBe('c');
 });
 
@@ -75,20 +77,22 @@ test('a save that fails is reported, and the change is kept for this run', async
   const { problems, store } = await openStore();
   await mkdir(file, { recursive: true });
   store.update(() => oneCamera);
-  await store.flush();
+  await vi.waitFor(() => expect(problems).toMatchObject([{ code: 'config-not-saved', file }]));
   expect(store.current()).toBe(oneCamera);
-  expect(problems).toMatchObject([{ code: 'config-not-saved', file }]);
 });
 
-test('a later save that works takes the complaint back', async () => {
-  const { problems, store } = await openStore();
+test.each<readonly [string, (store: ConfigurationStore, clock: ManualClock) => Promise<void>]>([
+  ['ten seconds later', (_, clock) => clock.advance(10_000)],
+  ['with the next change', async (store) => store.update((current) => current)],
+  ['at the end', (store) => store.close()],
+])('what could not be saved is saved %s, and the complaint is taken back', async (_, saveAgain) => {
+  const { clock, problems, store } = await openStore();
   await mkdir(file, { recursive: true });
   store.update(() => oneCamera);
-  await store.flush();
+  await vi.waitFor(() => expect(problems).toHaveLength(1));
   await rm(file, { recursive: true });
-  store.update((current) => current);
-  await store.flush();
-  expect(problems).toEqual([]);
+  await saveAgain(store, clock);
+  await vi.waitFor(() => expect(problems).toEqual([]));
   expect((await load()).configuration).toEqual(oneCamera);
 });
 

@@ -1,6 +1,7 @@
 import type { Configuration } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
+import type { Clock } from '../ports.ts';
 import { emptyConfiguration, loadConfiguration, saveConfiguration } from './configuration-file.ts';
 
 /** The one owner of the configuration in memory. */
@@ -8,14 +9,14 @@ export interface ConfigurationStore {
   current(): Configuration;
   /** Replaces it and writes it to disk; writes follow one another and the newest wins. */
   update(change: (current: Configuration) => Configuration): void;
-  /** Settles when everything is on disk. */
-  flush(): Promise<void>;
+  /** The end: settles when everything is on disk, or could not be written. */
+  close(): Promise<void>;
 }
 
 export interface ConfigurationStoreOptions {
   /** Undefined: kept in memory only. */
   readonly file: string | undefined;
-  readonly wallMs: number;
+  readonly clock: Pick<Clock, 'after' | 'wall'>;
   /** Called after each update. */
   onUpdate(): void;
   onProblem(problem: AppProblem): void;
@@ -23,29 +24,42 @@ export interface ConfigurationStoreOptions {
   onSaved(): void;
 }
 
+/** A disk that took nothing, as it was full, is tried again after this. */
+const retryMs = 10_000;
+
 export async function openConfigurationStore(
   options: ConfigurationStoreOptions,
 ): Promise<Result<ConfigurationStore, AppProblem>> {
-  const { file } = options;
+  const { clock, file } = options;
   let current = emptyConfiguration;
   if (file !== undefined) {
-    const loaded = await loadConfiguration(file, options.wallMs);
+    const loaded = await loadConfiguration(file, clock.wall());
     if (!loaded.ok) return loaded;
     current = loaded.value.configuration;
     if (loaded.value.problem) options.onProblem(loaded.value.problem);
   }
   let writing: Promise<void> | undefined;
   let isDirty = false;
+  let isClosed = false;
+  let cancelRetry = () => {};
+
+  function save(): void {
+    if (file !== undefined && isDirty) writing ??= write(file);
+  }
 
   async function write(path: string): Promise<void> {
+    cancelRetry();
     while (isDirty) {
       isDirty = false;
       try {
         await saveConfiguration(path, current);
         options.onSaved();
       } catch (error) {
+        isDirty = true;
         const reason = error instanceof Error ? error.message : 'unknown';
         options.onProblem({ code: 'config-not-saved', file: path, reason });
+        if (!isClosed) cancelRetry = clock.after(retryMs, save);
+        break;
       }
     }
     writing = undefined;
@@ -56,10 +70,13 @@ export async function openConfigurationStore(
     update: (change) => {
       current = change(current);
       isDirty = true;
-      if (file !== undefined) writing ??= write(file);
+      save();
       options.onUpdate();
     },
-    flush: async () => {
+    close: async () => {
+      await writing;
+      isClosed = true;
+      save();
       await writing;
     },
   });
