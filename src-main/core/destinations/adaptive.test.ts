@@ -22,6 +22,7 @@ test.each<[string, Seconds, readonly string[]]>([
   ['keeps up', [0, 100, 1_500], ['main', 'main', 'main']],
   ['one short sag', [2_000, 100, 2_000], ['main', 'main', 'main']],
   ['two in a row', [2_000, 2_000], ['main', 'sub']],
+  ['a burst that it works off', [2_400, 2_000, 1_700], ['main', 'main', 'main']],
   ['a drop', [0, 'dropped'], ['main', 'sub']],
   ['paused it tells nothing', ['paused', 'paused', 'paused'], ['main', 'main', 'main']],
 ])('%s', (_name, seconds, sends) => {

@@ -6,6 +6,8 @@ export interface Adaptive {
   readonly sends: 'main' | 'sub';
   /** Samples in a row in which it fell behind. */
   readonly sags: number;
+  /** On the main stream: as of the sample before. */
+  readonly lagMs?: number;
   /** On the sub stream: since when it has kept up. Monotonic milliseconds, as all times here. */
   readonly wellSinceMs?: number;
   /** When it last went back to the main stream. */
@@ -24,6 +26,8 @@ export interface UploadSample {
 }
 
 const sagMs = 1_500;
+/** Less than that from one sample to the next is no way out of a lag. */
+const catchingUpMs = 50;
 const wellMs = 500;
 const sagsBeforeCut = 2;
 const firstHoldMs = 30_000;
@@ -41,8 +45,9 @@ export function adapt(state: Adaptive, { nowMs, lagMs, hasDropped, isPaused }: U
     if (nowMs - wellSinceMs < state.holdMs) return { ...state, wellSinceMs };
     return { sends: 'main', sags: 0, backAtMs: nowMs, holdMs: state.holdMs };
   }
-  const sags = lagMs > sagMs ? state.sags + 1 : 0;
-  if (!hasDropped && sags < sagsBeforeCut) return { ...state, sags };
+  const isCatchingUp = state.lagMs !== undefined && state.lagMs - lagMs > catchingUpMs;
+  const sags = lagMs > sagMs && !isCatchingUp ? state.sags + 1 : 0;
+  if (!hasDropped && sags < sagsBeforeCut) return { ...state, sags, lagMs };
   const isTooEarly = state.backAtMs !== undefined && nowMs - state.backAtMs < tooEarlyMs;
   return { sends: 'sub', sags: 0, holdMs: isTooEarly ? longer(state.holdMs) : firstHoldMs };
 }

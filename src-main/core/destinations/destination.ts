@@ -5,12 +5,15 @@ import type { Clock, Log } from '../ports.ts';
 import { type ResolveHost, resolveHost } from '../rtmp/resolve-host.ts';
 import type { ReadSendQueue } from '../rtmp/send-queue.ts';
 import { createLine, type Line, type LineFacts } from './line.ts';
+import type { Taken } from './round-trip.ts';
 import type { Feeds } from './splice.ts';
 
 /** Keeps one destination on air for as long as its order says so, over one line or, with a backup always in use, two. */
 export interface DestinationRunner {
   readonly state: DestinationState;
   readonly meters: DestinationMeters;
+  /** What its servers have taken in this broadcast, both lines together, as far as it can be known. */
+  readonly taken: Taken;
   /** Of its two addresses, the one that `state` is about. */
   readonly addressInUse: 'main' | 'backup';
   /** The backup's own line, where both are sent to. */
@@ -115,6 +118,10 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
     },
     get meters() {
       return main.meters;
+    },
+    get taken() {
+      const { bytes, atMs } = main.taken;
+      return backup ? { bytes: bytes + backup.taken.bytes, atMs: Math.min(atMs, backup.taken.atMs) } : main.taken;
     },
     get addressInUse() {
       return main.address === 0 ? 'main' : 'backup';

@@ -9,6 +9,7 @@ import { adapt, onMain } from './adaptive.ts';
 import { createAddressBook } from './address-book.ts';
 import { isGone } from './local-address.ts';
 import { type DestinationEvent, type Effect, offMachine, step } from './machine.ts';
+import type { Taken } from './round-trip.ts';
 import { openSession, type Session } from './session.ts';
 import type { Feeds } from './splice.ts';
 
@@ -19,6 +20,8 @@ import type { Feeds } from './splice.ts';
 export interface Line {
   readonly state: DestinationState;
   readonly meters: DestinationMeters;
+  /** What its servers have taken in this broadcast, as far as it can be known. */
+  readonly taken: Taken;
   /** Which of its addresses `state` is about. */
   readonly address: number;
   /** Settles when the sessions that it has ended so far are gone. */
@@ -64,6 +67,8 @@ export interface LineOptions {
   onChange(): void;
 }
 
+const noCounts = { sentBytes: 0, takenBytes: 0, droppedTags: 0 };
+
 export function createLine(options: LineOptions): Line {
   const { clock, feeds, log } = options;
   const rate = createRateMeter();
@@ -79,8 +84,8 @@ export function createLine(options: LineOptions): Line {
   const acknowledgementBytes = new Map<string, number>();
   let adaptive = onMain;
   let droppedBefore = 0;
-  /** What the sessions before this one have sent and dropped in this broadcast. */
-  let before = { sentBytes: 0, droppedTags: 0 };
+  /** Of the sessions before this one in this broadcast. */
+  let before = noCounts;
 
   function send(event: DestinationEvent): void {
     const previous = machine.state;
@@ -118,7 +123,7 @@ export function createLine(options: LineOptions): Line {
   }
 
   function startBroadcast(): void {
-    before = { sentBytes: 0, droppedTags: 0 };
+    before = noCounts;
     rate.reset();
     adaptive = onMain;
     droppedBefore = 0;
@@ -131,8 +136,11 @@ export function createLine(options: LineOptions): Line {
     session = undefined;
     if (!old) return;
     acknowledgementBytes.set(old.streamUrl, old.acknowledgementBytes);
-    before.sentBytes += old.sentBytes;
-    before.droppedTags += old.droppedTags;
+    before = {
+      sentBytes: before.sentBytes + old.sentBytes,
+      takenBytes: before.takenBytes + old.taken.bytes,
+      droppedTags: before.droppedTags + old.droppedTags,
+    };
     ending = Promise.all([ending, end(old)]).then(() => {});
   }
 
@@ -202,6 +210,10 @@ export function createLine(options: LineOptions): Line {
         reconnects: Math.max(0, machine.sessions - 1),
         ...(acknowledgedAfterMs !== undefined && { acknowledgedAfterMs }),
       };
+    },
+    get taken() {
+      const { bytes, atMs } = session?.taken ?? { bytes: 0, atMs: clock.now() };
+      return { bytes: before.takenBytes + bytes, atMs };
     },
     get address() {
       return machine.address;

@@ -60,3 +60,17 @@ test('a wait is over when too little was written since to be acknowledged', () =
   expect(roundTrip.waitMs(6_000)).toBe(1_960);
   expect(roundTrip.waitMs(8_000)).toBe(0);
 });
+
+test('what the server has taken is what it said, and nothing more when it says nothing', () => {
+  const roundTrip = steady(5_000);
+  expect(roundTrip.taken(250_000, 2_100)).toEqual({ bytes: 200_000, atMs: 2_040 });
+  expect(roundTrip.taken(500_000, 5_000)).toEqual({ bytes: 200_000, atMs: 4_000 });
+});
+
+test('what the system has taken stands for it where the server says nothing, or says it seldom', () => {
+  const roundTrip = createRoundTrip();
+  roundTrip.wrote(900_000, 0);
+  expect(roundTrip.taken(900_000, 100)).toEqual({ bytes: 900_000, atMs: 100 });
+  roundTrip.acknowledged(900_000, 200);
+  expect(roundTrip.taken(950_000, 300)).toEqual({ bytes: 950_000, atMs: 300 });
+});

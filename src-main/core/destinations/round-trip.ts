@@ -13,6 +13,14 @@ export interface RoundTrip {
    * buffers of systems and networks.
    */
   waitMs(nowMs: number): number;
+  /** What the server has taken: as it says itself, where it says so often; else what this computer's system took. */
+  taken(sentBytes: number, nowMs: number): Taken;
+}
+
+/** So many bytes by then; monotonic milliseconds. */
+export interface Taken {
+  readonly bytes: number;
+  readonly atMs: number;
 }
 
 const noteEveryMs = 100;
@@ -22,6 +30,10 @@ const noteCount = 256;
 const newness = 0.25;
 /** What the last acknowledgement said is true for so long, when too little was written since to be acknowledged. */
 const freshMs = 2_000;
+/** Twice what is asked for: servers count what they read at once. */
+const fineStepBytes = 131_072;
+/** When no acknowledgement has come for so long, nothing was taken meanwhile. */
+const stillMs = 1_000;
 
 export function createRoundTrip(): RoundTrip {
   const bytesAt = new Float64Array(noteCount);
@@ -75,6 +87,10 @@ export function createRoundTrip(): RoundTrip {
       if (!isDue && nowMs - acknowledgedAtMs > freshMs) return 0;
       const takesMs = isDue ? nowMs - (writtenAt(dueBytes) ?? nowMs) : 0;
       return Math.max(0, Math.max(lastMs, takesMs) - quickestMs);
+    },
+    taken: (sentBytes, nowMs) => {
+      if (acknowledgedBytes === 0 || stepBytes > fineStepBytes) return { bytes: sentBytes, atMs: nowMs };
+      return { bytes: acknowledgedBytes, atMs: Math.max(acknowledgedAtMs, nowMs - stillMs) };
     },
     get ms() {
       return smoothedMs === undefined ? undefined : Math.round(smoothedMs);

@@ -6,7 +6,7 @@ import { findEndpoint } from './find-endpoint.ts';
 import type { Sends } from './machine.ts';
 import { createOutbox } from './outbox.ts';
 import { describePicture } from './picture.ts';
-import { createRoundTrip } from './round-trip.ts';
+import { createRoundTrip, type Taken } from './round-trip.ts';
 import type { SessionOptions } from './session-options.ts';
 import { createSplice, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
@@ -17,6 +17,8 @@ export interface Session {
   readonly streamUrl: string;
   /** Bytes that left this process. */
   readonly sentBytes: number;
+  /** How much of them its server has taken, as far as it can be known. */
+  readonly taken: Taken;
   readonly droppedTags: number;
   readonly lagMs: number;
   /** From writing to acknowledgement; undefined where the server acknowledges nothing. */
@@ -245,6 +247,9 @@ export function openSession(options: SessionOptions): Session {
     streamUrl: options.streamUrl,
     get sentBytes() {
       return publisher?.sentBytes ?? 0;
+    },
+    get taken() {
+      return roundTrip.taken(publisher?.sentBytes ?? 0, clock.now());
     },
     get droppedTags() {
       return outbox.droppedTags;

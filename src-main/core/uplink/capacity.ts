@@ -11,12 +11,13 @@ export interface Capacity {
 export interface CapacityReading {
   readonly nowMs: number;
   readonly verdict: Verdict;
-  /** Over the last 5 s. */
-  readonly sendingKbps: number;
+  /** What the servers took over the last 5 s, and over the last 2 s. */
+  readonly passingKbps: number;
+  readonly recentKbps: number;
   readonly wantedKbps: number;
 }
 
-/** As long as the meters look back: then all they show is of a full upload. */
+/** As long as the meters look back: then nothing that they show is of before, such as a backlog that came at once. */
 const pureAfterMs = 5_000;
 /** Less is no upload that got slow, but one that is gone, or a single server that hangs. */
 const leastShare = 0.1;
@@ -25,23 +26,25 @@ const fallPerReading = 0.25;
 
 export function createCapacity(keptKbps?: number): Capacity {
   let kbps = keptKbps;
-  let fullSinceMs: number | undefined;
+  let flow: Verdict['flow'] | undefined;
+  let flowSinceMs = 0;
 
   return {
     get kbps() {
       return kbps;
     },
-    note: ({ nowMs, sendingKbps, verdict, wantedKbps }) => {
-      fullSinceMs = verdict.flow === 'full' ? (fullSinceMs ?? nowMs) : undefined;
-      if (verdict.isSagging) kbps = Math.min(kbps ?? Number.POSITIVE_INFINITY, verdict.passingKbps);
-      const isPure = fullSinceMs !== undefined && nowMs - fullSinceMs >= pureAfterMs;
-      if (isPure && sendingKbps >= wantedKbps * leastShare) kbps = approach(kbps ?? sendingKbps, sendingKbps);
+    note: ({ nowMs, passingKbps, recentKbps, verdict, wantedKbps }) => {
+      if (verdict.flow !== flow) flowSinceMs = nowMs;
+      flow = verdict.flow;
+      if (verdict.isSagging) kbps = Math.min(kbps ?? Number.POSITIVE_INFINITY, recentKbps);
+      if (nowMs - flowSinceMs < pureAfterMs) return;
+      if (flow === 'full' && passingKbps >= wantedKbps * leastShare) kbps = approach(kbps ?? passingKbps, passingKbps);
       // What went through while nothing waited is no measure of what could, but it is never more than that.
-      else if (verdict.flow === 'free' && kbps !== undefined) kbps = Math.max(kbps, sendingKbps);
+      else if (flow === 'free' && kbps !== undefined) kbps = Math.max(kbps, passingKbps);
     },
   };
 }
 
-function approach(kbps: number, sendingKbps: number): number {
-  return sendingKbps >= kbps ? sendingKbps : kbps + (sendingKbps - kbps) * fallPerReading;
+function approach(kbps: number, passingKbps: number): number {
+  return passingKbps >= kbps ? passingKbps : kbps + (passingKbps - kbps) * fallPerReading;
 }

@@ -8,7 +8,7 @@ function playing(...wantedKbps: readonly number[]): UplinkSample[] {
     importance: 'normal',
     wantedKbps: kbps,
     kbps,
-    sentBytes: 0,
+    taken: { bytes: 0, atMs: 0 },
     lagMs: 0,
     isLive: true,
     isPaused: false,

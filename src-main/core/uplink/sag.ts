@@ -1,5 +1,5 @@
 import type { UplinkSample } from './sample.ts';
-import { isBehind, isCatchingUp, type Track, takenKbps } from './track.ts';
+import { isBehind, isCatchingUp, isMoving, type Track, takenKbps } from './track.ts';
 
 /** A destination that gets moving pictures, with its last seconds. */
 export interface Playing {
@@ -13,8 +13,6 @@ export interface Verdict {
   readonly flow: 'free' | 'full' | 'blocked';
   /** Several fall behind at once, so it is the upload and not one of them. */
   readonly isSagging: boolean;
-  /** What the playing destinations took over the last 2 s. */
-  readonly passingKbps: number;
 }
 
 const backlogMs = 700;
@@ -27,9 +25,8 @@ export function judge(playing: readonly Playing[]): Verdict {
   const backlogged = playing.filter(({ sample }) => sample.lagMs > backlogMs);
   const isCommon = areMany(backlogged, playing) || (playing.length === 1 && backlogged.length === 1);
   return {
-    flow: isCommon ? (backlogged.some(isMoving) ? 'full' : 'blocked') : 'free',
+    flow: isCommon ? (backlogged.some(isPassing) ? 'full' : 'blocked') : 'free',
     isSagging: areMany(playing.filter(isFallingBehind), playing),
-    passingKbps: playing.reduce((sum, { track }) => sum + (takenKbps(track) ?? 0), 0),
   };
 }
 
@@ -43,10 +40,10 @@ function areMany(some: readonly Playing[], all: readonly Playing[]): boolean {
 function isFallingBehind(each: Playing): boolean {
   const kbps = takenKbps(each.track);
   const isShort = kbps !== undefined && kbps < each.sample.wantedKbps * pacingShare;
-  return isBehind(each.track) && isShort && isMoving(each) && !isCatchingUp(each.track);
+  return isBehind(each.track) && isShort && isPassing(each) && !isCatchingUp(each.track);
 }
 
-function isMoving({ sample, track }: Playing): boolean {
+function isPassing({ sample, track }: Playing): boolean {
   const kbps = takenKbps(track);
-  return kbps !== undefined && kbps >= sample.wantedKbps * movingShare;
+  return isMoving(track) && kbps !== undefined && kbps >= sample.wantedKbps * movingShare;
 }

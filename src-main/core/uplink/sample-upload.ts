@@ -7,7 +7,7 @@ import type { UplinkSample } from './sample.ts';
 /** What a destination that is ordered on air shows of itself; its session to the backup address is counted in. */
 export function sampleUpload(
   { id, importance, streamUrl }: Destination,
-  { backup, meters, state }: DestinationRunner,
+  { backup, meters, state, taken }: DestinationRunner,
   camera: CameraRunner,
 ): UplinkSample {
   const sends = state.kind === 'live' ? state.sends : undefined;
@@ -18,7 +18,7 @@ export function sampleUpload(
     importance,
     wantedKbps: backup ? feedKbps * 2 : feedKbps,
     kbps: meters.kbps + (backup?.meters.kbps ?? 0),
-    sentBytes: meters.sentBytes + (backup?.meters.sentBytes ?? 0),
+    taken,
     lagMs: Math.max(meters.lagMs, backup?.meters.lagMs ?? 0),
     isLive: sends !== undefined,
     isPaused: sends === 'sound-and-stills',

@@ -2,8 +2,9 @@ import { noUplink, type UplinkView } from '#shared/state.ts';
 import { createCapacity } from './capacity.ts';
 import { hasWaited, longestWaitMs, type Patience, paused, resumed } from './patience.ts';
 import { fits, usableShare, whomToPause } from './pausing.ts';
-import { judge, type Playing, type Verdict } from './sag.ts';
+import { judge, type Playing } from './sag.ts';
 import { byImportance, type UplinkSample } from './sample.ts';
+import { createThroughput } from './throughput.ts';
 import { follow, type Track } from './track.ts';
 
 /** Watches over the upload that all destinations share, and says who goes without moving pictures when it sags. */
@@ -29,6 +30,7 @@ const capacityStepKbps = 10;
 
 export function createUplink({ capacityKbps, onCapacity }: UplinkOptions = {}): Uplink {
   const capacity = createCapacity(capacityKbps);
+  const throughput = createThroughput();
   const patience = new Map<string, Patience>();
   let tracks = new Map<string, Track>();
   let pausedIds: ReadonlySet<string> = new Set();
@@ -49,8 +51,10 @@ export function createUplink({ capacityKbps, onCapacity }: UplinkOptions = {}): 
 
     const sendingKbps = sum(samples.map(({ kbps }) => kbps));
     const wantedKbps = sum(samples.map((sample) => sample.wantedKbps));
-    capacity.note({ nowMs, verdict, sendingKbps, wantedKbps });
-    if (verdict.isSagging) makeRoom(live, verdict, nowMs);
+    throughput.note(samples);
+    const { kbps: passingKbps, recentKbps } = throughput;
+    capacity.note({ nowMs, verdict, passingKbps, recentKbps, wantedKbps });
+    if (verdict.isSagging) makeRoom(live, recentKbps, nowMs);
     else fillRoom(live, nowMs);
     if (condition === 'sagging' && isOver(live, nowMs)) condition = 'good';
     show(sendingKbps, wantedKbps);
@@ -72,7 +76,7 @@ export function createUplink({ capacityKbps, onCapacity }: UplinkOptions = {}): 
     return playing;
   }
 
-  function makeRoom(live: readonly UplinkSample[], { passingKbps }: Verdict, nowMs: number): void {
+  function makeRoom(live: readonly UplinkSample[], passingKbps: number, nowMs: number): void {
     condition = 'sagging';
     const [playing] = split(live);
     // All was well before the one on trial came, so without it there is room enough.

@@ -179,7 +179,7 @@ function sample(each: Running, nowMs: number): UplinkSample {
     importance: each.importance ?? 'normal',
     wantedKbps: kbps,
     kbps: rate.kbps,
-    sentBytes: sentBits / 8,
+    taken: { bytes: sentBits / 8, atMs: nowMs },
     lagMs: lagMs(each, nowMs),
     isLive,
     isPaused,
