@@ -222,6 +222,23 @@ test('one picture of the largest size passes at once', async () => {
   expect(session.problems).toEqual([]);
 });
 
+test('the beginning of a picture is acknowledged while its end still waits here', async () => {
+  const port = await listen(
+    net.createServer((socket) =>
+      answerUpTo(socket, 'live', () => {
+        socket.pause();
+        setTimeout(() => socket.write(acknowledgementMessage(300_000)), 50);
+      }),
+    ),
+  );
+  const session = open(port);
+  await session.ready;
+  const picture = { ...frame(0), body: Buffer.alloc(7 * 1024 * 1024), isKeyframe: true };
+  session.publisher.send(picture);
+  await vi.waitFor(() => expect(session.acknowledged).toEqual([300_000]));
+  expect(session.publisher.queuedBytes).toBeGreaterThan(0);
+});
+
 test('close ends even when the server never does', async () => {
   const port = await listen(
     net.createServer({ allowHalfOpen: true }, (socket) => answerUpTo(socket, 'live', () => socket.pause())),
