@@ -164,3 +164,24 @@ test('nothing comes after its end', async () => {
   await frame(true);
   expect(names()).toEqual([]);
 });
+
+test('pictures come no closer at a cut than they did before it', async () => {
+  const { clock, got, main, offer, push, splice, sub } = await rig();
+  const frame = async (name: string) => {
+    await clock.advance(20);
+    push(main, `main ${name}`);
+    await clock.advance(20);
+    push(sub, `sub ${name}`);
+  };
+  offer(sub);
+  for (const wanted of ['main', 'sub', 'main', 'sub', 'main'] as const) {
+    splice.prefer(wanted);
+    for (const name of ['key', 'delta', 'delta']) await frame(name);
+  }
+  const times = got
+    .filter((tag) => tag.kind === 'video' && !tag.isSequenceHeader)
+    .map(({ timestampMs }) => timestampMs);
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(Math.min(...steps)).toBe(40);
+  expect(Math.max(...steps)).toBeLessThanOrEqual(80);
+});

@@ -34,6 +34,8 @@ export interface SpliceOptions {
 const maxGroupMs = 2_500;
 /** Checks without a tag of the sub stream before it is left. */
 const silentChecks = 2;
+/** A longer step between pictures is a gap, and not the pace of a camera. */
+const longestStepMs = 100;
 
 export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOptions): Splice {
   let source: 'main' | 'sub' | undefined;
@@ -41,6 +43,8 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   /** Time of the session's first picture. */
   let beganMs: number | undefined;
   let lastPictureMs = -1;
+  let stepMs = 0;
+  let mainOffsetMs = 0;
   let sub: { readonly feed: Feed; offsetMs: number; checksWithoutTag: number; leave(): void } | undefined;
 
   const leaveMain = feeds.main.subscribeWhole(takeMain);
@@ -52,10 +56,11 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
       // Sound that lags behind its picture begins before the session does.
       if (beganMs !== undefined && (tag.isSequenceHeader || tag.timestampMs >= beganMs)) push(tag);
     } else if (source === 'main') {
-      pushVideo(tag);
+      pushVideo(shifted(tag, mainOffsetMs));
     } else if (tag.isKeyframe && (wanted === 'main' || !isSubThere())) {
       leaveSub();
-      cut('main', feeds.main, tag);
+      mainOffsetMs = untilNextStep(tag.timestampMs);
+      cut('main', feeds.main, shifted(tag, mainOffsetMs));
     }
   }
 
@@ -66,9 +71,15 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
     if (feeds.sub() !== sub.feed) leaveSub();
     else if (source === 'sub') pushVideo(shifted(tag, sub.offsetMs));
     else if (tag.isKeyframe && wanted === 'sub') {
-      sub.offsetMs = Math.round(feeds.main.nowMs() - sub.feed.nowMs());
+      const offsetMs = Math.round(feeds.main.nowMs() - sub.feed.nowMs());
+      sub.offsetMs = offsetMs + untilNextStep(tag.timestampMs + offsetMs);
       cut('sub', sub.feed, shifted(tag, sub.offsetMs));
     }
+  }
+
+  /** The two feeds are not in step, and pictures that come closer than they ever do are too many for some players. */
+  function untilNextStep(timestampMs: number): number {
+    return lastPictureMs < 0 ? 0 : Math.max(0, lastPictureMs + stepMs - timestampMs);
   }
 
   /** `keyframe` in main time. */
@@ -86,7 +97,10 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
 
   function pushVideo(tag: FeedTag): void {
     const placed = tag.isSequenceHeader ? after(tag, lastPictureMs - 1) : after(tag, lastPictureMs);
-    if (!tag.isSequenceHeader) lastPictureMs = placed.timestampMs;
+    if (!tag.isSequenceHeader) {
+      stepMs = lastPictureMs < 0 ? 0 : Math.min(placed.timestampMs - lastPictureMs, longestStepMs);
+      lastPictureMs = placed.timestampMs;
+    }
     push(placed);
   }
 
@@ -137,7 +151,7 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
 }
 
 function shifted(tag: FeedTag, byMs: number): FeedTag {
-  return { ...tag, timestampMs: tag.timestampMs + byMs };
+  return byMs === 0 ? tag : { ...tag, timestampMs: tag.timestampMs + byMs };
 }
 
 /** The tag, put later where it would not come after `previousMs`. Most go through as they are, and stay shared. */
