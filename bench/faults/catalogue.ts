@@ -8,8 +8,6 @@ export interface Fault {
   /** Where: at the camera, when all four destinations have to stay well; or at the last destination, when three have. */
   readonly at: 'camera' | 'destination';
   inject(stage: Stage): Promise<void>;
-  /** A destination may take a while to feel it. */
-  readonly isGradual?: true;
   /** Left out where it is over as soon as it has happened. */
   heal?(stage: Stage): Promise<void>;
   /** Why it can't be tried here; undefined: it can. Asked when the stage is on air. */
@@ -51,13 +49,10 @@ export const faults: readonly Fault[] = [
   atSick('reset', { inject: ({ proxy }) => proxy.reset() }),
   atSick('half-open', { inject: ({ proxy }) => proxy.blackhole(), heal: ({ proxy }) => proxy.resume() }),
   atSick('half-closed', { inject: ({ proxy }) => proxy.halfClose() }),
-  {
-    ...atSick('throttled', {
-      inject: ({ proxy }) => proxy.throttle(throttledBytesPerSecond),
-      heal: ({ proxy }) => proxy.throttle(undefined),
-    }),
-    isGradual: true,
-  },
+  atSick('throttled', {
+    inject: ({ proxy }) => proxy.throttle(throttledBytesPerSecond),
+    heal: ({ proxy }) => proxy.throttle(undefined),
+  }),
   {
     name: 'dns-gone',
     at: 'destination',

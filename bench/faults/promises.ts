@@ -33,7 +33,7 @@ export function brokenPromises(round: Round): readonly string[] {
     [round.longestGapMs <= longestGapMs, `${inSeconds(round.longestGapMs)} without a picture`],
     [!isAtDestination || round.longestStepMs <= longestStepMs, `${inSeconds(round.longestStepMs)} between pictures`],
     [isAtDestination || slate <= slateAfterMs, `slate after ${inSeconds(slate)}`],
-    [!isAtDestination || fault?.isGradual || noticed <= noticedAfterMs, `noticed after ${inSeconds(noticed)}`],
+    [!isAtDestination || noticed <= noticedAfterMs, `noticed after ${inSeconds(noticed)}`],
     [recoveredAfterMs < Number.POSITIVE_INFINITY, 'not recovered'],
     [!isAtDestination || recoveredAfterMs <= liveAgainMs, `recovered after ${inSeconds(recoveredAfterMs)}`],
   ];
