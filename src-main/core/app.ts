@@ -85,8 +85,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   };
   const follow = () => studio.follow(resume.filter(store.current()));
   changes.listen(record);
-  const { offMs } = resume;
-  history.note({ kind: 'app-started', version: ports.version, ...(offMs !== undefined && { offMs }) });
+  history.noteStart(ports.version, resume.offMs);
   follow();
 
   const computer = mindComputer({ ports, studio, history, notices });

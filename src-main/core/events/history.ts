@@ -14,6 +14,11 @@ export interface History {
   record(state: AppState): boolean;
   /** Keeps a fact that no state shows. */
   note(fact: EventFact): void;
+  /**
+   * Notes the start. `offMs`: since Polycast was seen running, left out at the first start; it ran longer where there
+   * are events of later.
+   */
+  noteStart(version: string, offMs: number | undefined): void;
   /** All that is kept, as lines of plain words. */
   exportText(): Promise<string>;
   close(): Promise<void>;
@@ -61,6 +66,14 @@ export async function openHistory(options: {
       return log.recent !== before;
     },
     note: log.note,
+    noteStart: (version, offMs) => {
+      const sinceEventMs = Math.max(0, clock.wall() - (log.lastAtMs ?? Number.NEGATIVE_INFINITY));
+      log.note({
+        kind: 'app-started',
+        version,
+        ...(offMs !== undefined && { offMs: Math.min(offMs, sinceEventMs) }),
+      });
+    },
     exportText: async () => eventsAsText(await log.all(), localTime),
     close: log.flush,
   };
