@@ -36,6 +36,17 @@ test('a destination that keeps up loses nothing', () => {
   expect([outbox.droppedTags, outbox.lagMs]).toEqual([0, 0]);
 });
 
+test('pictures that come long after their sound are not late for that', () => {
+  const outbox = createOutbox(3_000, 10_000);
+  for (let at = 0; at < 10_000; at += 200) {
+    outbox.push(tag('audio', at + 5_000));
+    outbox.push(tag(at % 2_000 === 0 ? 'key' : 'delta', at));
+    expect(outbox.lagMs).toBeLessThan(400);
+    if (at % 400 === 0) drain(outbox);
+  }
+  expect(outbox.droppedTags).toBe(0);
+});
+
 test('lagging over 3 s: video goes up to the newest keyframe, sound stays', () => {
   const outbox = createOutbox(3_000, 10_000);
   for (const each of [0, 1, 2, 3].flatMap((at) => second(at, at % 2 === 0))) outbox.push(each);

@@ -5,7 +5,7 @@ export interface Outbox {
   push(tag: FeedTag): void;
   /** The oldest tag, taken out. */
   shift(): FeedTag | undefined;
-  /** Media time between the newest tag seen and the oldest one still here; 0 when empty. Milliseconds. */
+  /** Media time from the oldest tag still here to the newest one of its kind; 0 when empty. Milliseconds. */
   readonly lagMs: number;
   readonly droppedTags: number;
   /** Leaves the waiting pictures out on purpose: they don't count as dropped. */
@@ -20,19 +20,16 @@ export interface Outbox {
  */
 export function createOutbox(maxLagMs: number, maxAudioLagMs: number): Outbox {
   let tags: FeedTag[] = [];
-  let newestMs = 0;
+  /** By kind: a camera's sound may run ahead of its picture, which is nobody's lag. */
+  const newestMs = { video: 0, audio: 0 };
   let droppedTags = 0;
   let isSkippingToKeyframe = false;
 
-  function lagMs(): number {
-    const oldest = tags[0];
-    return oldest ? newestMs - oldest.timestampMs : 0;
+  function lagOf(tag: FeedTag | undefined): number {
+    return tag ? newestMs[tag.kind] - tag.timestampMs : 0;
   }
 
-  function videoLagMs(): number {
-    const oldest = tags.find(isPicture);
-    return oldest ? newestMs - oldest.timestampMs : 0;
-  }
+  const lagMs = () => lagOf(tags[0]);
 
   function drop(isUnwanted: (tag: FeedTag, index: number) => boolean): void {
     const kept = tags.filter((tag, index) => !isUnwanted(tag, index));
@@ -41,7 +38,7 @@ export function createOutbox(maxLagMs: number, maxAudioLagMs: number): Outbox {
   }
 
   function catchUp(): void {
-    if (videoLagMs() > maxLagMs) {
+    if (lagOf(tags.find(isPicture)) > maxLagMs) {
       const keyframe = tags.findLastIndex((tag) => tag.isKeyframe);
       const isFirstPicture = keyframe === tags.findIndex(isPicture);
       const until = keyframe < 0 || isFirstPicture ? tags.length : keyframe;
@@ -49,13 +46,13 @@ export function createOutbox(maxLagMs: number, maxAudioLagMs: number): Outbox {
       drop((tag, index) => isPicture(tag) && index < until);
     }
     if (lagMs() > maxAudioLagMs) {
-      drop((tag) => !tag.isSequenceHeader && newestMs - tag.timestampMs > maxAudioLagMs);
+      drop((tag) => !tag.isSequenceHeader && lagOf(tag) > maxAudioLagMs);
     }
   }
 
   return {
     push: (tag) => {
-      newestMs = Math.max(newestMs, tag.timestampMs);
+      newestMs[tag.kind] = Math.max(newestMs[tag.kind], tag.timestampMs);
       if (isPicture(tag)) {
         if (tag.isKeyframe) isSkippingToKeyframe = false;
         if (isSkippingToKeyframe) {
