@@ -127,7 +127,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     },
     onState: (state) => {
       log.info('camera', { id: camera.id, state });
-      if (state.kind !== 'running') switcher.end();
+      if (state.kind !== 'running') switcher.end(state.kind === 'retrying' || state.kind === 'failed');
       options.follower.update(state);
       onChange();
     },

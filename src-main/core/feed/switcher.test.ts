@@ -119,7 +119,7 @@ test('two seconds without a picture bring the slate, and the next keyframe the c
 test('a camera that comes back within two seconds is no matter for the slate', async () => {
   const { clock, send, beginCamera, switcher, programme } = studio();
   await send(2);
-  switcher.end();
+  switcher.end(true);
   await clock.advance(1_500);
   beginCamera();
   await send(2);
@@ -206,6 +206,13 @@ test('a camera that is only being started gets five seconds', async () => {
   await clock.advance(4_900);
   expect(switcher.shown.kind).toBe('nothing');
   await clock.advance(250);
+  expect(switcher.shown.kind).toBe('on-air');
+});
+
+test('a camera that cannot be opened gets no longer than one that stops', async () => {
+  const { clock, switcher } = studio();
+  switcher.end(true);
+  await clock.advance(2_250);
   expect(switcher.shown.kind).toBe('on-air');
 });
 

@@ -13,7 +13,7 @@ export interface Switcher {
   /** The camera's side: a run begins, its tags, the run is over. */
   begin(start: SourceStart): void;
   push(tag: MediaTag): void;
-  end(): void;
+  end(hasFailed: boolean): void;
   /** The slate comes only while on air. */
   setOnAir(isOnAir: boolean): void;
   /** The user's order to show the slate. */
@@ -88,6 +88,8 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   let lastVideoMs: number | undefined;
   let onAirMs: number | undefined;
   let isOrdered = false;
+  /** Since its last picture it could not be opened, or broke off. */
+  let hasFailed = false;
   let isSilenceTold = false;
   let toldWellMs = Number.NEGATIVE_INFINITY;
   let stopSlate = () => {};
@@ -175,7 +177,9 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
   /** When the slate is due if no picture comes. */
   function dueMs(): number {
     const sinceMs = onAirMs ?? 0;
-    if (lastVideoMs === undefined || lastVideoMs < sinceMs) return sinceMs + firstPictureMs;
+    if (lastVideoMs === undefined || lastVideoMs < sinceMs) {
+      return sinceMs + (hasFailed ? options.slateAfterMs() : firstPictureMs);
+    }
     const fewPicturesMs = Math.min(missedPictures * options.pictureMs(), longestPatienceMs);
     return lastVideoMs + Math.max(options.slateAfterMs(), fewPicturesMs);
   }
@@ -199,8 +203,10 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
       if (tag.kind !== 'video' || isHeldBack) return;
       lastVideo = tag;
       lastVideoMs = clock.now();
+      hasFailed = false;
     },
-    end: () => {
+    end: (failed) => {
+      hasFailed ||= failed;
       if (shown.kind === 'camera') hideCamera();
     },
     setOnAir: (isOnAir) => {
