@@ -19,7 +19,12 @@ const crashLoopMs = 10_000;
 
 export function createMainWindow(core: App, page: Page): MainWindow {
   let window: BrowserWindow | undefined;
-  core.onChange(() => setTitle(window, core));
+  core.onChange(() => setTitle(current(), core));
+
+  /** A window is destroyed a moment before it says that it is closed. */
+  function current(): BrowserWindow | undefined {
+    return window?.isDestroyed() ? undefined : window;
+  }
 
   function open(): BrowserWindow {
     const opened = new BrowserWindow({
@@ -39,7 +44,7 @@ export function createMainWindow(core: App, page: Page): MainWindow {
     opened.on('page-title-updated', (event) => event.preventDefault());
     opened.once('ready-to-show', () => opened.show());
     opened.once('closed', () => {
-      window = undefined;
+      if (window === opened) window = undefined;
     });
     void opened.loadURL(page.url);
     return opened;
@@ -47,15 +52,16 @@ export function createMainWindow(core: App, page: Page): MainWindow {
 
   return {
     show: () => {
-      if (!window) {
+      const shown = current();
+      if (!shown) {
         window = open();
         return;
       }
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+      if (shown.isMinimized()) shown.restore();
+      shown.show();
+      shown.focus();
     },
-    current: () => window,
+    current,
   };
 }
 
