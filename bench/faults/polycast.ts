@@ -4,8 +4,8 @@ import type { CommandHandlers, CommandName, CommandReply, ParsedInput } from '#s
 import { fail } from '#shared/result.ts';
 import type { AppState } from '#shared/state.ts';
 import { createApp } from '../../src-main/core/app.ts';
-import type { Ports } from '../../src-main/core/ports.ts';
 import { resolveHost } from '../../src-main/core/rtmp/resolve-host.ts';
+import { memoryPorts } from '../../src-main/core/testing/memory-ports.ts';
 import { systemClock } from '../../src-main/system/clock.ts';
 
 /** The Polycast that is tried, in this process or another. */
@@ -36,7 +36,6 @@ const lookEachMs = 10;
 
 /** A whole core, without a shell, that keeps nothing on disk. `onView` gets what a window would see. */
 export async function openBenchPolycast(onView: (view: PolycastView) => void): Promise<BenchPolycast> {
-  const secrets = new Map<string, string>();
   let areNamesGone = false;
   let lookUps = 0;
   const names = {
@@ -46,23 +45,7 @@ export async function openBenchPolycast(onView: (view: PolycastView) => void): P
       return areNamesGone ? Promise.resolve(unknown) : resolveHost(host, signal);
     },
   };
-  const ports: Ports = {
-    shell: 'headless',
-    version: '0.0.0',
-    dataDirectory: undefined,
-    secrets: {
-      kind: 'memory',
-      get: async (name) => secrets.get(name),
-      set: async (name, secret) => void secrets.set(name, secret),
-      delete: async (name) => void secrets.delete(name),
-    },
-    clock: systemClock(),
-    log: { info: () => {}, warn: () => {} },
-    addresses: () => ['192.0.2.5'],
-    freeBytes: async () => 2 ** 40,
-    ...names,
-  };
-  const created = await createApp(ports);
+  const created = await createApp({ ...memoryPorts(systemClock()), ...names });
   if (!created.ok) throw new Error(created.error.code);
   const app = created.value;
   app.onChange(() => {

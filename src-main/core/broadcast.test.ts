@@ -10,6 +10,7 @@ import { locateFfmpeg } from './ffmpeg/locate.ts';
 import { type SimulatedCameraOptions, startSimulatedCamera } from './rehearsal/simulated-camera.ts';
 import { soundOffsets, viewFlashAndTick } from './testing/flash-and-tick.ts';
 import { type MediaServer, startMediaServer } from './testing/media-server.ts';
+import { memoryPorts } from './testing/memory-ports.ts';
 
 /**
  * From a camera's picture and sound to what a viewer's player gets: a simulated camera in, a real RTMP server between,
@@ -69,22 +70,7 @@ test.skipIf(!ffmpeg).each(cameras)(
 );
 
 async function broadcast(url: string, given: typeof login | undefined, key: string) {
-  const secrets = new Map<string, string>();
-  const created = await createApp({
-    shell: 'headless',
-    version: '0.0.0',
-    dataDirectory: undefined,
-    secrets: {
-      kind: 'memory',
-      get: async (name) => secrets.get(name),
-      set: async (name, secret) => void secrets.set(name, secret),
-      delete: async (name) => void secrets.delete(name),
-    },
-    clock: systemClock(),
-    log: { info: () => {}, warn: () => {} },
-    addresses: () => ['192.0.2.5'],
-    freeBytes: async () => 2 ** 40,
-  });
+  const created = await createApp(memoryPorts(systemClock()));
   if (!created.ok) throw new Error(created.error.code);
   const { handlers } = created.value;
   const source = { kind: 'rtsp' as const, url, transport: 'tcp' as const };

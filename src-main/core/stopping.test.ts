@@ -11,6 +11,7 @@ import { locateFfmpeg } from './ffmpeg/locate.ts';
 import type { App } from './ports.ts';
 import { type SimulatedCamera, startSimulatedCamera } from './rehearsal/simulated-camera.ts';
 import { answerUpTo, shakeHands } from './rtmp/testing/scripted-server.ts';
+import { memoryPorts } from './testing/memory-ports.ts';
 
 /**
  * Whatever a camera, a destination or a child is in the middle of, `camera.stop` brings everything to rest within 5 s,
@@ -169,25 +170,7 @@ async function begin({ camera, destination, isFfmpegDeaf, isThere }: Situation) 
 }
 
 async function startApp(ffmpegPath: string): Promise<App> {
-  const secrets = new Map<string, string>();
-  return granted(
-    await createApp({
-      shell: 'headless',
-      version: '0.0.0',
-      dataDirectory: undefined,
-      ffmpegPath,
-      secrets: {
-        kind: 'memory',
-        get: async (name) => secrets.get(name),
-        set: async (name, secret) => void secrets.set(name, secret),
-        delete: async (name) => void secrets.delete(name),
-      },
-      clock: systemClock(),
-      log: { info: () => {}, warn: () => {} },
-      addresses: () => ['192.0.2.5'],
-      freeBytes: async () => 2 ** 40,
-    }),
-  );
+  return granted(await createApp({ ...memoryPorts(systemClock()), ffmpegPath }));
 }
 
 function granted<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false }): Value {

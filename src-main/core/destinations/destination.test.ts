@@ -4,24 +4,18 @@ import { fail, ok } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
 import {
   createRig,
+  createServerKeep,
   parseFacts,
   picture,
   recordingServer,
-  type TestServer,
   takingServer,
   until,
 } from './testing/rig.ts';
 
 /** What happens to destinations when servers, names and networks fail. */
 
-const servers: TestServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function keep<Server extends TestServer>(starting: Promise<Server>): Promise<Server> {
-  const server = await starting;
-  servers.push(server);
-  return server;
-}
+const { closeAll, keep } = createServerKeep();
+afterEach(closeAll);
 
 const light = { keyframeBytes: 20_000 };
 const firstLoss = (states: readonly DestinationState[]) => states.find(({ kind }) => kind === 'retrying');

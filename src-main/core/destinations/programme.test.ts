@@ -1,18 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import type { MediaTag } from '../flv/tag.ts';
 import type { StreamTag } from '../rtmp/server-dialogue.ts';
-import { createRig, recordingServer, type TestServer, until } from './testing/rig.ts';
+import { createRig, createServerKeep, recordingServer, until } from './testing/rig.ts';
 
 /** What a destination is sent: changes of the picture, pauses, and the sub stream. */
 
-const servers: TestServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function keep<Server extends TestServer>(starting: Promise<Server>): Promise<Server> {
-  const server = await starting;
-  servers.push(server);
-  return server;
-}
+const { closeAll, keep } = createServerKeep();
+afterEach(closeAll);
 
 /** Configurations that x264 made: 1920×1080 High, 640×360 Baseline. */
 const fullHd = '01640028ffe1001b67640028acd940780227e5c044000003000400000300f03c60c65801000468ef8fcbfdf8f800';

@@ -5,6 +5,7 @@ import { answerUpTo, shakeHands } from '../rtmp/testing/scripted-server.ts';
 import type { DestinationRunner, DestinationRunnerOptions } from './destination.ts';
 import {
   createRig,
+  createServerKeep,
   type RigFacts,
   recordingServer,
   startServer,
@@ -16,14 +17,8 @@ import {
 
 /** Whatever a destination is at, it stops within 5 s, and nothing of it is left. */
 
-const servers: TestServer[] = [];
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
-
-async function keep<Server extends TestServer>(starting: Promise<Server>): Promise<Server> {
-  const server = await starting;
-  servers.push(server);
-  return server;
-}
+const { closeAll, keep } = createServerKeep();
+afterEach(closeAll);
 
 type Rig = ReturnType<typeof createRig>;
 interface Case {

@@ -173,3 +173,16 @@ export function createPromptFeed(now: () => number): Feed {
     wholeGroup: { get: () => feed.group },
   });
 }
+
+/** Keeps the servers of a test, to be closed after it. */
+export function createServerKeep() {
+  const servers: TestServer[] = [];
+  return {
+    keep: async <Server extends TestServer>(starting: Promise<Server>): Promise<Server> => {
+      const server = await starting;
+      servers.push(server);
+      return server;
+    },
+    closeAll: () => Promise.all(servers.splice(0).map((server) => server.close())),
+  };
+}
