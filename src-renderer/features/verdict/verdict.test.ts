@@ -88,6 +88,15 @@ test.each([
   expect(verdictOf(onAir, destinations)).toMatchObject({ lamp, sentence, detail });
 });
 
+test.each([
+  [['A'], 'A needs its stream key.'],
+  [['A', 'B'], 'A and B need their stream keys.'],
+  [[], 'No destination is switched on.'],
+])('ordered on air with nobody to send to but %j without a key', (names, detail) => {
+  const keyless = names.map((name) => destinationView(name, failed, { hasKey: false }));
+  expect(verdictOf(onAir, keyless)).toMatchObject({ sentence: 'Nobody can see this', detail });
+});
+
 test('a destination that is switched off or has no key does not count', () => {
   const destinations = [
     destinationView('A', live),

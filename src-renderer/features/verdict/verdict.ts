@@ -17,7 +17,9 @@ export function verdictOf(camera: CameraView, destinations: readonly Destination
   const wanted = destinations.filter(isInBroadcast);
   if (camera.order === 'off') return offAir(camera, destinations, wanted);
   if (wanted.length === 0) {
-    const detail = 'No destination is switched on.';
+    const keyless = destinations.filter(({ hasKey, order }) => order === 'live' && !hasKey).map(({ name }) => name);
+    const missing = `${formatList(keyless)} ${keyless.length === 1 ? 'needs its stream key' : 'need their stream keys'}.`;
+    const detail = keyless.length > 0 ? missing : 'No destination is switched on.';
     return { lamp: 'lost', lampWords: 'Not on air', sentence: 'Nobody can see this', detail, isTrouble: true };
   }
   const { slateState } = camera;
