@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Login } from '#shared/commands.ts';
+import { type Challenge, challengeValue, isAuthorised } from '../rtsp/authentication.ts';
+import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../rtsp/message.ts';
 import { describeCamera } from './describe.ts';
-import { type Challenge, challengeValue, isAuthorised } from './rtsp-auth.ts';
-import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from './rtsp-message.ts';
 
 const sdp = 'v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\nm=audio 0 RTP/AVP 8\r\n';
 const described = {

@@ -7,10 +7,10 @@ import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { redact } from '../ffmpeg/redact.ts';
-import { authorization, type Challenge, strongestChallenge } from './rtsp-auth.ts';
-import { type ConnectionFailure, openRtspConnection, type RtspRequest, type RtspResponse } from './rtsp-connection.ts';
-import { headerOf } from './rtsp-message.ts';
-import { parseSdp } from './sdp.ts';
+import { authorization, type Challenge, strongestChallenge } from '../rtsp/authentication.ts';
+import { type ConnectionFailure, openRtspConnection, type RtspRequest, type RtspResponse } from '../rtsp/connection.ts';
+import { headerOf } from '../rtsp/message.ts';
+import { parseSdp } from '../rtsp/sdp.ts';
 
 export interface CameraDescription {
   /** The IP address the camera's name stands for. */

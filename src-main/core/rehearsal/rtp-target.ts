@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { interleavedHeader } from '../cameras/rtsp-message.ts';
+import { interleavedHeader } from '../rtsp/message.ts';
 import type { UdpPair } from './loopback.ts';
 import type { MediaPacket } from './published-media.ts';
 

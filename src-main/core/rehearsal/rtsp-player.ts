@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Login } from '#shared/commands.ts';
-import { type Challenge, challengeValue, isAuthorised } from '../cameras/rtsp-auth.ts';
-import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../cameras/rtsp-message.ts';
+import { type Challenge, challengeValue, isAuthorised } from '../rtsp/authentication.ts';
+import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../rtsp/message.ts';
 import type { UdpPair } from './loopback.ts';
 import type { MediaPacket } from './published-media.ts';
 import { readTransport, sendPacket, type Target } from './rtp-target.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { elementsNamed, readXml } from '../../xml/read-xml.ts';
 import { readProbeMatches } from './probe-matches.ts';
 import { probeMessage } from './probe-message.ts';
 import { probeMatches } from './testing/fake-device.ts';
-import { elementsNamed, readXml } from './xml-elements.ts';
 
 const id = '3f1c2b4e-0000-4000-8000-00000000abcd';
 const reference = 'urn:uuid:4d454930-0000-1000-8000-a1b2c3d4e5f6';

@@ -1,5 +1,5 @@
 import { camera } from '#shared/model.ts';
-import { elementsNamed, readXml, type XmlElement } from './xml-elements.ts';
+import { elementsNamed, readXml, type XmlElement } from '../../xml/read-xml.ts';
 
 /** A device that has answered a probe. */
 export interface DiscoveredDevice {

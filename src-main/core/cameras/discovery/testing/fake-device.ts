@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { elementsNamed, readXml } from '../xml-elements.ts';
+import { elementsNamed, readXml } from '../../../xml/read-xml.ts';
 
 /** For tests: an answer as a camera's gSOAP writes it. */
 export function probeMatches({

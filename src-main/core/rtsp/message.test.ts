@@ -7,7 +7,7 @@ import {
   type RtspPiece,
   serialiseRtsp,
   statusOf,
-} from './rtsp-message.ts';
+} from './message.ts';
 
 function parse(text: string) {
   return parseRtsp(Buffer.from(text), 'responses');

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { createRtspReader, type RtspMessage, type RtspReader, serialiseRtsp, statusOf } from './rtsp-message.ts';
+import { createRtspReader, type RtspMessage, type RtspReader, serialiseRtsp, statusOf } from './message.ts';
 
 /** How a request came to nothing. `not-rtsp`: bytes came that are no RTSP. */
 export type ConnectionFailure = 'refused' | 'no-route' | 'timeout' | 'reset' | 'not-rtsp' | 'aborted';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorization, type Challenge, challengeValue, isAuthorised, strongestChallenge } from './rtsp-auth.ts';
+import { authorization, type Challenge, challengeValue, isAuthorised, strongestChallenge } from './authentication.ts';
 
 const everyCharacter = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 
