@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { encoderChange } from './encoder.ts';
+import { type ImagingSettings, imagingSettings } from './imaging.ts';
 import { camera, cameraSource, destination, settings, slate } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';
-import type { CameraMedia, CameraMeters } from './state.ts';
 
 /** Control characters and halves of a character are slips of copying, and would break the protocols they go into. */
 const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u);
@@ -16,6 +17,9 @@ const streamKey = printable.trim().max(2048);
 const pictureBase64 = z.base64().max(4 * 1024 * 1024);
 const cameraId = z.strictObject({ cameraId: z.string() });
 const destinationId = z.strictObject({ destinationId: z.string() });
+const inspectionId = z.strictObject({ inspectionId: z.string() });
+/** Of the greatest speed; left, down and out are negative. */
+const speed = z.number().min(-1).max(1);
 
 /** How a destination is sent to. */
 const upload = {
@@ -27,7 +31,13 @@ const upload = {
 
 /** The input of each command. A secret appears only here, on its way in. */
 export const commandInputs = {
-  'camera.add': z.strictObject({ name: camera.shape.name, source: cameraSource, login: login.optional() }),
+  /** With `inspectionId`, all that was learnt there about the device is kept with the camera. */
+  'camera.add': z.strictObject({
+    name: camera.shape.name,
+    source: cameraSource,
+    login: login.optional(),
+    inspectionId: z.string().optional(),
+  }),
   /** Leaving `login` out keeps the one that is stored; an empty user and password removes it. */
   'camera.update': z.strictObject({
     cameraId: z.string(),
@@ -41,15 +51,43 @@ export const commandInputs = {
   /** Viewers see the slate until it is taken away again, whatever the camera sends. */
   'camera.showSlate': z.strictObject({ cameraId: z.string(), isShown: z.boolean() }),
   'camera.remove': cameraId,
-  /**
-   * Opens the camera for a moment and says what it sends. Nothing is stored. With `cameraId` and no `login`, the login
-   * that is stored for that camera is used.
-   */
-  'camera.test': z.strictObject({ source: cameraSource, login: login.optional(), cameraId: z.string().optional() }),
   /** Tries a retrying or failed camera at once. */
   'camera.retry': cameraId,
   'camera.goLive': cameraId,
   'camera.stop': cameraId,
+  /** Looks for cameras until `discovery.stop`, or for 10 minutes; found ones appear in the state. */
+  'discovery.start': z.strictObject({}),
+  /** Tries every address of the own private networks for the ports that cameras use. */
+  'discovery.sweep': z.strictObject({}),
+  'discovery.stop': z.strictObject({}),
+  /** Looks closely at a camera; what it finds appears in the state. For one that is added, its stored login is used. */
+  'inspection.start': z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('address'), source: cameraSource, login: login.optional() }),
+    z.strictObject({ kind: z.literal('found'), foundId: z.string(), login: login.optional() }),
+    z.strictObject({
+      kind: z.literal('camera'),
+      cameraId: z.string(),
+      source: cameraSource.optional(),
+      login: login.optional(),
+    }),
+  ]),
+  /** Writes settings to the camera's encoder and measures anew. */
+  'inspection.fix': z.strictObject({ inspectionId: z.string(), change: encoderChange }),
+  /** Puts the settings back as they were before the first change. */
+  'inspection.undoFix': inspectionId,
+  'inspection.picture': inspectionId,
+  'inspection.end': inspectionId,
+  /** Moves on until `ptz.stop`, or for 1 s: to keep moving it is said again. */
+  'ptz.move': z.strictObject({ cameraId: z.string(), pan: speed, tilt: speed, zoom: speed }),
+  'ptz.stop': cameraId,
+  'ptz.presets': cameraId,
+  'ptz.goToPreset': z.strictObject({ cameraId: z.string(), token: z.string().max(256) }),
+  /** Keeps the view that the camera has now, as a new preset. */
+  'ptz.savePreset': z.strictObject({ cameraId: z.string(), name: z.string().trim().min(1).max(64) }),
+  'ptz.removePreset': z.strictObject({ cameraId: z.string(), token: z.string().max(256) }),
+  'ptz.goHome': cameraId,
+  'imaging.read': cameraId,
+  'imaging.set': z.strictObject({ cameraId: z.string(), settings: imagingSettings }),
   'destination.add': z.strictObject({
     cameraId: z.string(),
     name: destination.shape.name,
@@ -87,10 +125,27 @@ export interface CommandOutputs {
   'camera.setSlatePicture': null;
   'camera.showSlate': null;
   'camera.remove': null;
-  'camera.test': CameraReport;
   'camera.retry': null;
   'camera.goLive': null;
   'camera.stop': null;
+  'discovery.start': null;
+  'discovery.sweep': null;
+  'discovery.stop': null;
+  'inspection.start': { readonly inspectionId: string };
+  'inspection.fix': null;
+  'inspection.undoFix': null;
+  /** A JPEG in base64; null where there is none yet. */
+  'inspection.picture': { readonly jpeg: string | null };
+  'inspection.end': null;
+  'ptz.move': null;
+  'ptz.stop': null;
+  'ptz.presets': { readonly presets: readonly PtzPreset[]; readonly hasHome: boolean };
+  'ptz.goToPreset': null;
+  'ptz.savePreset': { readonly token: string };
+  'ptz.removePreset': null;
+  'ptz.goHome': null;
+  'imaging.read': ImagingSettings;
+  'imaging.set': null;
   'destination.add': { readonly destinationId: string };
   'destination.update': null;
   'destination.remove': null;
@@ -102,10 +157,9 @@ export interface CommandOutputs {
   'events.export': { readonly text: string };
 }
 
-/** What a short look at a camera found. */
-export interface CameraReport {
-  readonly media: CameraMedia;
-  readonly meters: CameraMeters;
+export interface PtzPreset {
+  readonly token: string;
+  readonly name: string;
 }
 
 export type CommandName = keyof typeof commandInputs;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encoderSettings } from './encoder.ts';
 
 /**
  * What is kept on disk: cameras, destinations, settings. Facts the user gave, and orders (what the user wants).
@@ -21,8 +22,13 @@ export const cameraSource = z.discriminatedUnion('kind', [
     transport: z.enum(['tcp', 'udp']).default('tcp'),
     /** The camera's own stream of a lower rate (its sub stream), of the same login and transport. */
     subUrl: z.string().max(2048).optional(),
+    /** Which of the two is looked at while the camera is off air; the main one when left out. */
+    previewFrom: z.enum(['main', 'sub']).optional(),
   }),
+  /** A built-in moving picture. */
   z.strictObject({ kind: z.literal('demo') }),
+  /** A simulated camera inside Polycast, which is found, logged in to and set like a real one. */
+  z.strictObject({ kind: z.literal('practice') }),
 ]);
 export type CameraSource = z.infer<typeof cameraSource>;
 
@@ -40,6 +46,26 @@ export const slate = z.strictObject({
 });
 export type Slate = z.infer<typeof slate>;
 
+/** What a device says about itself: by this it is known, found again at another address, and set. */
+export const device = z.strictObject({
+  /** Its own name for itself, stable over restarts (WS-Discovery, section 2.6). */
+  endpointReference: z.string().max(256).optional(),
+  serialNumber: z.string().max(128).optional(),
+  /** Lower case, with colons. */
+  macAddress: z
+    .string()
+    .regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/)
+    .optional(),
+  vendor: z.string().max(128).optional(),
+  model: z.string().max(128).optional(),
+  firmware: z.string().max(128).optional(),
+  /** Its ONVIF device service, http or https. */
+  onvifUrl: z.string().max(2048).optional(),
+  /** What its mount can do; left out for a fixed camera. */
+  ptz: z.strictObject({ canPanTilt: z.boolean(), canZoom: z.boolean() }).optional(),
+});
+export type Device = z.infer<typeof device>;
+
 export const camera = z.strictObject({
   id,
   name,
@@ -50,8 +76,9 @@ export const camera = z.strictObject({
   /** The user wants viewers to see the slate, whatever the camera sends. */
   isSlateOrdered: z.boolean().default(false),
   slate: slate.default({ text: '', afterSeconds: 2, hasPicture: false }),
-  /** The device's own name for itself (WS-Discovery endpoint reference), by which it is found again at another address. */
-  endpointReference: z.string().max(256).optional(),
+  device: device.default({}),
+  /** The encoder as it was before Polycast changed it in the camera, so that it can be put back. */
+  encoderBefore: encoderSettings.optional(),
 });
 export type Camera = z.infer<typeof camera>;
 
@@ -85,7 +112,7 @@ export const settings = z.strictObject({
 export type Settings = z.infer<typeof settings>;
 
 export const configuration = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   cameras: z.array(camera).default([]),
   destinations: z.array(destination).default([]),
   settings: settings.default({ appearance: 'system' }),

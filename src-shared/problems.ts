@@ -24,6 +24,19 @@ export type CameraProblem =
   | { readonly code: 'camera-behind'; readonly seconds: number }
   /** The camera ended the stream by itself. */
   | { readonly code: 'camera-ended' }
+  /** It was opened over UDP, but no packet came: a firewall or a router keeps them back. */
+  | { readonly code: 'camera-udp-blocked' }
+  /** The login may be right, but the camera's clock is off by so much that it takes it for an old one. */
+  | { readonly code: 'camera-clock-off'; readonly offsetSeconds: number }
+  /** `own`: this computer's networks, as 192.168.1.0/24. */
+  | { readonly code: 'camera-other-subnet'; readonly address: string; readonly own: readonly string[] }
+  | { readonly code: 'camera-no-onvif'; readonly host: string }
+  /** It speaks ONVIF, but a step of it failed; `reason` is the camera's own text. */
+  | { readonly code: 'camera-onvif-failed'; readonly operation: string; readonly reason: string }
+  /** It refused new settings; `reason` is the camera's own text. */
+  | { readonly code: 'camera-settings-refused'; readonly reason: string }
+  /** It is on air, and looking closely or changing settings would interrupt the broadcast. */
+  | { readonly code: 'camera-on-air' }
   | { readonly code: 'camera-codec-unsupported'; readonly codec: string }
   | { readonly code: 'ffmpeg-missing' }
   /** ffmpeg ended by itself; `tail` is its last words with secrets removed. */
@@ -81,7 +94,7 @@ export type AppProblem =
   | { readonly code: 'events-not-saved'; readonly file: string; readonly reason: string }
   | { readonly code: 'slate-picture-invalid'; readonly reason: 'not-an-image' | 'too-large' }
   | { readonly code: 'slate-picture-not-saved'; readonly reason: string }
-  | { readonly code: 'not-found'; readonly what: 'camera' | 'destination' }
+  | { readonly code: 'not-found'; readonly what: 'camera' | 'destination' | 'found-camera' | 'inspection' }
   | { readonly code: 'no-destinations' }
   | { readonly code: 'bad-request'; readonly reason: string }
   | { readonly code: 'internal'; readonly reason: string };

@@ -1,4 +1,6 @@
+import type { DiscoveryView } from './discovery.ts';
 import type { BroadcastEvent } from './events.ts';
+import type { InspectionView } from './inspection.ts';
 import type { Camera, Destination, Settings } from './model.ts';
 import type { CameraProblem, ConnectPhase, DestinationProblem, Problem } from './problems.ts';
 
@@ -20,6 +22,8 @@ export interface AppState {
   readonly uplink: UplinkView;
   /** The newest events by their number (events.ts), at most 200. */
   readonly events: Readonly<Record<string, BroadcastEvent>>;
+  readonly discovery: DiscoveryView;
+  readonly inspections: Readonly<Record<string, InspectionView>>;
   /** Broadcasts that were ordered, but wait for a person's word, since Polycast was not running for long. */
   readonly resume?: ResumeQuestion;
 }

@@ -193,16 +193,16 @@ test('what is secret in an address is not kept in it', async () => {
 test('a camera’s own name for itself outlives a change that leaves it where it is', async () => {
   const url = 'rtsp://127.0.0.1:9/live';
   const endpointReference = 'urn:uuid:1419d68a-1dd2-11b2-a105-000000000000';
-  const known = { id: 'nest', name: 'Nest', source: { kind: 'rtsp', url }, endpointReference };
+  const known = { id: 'nest', name: 'Nest', source: { kind: 'rtsp', url }, device: { endpointReference } };
   await app.close();
-  await writeFile(join(folder, 'polycast.json'), JSON.stringify({ version: 1, cameras: [known] }));
+  await writeFile(join(folder, 'polycast.json'), JSON.stringify({ version: 2, cameras: [known] }));
   app = await start();
   const update = (source: { readonly url: string; readonly subUrl?: string }) =>
     app.handlers['camera.update']({ cameraId: 'nest', source: { kind: 'rtsp', transport: 'udp', ...source } });
   await update({ url, subUrl: 'rtsp://127.0.0.1:9/sub' });
-  expect(app.state().cameras.nest).toMatchObject({ endpointReference, source: { transport: 'udp' } });
+  expect(app.state().cameras.nest).toMatchObject({ device: { endpointReference }, source: { transport: 'udp' } });
   await update({ url: 'rtsp://127.0.0.2:9/live' });
-  expect(app.state().cameras.nest?.endpointReference).toBeUndefined();
+  expect(app.state().cameras.nest?.device.endpointReference).toBeUndefined();
 });
 
 test.skipIf(!ffmpeg)('a camera that is removed while somebody looks at it ends for good', async () => {

@@ -72,7 +72,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     renderSlate: ffmpeg ? createSlateRenderer({ ffmpegPath: ffmpeg.path }) : async () => fail('FFmpeg is missing'),
     uplink,
     onChange: changes.touch,
-    onIdentity: (cameraId, endpointReference) => editItem(store, 'cameras', cameraId, { endpointReference }),
+    onIdentity: (cameraId, endpointReference) => editItem(store, 'cameras', cameraId, { device: { endpointReference } }),
     onMoved: (cameraId, host) => {
       const camera = store.current().cameras.find(({ id }) => id === cameraId);
       if (camera) editItem(store, 'cameras', cameraId, { source: movedSource(camera.source, host) });

@@ -35,6 +35,15 @@ export interface Log {
   warn(event: string, facts?: Readonly<Record<string, unknown>>): void;
 }
 
+export interface OwnNetwork {
+  /** The system's name of the interface: eth0, en1, Ethernet… */
+  readonly interfaceName: string;
+  /** This computer's IPv4 address there. */
+  readonly address: string;
+  /** Bits of the network's part of the address, as 24 in 192.168.1.0/24. */
+  readonly prefixLength: number;
+}
+
 export interface Ports {
   readonly shell: Shell;
   readonly version: string;
@@ -47,6 +56,8 @@ export interface Ports {
   readonly log: Log;
   /** IPv4 and IPv6 addresses of this computer other than its own loopback; empty without a network. */
   addresses(): readonly string[];
+  /** The IPv4 networks that this computer is on, its own loopback left out. */
+  networks(): readonly OwnNetwork[];
   /** Bytes that may still be written where `directory` is. */
   freeBytes(directory: string): Promise<number>;
   /** Looks up the host names of destinations; the system's own way when left out. */

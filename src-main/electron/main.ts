@@ -8,7 +8,7 @@ import { dataDirectory } from '../system/data-directory.ts';
 import { lockDataDirectory } from '../system/instance-lock.ts';
 import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
-import { freeBytes, ownAddresses } from '../system/surroundings.ts';
+import { freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
 import { runDesktop } from './desktop.ts';
 import { type Page, pageAt } from './page.ts';
 import { servePage } from './protocol.ts';
@@ -67,6 +67,7 @@ async function start(page: Page): Promise<void> {
     clock: systemClock(),
     log,
     addresses: ownAddresses,
+    networks: ownNetworks,
     freeBytes,
   });
   if (!core.ok) return endWithProblem(core.error);

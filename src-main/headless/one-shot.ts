@@ -1,7 +1,7 @@
 import type { App } from '../core/ports.ts';
 import { openLog } from '../system/log.ts';
 import { memorySecretStore } from '../system/secret-store.ts';
-import { freeBytes, ownAddresses } from '../system/surroundings.ts';
+import { freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
 import type { ExitCode, Surroundings } from './command.ts';
 import { inWords } from './words.ts';
 
@@ -15,6 +15,7 @@ export async function withOneShotApp(around: Surroundings, work: (app: App) => P
     clock: around.clock,
     log: openLog(undefined),
     addresses: ownAddresses,
+    networks: ownNetworks,
     freeBytes,
   });
   if (!created.ok) {

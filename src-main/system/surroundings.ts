@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
+import type { OwnNetwork } from '../core/ports.ts';
 
 /** IPv4 and IPv6 addresses of this computer other than its own loopback; empty without a network. */
 export function ownAddresses(): string[] {
@@ -7,6 +8,15 @@ export function ownAddresses(): string[] {
     .flatMap((each) => each ?? [])
     .filter(({ internal }) => !internal)
     .map(({ address }) => address);
+}
+
+/** The IPv4 networks that this computer is on, its own loopback left out. */
+export function ownNetworks(): OwnNetwork[] {
+  return Object.entries(networkInterfaces()).flatMap(([interfaceName, addresses = []]) =>
+    addresses
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address, cidr }) => ({ interfaceName, address, prefixLength: Number(cidr?.split('/')[1] ?? 32) })),
+  );
 }
 
 /** Bytes that this user may still write where `directory` is. */

@@ -91,8 +91,8 @@ export function explainApp(problem: AppProblem): Explanation {
       };
     case 'not-found':
       return {
-        title: `This ${problem.what} is no longer there`,
-        what: `The ${problem.what} was removed in the meantime, perhaps in another window.`,
+        title: `This ${lostWords[problem.what]} is no longer there`,
+        what: `The ${lostWords[problem.what]} was removed in the meantime, perhaps in another window.`,
         fix: 'Choose another one.',
       };
     case 'no-destinations':
@@ -119,3 +119,10 @@ export function explainApp(problem: AppProblem): Explanation {
       return assertNever(problem);
   }
 }
+
+const lostWords: Record<Extract<AppProblem, { code: 'not-found' }>['what'], string> = {
+  camera: 'camera',
+  destination: 'destination',
+  'found-camera': 'found camera',
+  inspection: 'test of a camera',
+};

@@ -1,5 +1,6 @@
 import type { CameraProblem, SecretProblem } from '../problems.ts';
 import { assertNever } from '../result.ts';
+import { durationWords } from './duration-words.ts';
 import { type Explanation, inSeconds } from './explanation.ts';
 import { unreachableWords } from './unreachable-words.ts';
 
@@ -101,6 +102,55 @@ export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, na
         fix: 'Check the camera’s power. Some cameras also restart at a set time of day.',
         action: 'retry',
       };
+    case 'camera-udp-blocked':
+      return {
+        title: 'The picture is kept back on its way',
+        what: `${name} was opened over UDP, but nothing of its picture arrived: a firewall or a router keeps it back.`,
+        fix: 'Choose TCP as transport, or allow Polycast to receive UDP in this computer’s firewall.',
+        action: 'edit-camera',
+      };
+    case 'camera-clock-off':
+      return {
+        title: 'The camera’s clock is wrong',
+        what: `The clock of ${name} is ${offWords(problem.offsetSeconds)}, so it takes every login for an old one.`,
+        fix: 'Set date and time on the camera’s own page, best by a time server (NTP). Then try again.',
+        action: 'retry',
+      };
+    case 'camera-other-subnet':
+      return {
+        title: 'The camera is on another network',
+        what: `It has the address ${problem.address}, but this computer is on ${problem.own.join(' and ') || 'no network'}.`,
+        fix: 'Give the camera an address on this computer’s network, on its own page or by its maker’s tool, or set it to DHCP.',
+        action: 'retry',
+      };
+    case 'camera-no-onvif':
+      return {
+        title: 'The camera cannot be set from here',
+        what: `Nothing at ${problem.host} speaks ONVIF, the language in which cameras are set.`,
+        fix: 'Switch ONVIF on in the camera’s own settings; some makers ask for a user of its own there.',
+        action: 'edit-camera',
+      };
+    case 'camera-onvif-failed':
+      return {
+        title: 'The camera did not understand',
+        what: `${name} answered “${problem.operation}” with an error.`,
+        fix: 'Try again. If it stays so, restart the camera, or update its firmware.',
+        action: 'retry',
+      };
+    case 'camera-settings-refused':
+      return {
+        title: 'The camera refused the new settings',
+        what: `${name} did not take the new settings; it is set as before.`,
+        fix: 'The user may lack the right to change settings: sign in as the camera’s administrator, or set it on its own page.',
+        action: 'edit-camera',
+      };
+    case 'camera-on-air':
+      return {
+        title: 'The camera is on air',
+        what: `Looking closely at ${name} or changing its settings would interrupt the broadcast.`,
+        fix: 'Do it before or after the broadcast.',
+        action: 'retry',
+      };
     case 'camera-codec-unsupported':
       return {
         title: 'This kind of video cannot be read',
@@ -126,6 +176,11 @@ export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, na
     default:
       return assertNever(problem);
   }
+}
+
+/** How far a clock is off, as "2 days behind". */
+function offWords(offsetSeconds: number): string {
+  return `${durationWords(Math.abs(offsetSeconds) * 1_000)} ${offsetSeconds < 0 ? 'behind' : 'ahead'}`;
 }
 
 const addressWords: Record<

@@ -1,3 +1,4 @@
+import { noDiscovery } from '../discovery.ts';
 import { camera, destination } from '../model.ts';
 import {
   type AppState,
@@ -20,6 +21,8 @@ export function appState(change: Partial<AppState> = {}): AppState {
     notices: {},
     uplink: noUplink,
     events: {},
+    discovery: noDiscovery,
+    inspections: {},
     ...change,
   };
 }

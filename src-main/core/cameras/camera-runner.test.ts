@@ -15,6 +15,7 @@ const camera: Camera = {
   order: 'live',
   isSlateOrdered: false,
   slate: { text: '', afterSeconds: 2, hasPicture: false },
+  device: {},
 };
 
 /** A camera whose runs go on until they are ended, each named by its path. */

@@ -72,7 +72,7 @@ export function createFollower(options: FollowerOptions): Follower {
   /** Once for each address that it has: many cameras never answer. */
   async function learn(signal: AbortSignal): Promise<void> {
     const host = hostOf(options.camera().source);
-    if (host === undefined || host === askedHost || options.camera().endpointReference !== undefined) return;
+    if (host === undefined || host === askedHost || options.camera().device.endpointReference !== undefined) return;
     askedHost = host;
     const address = await untilAborted(search.resolve(host), signal);
     const device = address === undefined ? undefined : await search.probe(address, { clock, signal });
@@ -83,7 +83,7 @@ export function createFollower(options: FollowerOptions): Follower {
   async function look(signal: AbortSignal): Promise<void> {
     cancelTimer = clock.after(searchEveryMs, () => void look(signal));
     const host = hostOf(options.camera().source);
-    const { endpointReference } = options.camera();
+    const { endpointReference } = options.camera().device;
     if (host === undefined || endpointReference === undefined) return;
     const isOver = () => signal.aborted || hostOf(options.camera().source) !== host;
     const oldAddress = await untilAborted(search.resolve(host), signal);

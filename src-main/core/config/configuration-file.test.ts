@@ -49,9 +49,28 @@ test('what is saved is read again, and a missing file is an empty configuration'
   expect(await readdir(join(folder, 'deep'))).toEqual(['polycast.json']);
 });
 
+test('a file of version 1 is read as if it were of today', async () => {
+  const endpointReference = 'urn:uuid:1419d68a-1dd2-11b2-a105-000000000000';
+  const old = { id: 'c1', name: 'Nest', source: { kind: 'demo' } };
+  file = join(folder, 'polycast.json');
+  await writeFile(
+    file,
+    JSON.stringify({
+      version: 1,
+      cameras: [
+        { ...old, endpointReference },
+        { ...old, id: 'c2' },
+      ],
+    }),
+  );
+  const { configuration, problem } = await load();
+  expect(problem).toBeUndefined();
+  expect(configuration.cameras.map(({ device }) => device)).toEqual([{ endpointReference }, {}]);
+});
+
 test.each([
   ['half a file', '{"version": 1, "cam', 'it is not valid JSON'],
-  ['a newer version', '{"version": 2}', 'version: '],
+  ['a newer version', '{"version": 3}', 'version: '],
   ['a field of the wrong kind', '{"version": 1, "cameras": 3}', 'cameras: '],
 ])('%s is set aside untouched', async (_, text, reason) => {
   file = join(folder, 'polycast.json');

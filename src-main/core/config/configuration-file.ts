@@ -1,10 +1,11 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { type Configuration, configuration } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 
-export const emptyConfiguration: Configuration = configuration.parse({ version: 1 });
+export const emptyConfiguration: Configuration = configuration.parse({ version: 2 });
 
 /** What a start found: the configuration to go on with, and what went wrong, if anything. */
 export interface Loaded {
@@ -53,11 +54,27 @@ function read(text: string): Configuration | string {
   } catch {
     return 'it is not valid JSON';
   }
-  const parsed = configuration.safeParse(json);
+  const parsed = configuration.safeParse(upgraded(json));
   if (parsed.success) return parsed.data;
   const first = parsed.error.issues[0];
   return first ? `${first.path.join('.') || 'file'}: ${first.message}` : 'it has another form';
 }
+
+/** Version 1 kept a camera's own name for itself beside its other facts. */
+function upgraded(json: unknown): unknown {
+  const old = versionOne.safeParse(json);
+  if (!old.success) return json;
+  const cameras = old.data.cameras.map(({ endpointReference, ...camera }) => ({
+    ...camera,
+    ...(endpointReference !== undefined && { device: { endpointReference } }),
+  }));
+  return { ...old.data, version: 2, cameras };
+}
+
+const versionOne = z.looseObject({
+  version: z.literal(1),
+  cameras: z.array(z.looseObject({ endpointReference: z.string().optional() })).default([]),
+});
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -177,7 +177,7 @@ describe('a camera', () => {
       cameras: {
         one: cameraView({
           source: { kind: 'rtsp', url: `rtsp://${host}:8554/live`, transport: 'tcp' },
-          ...(endpointReference && { endpointReference }),
+          device: endpointReference ? { endpointReference } : {},
         }),
       },
     });

@@ -43,7 +43,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       editItem(store, 'cameras', cameraId, {
         source,
         // At another host may be another device.
-        ...(hostOf(source) !== hostOf(before.source) && { endpointReference: undefined }),
+        ...(hostOf(source) !== hostOf(before.source) && { device: {}, encoderBefore: undefined }),
         ...(name && { name }),
         ...(login && { user: login.user }),
         ...(slate && {

@@ -8,7 +8,7 @@ import { createManualClock } from '../testing/manual-clock.ts';
 import { openResume } from './resume.ts';
 
 const ordered = configuration.parse({
-  version: 1,
+  version: 2,
   cameras: ['a', 'b'].map((id) => camera.parse({ id, name: id, source: { kind: 'demo' }, order: 'live' })),
 });
 const ordersIn = (given: Configuration) => given.cameras.map(({ order }) => order);

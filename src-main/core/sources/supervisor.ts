@@ -210,11 +210,18 @@ function needsPerson(problem: CameraProblem): boolean {
     case 'camera-not-rtsp':
     case 'camera-no-video':
     case 'camera-codec-unsupported':
+    case 'camera-clock-off':
+    case 'camera-no-onvif':
+    case 'camera-settings-refused':
     case 'ffmpeg-missing':
       return true;
     case 'secret-store-failed':
     case 'camera-host-unknown':
     case 'camera-unreachable':
+    case 'camera-other-subnet':
+    case 'camera-udp-blocked':
+    case 'camera-onvif-failed':
+    case 'camera-on-air':
     case 'camera-path-not-found':
     case 'camera-busy':
     case 'camera-answered':

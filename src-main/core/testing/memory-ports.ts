@@ -16,6 +16,7 @@ export function memoryPorts(clock: Clock): Ports {
     clock,
     log: { info: () => {}, warn: () => {} },
     addresses: () => ['192.0.2.5'],
+    networks: () => [{ interfaceName: 'eth0', address: '192.0.2.5', prefixLength: 24 }],
     freeBytes: async () => 2 ** 40,
   };
 }

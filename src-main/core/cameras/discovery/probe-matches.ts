@@ -1,4 +1,4 @@
-import { camera } from '#shared/model.ts';
+import { device } from '#shared/model.ts';
 import { elementsNamed, readXml, type XmlElement } from '../../xml/read-xml.ts';
 
 /** A device that has answered a probe. */
@@ -36,7 +36,7 @@ export function readProbeMatches(
 function readDevice(match: XmlElement, senderAddress: string): DiscoveredDevice[] {
   const [reference] = elementsNamed(match, 'EndpointReference');
   const [address] = reference ? elementsNamed(reference, 'Address') : [];
-  const endpointReference = camera.shape.endpointReference.safeParse(address?.text).data;
+  const endpointReference = device.shape.endpointReference.safeParse(address?.text).data;
   // Control characters and blanks are in no URI.
   if (!endpointReference || !/^[\x21-\x7e]+$/.test(endpointReference)) return [];
   const [services] = elementsNamed(match, 'XAddrs');
