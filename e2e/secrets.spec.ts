@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { locateFfmpeg } from '../src-main/core/ffmpeg/locate.ts';
-import { startSimulatedCamera } from '../src-main/core/rehearsal/simulated-camera.ts';
+import { startSimulatedCamera } from '../src-main/core/rehearsal/camera/simulated-camera.ts';
 import { expectMovingPicture } from './support/picture.ts';
 import { allCommandLines, environmentOf, processTree } from './support/processes.ts';
 import { startReceiver } from './support/receiver.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { configuration } from '#shared/model.ts';
 import { locateFfmpeg } from '../src-main/core/ffmpeg/locate.ts';
-import { startSimulatedCamera } from '../src-main/core/rehearsal/simulated-camera.ts';
+import { startSimulatedCamera } from '../src-main/core/rehearsal/camera/simulated-camera.ts';
 import { launchDesktop, whyNoDesktop } from './support/desktop-polycast.ts';
 import { type MortalPolycast, startMortalPolycast } from './support/mortal-polycast.ts';
 import { allCommandLines } from './support/processes.ts';

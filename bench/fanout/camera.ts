@@ -1,5 +1,5 @@
 import { locateFfmpeg } from '../../src-main/core/ffmpeg/locate.ts';
-import { startSimulatedCamera } from '../../src-main/core/rehearsal/simulated-camera.ts';
+import { startSimulatedCamera } from '../../src-main/core/rehearsal/camera/simulated-camera.ts';
 
 /** Plays a camera as clubs have them, 1080p30 at 6 Mbit/s with sound, and tells its address to the parent process. */
 export async function playCamera(): Promise<void> {

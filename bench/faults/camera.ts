@@ -1,5 +1,5 @@
 import { locateFfmpeg } from '../../src-main/core/ffmpeg/locate.ts';
-import { startSimulatedCamera } from '../../src-main/core/rehearsal/simulated-camera.ts';
+import { startSimulatedCamera } from '../../src-main/core/rehearsal/camera/simulated-camera.ts';
 import { startFaultProxy } from '../../src-main/core/testing/fault-proxy.ts';
 import { systemClock } from '../../src-main/system/clock.ts';
 

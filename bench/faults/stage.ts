@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CameraView, DestinationState, DestinationView } from '#shared/state.ts';
-import { type Receiver, startReceiver } from '../../src-main/core/rehearsal/receiver.ts';
-import type { StreamFacts } from '../../src-main/core/rehearsal/receiver-facts.ts';
+import { type Receiver, startReceiver } from '../../src-main/core/rehearsal/receiver/receiver.ts';
+import type { StreamFacts } from '../../src-main/core/rehearsal/receiver/receiver-facts.ts';
 import { type FaultProxy, startFaultProxy } from '../../src-main/core/testing/fault-proxy.ts';
 import { systemClock } from '../../src-main/system/clock.ts';
 import type { Cable } from './cable.ts';

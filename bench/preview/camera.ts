@@ -1,5 +1,5 @@
 import { locateFfmpeg } from '../../src-main/core/ffmpeg/locate.ts';
-import { startSimulatedCamera } from '../../src-main/core/rehearsal/simulated-camera.ts';
+import { startSimulatedCamera } from '../../src-main/core/rehearsal/camera/simulated-camera.ts';
 import { createDemoPicture } from '../../src-main/core/sources/demo-picture.ts';
 
 export interface PictureSize {

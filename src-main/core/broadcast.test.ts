@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../system/clock.ts';
 import { createApp } from './app.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
-import { type SimulatedCameraOptions, startSimulatedCamera } from './rehearsal/simulated-camera.ts';
+import { type SimulatedCameraOptions, startSimulatedCamera } from './rehearsal/camera/simulated-camera.ts';
 import { soundOffsets, viewFlashAndTick } from './testing/flash-and-tick.ts';
 import { type MediaServer, startMediaServer } from './testing/media-server.ts';
 import { memoryPorts } from './testing/memory-ports.ts';

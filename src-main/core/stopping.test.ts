@@ -9,7 +9,7 @@ import { systemClock } from '../system/clock.ts';
 import { createApp } from './app.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
 import type { App } from './ports.ts';
-import { type SimulatedCamera, startSimulatedCamera } from './rehearsal/simulated-camera.ts';
+import { type SimulatedCamera, startSimulatedCamera } from './rehearsal/camera/simulated-camera.ts';
 import { answerUpTo, shakeHands } from './rtmp/testing/scripted-server.ts';
 import { memoryPorts } from './testing/memory-ports.ts';
 

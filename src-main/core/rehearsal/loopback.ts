@@ -1,47 +1,16 @@
-import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 
 export const loopback = '127.0.0.1';
 
 /** Listens on 127.0.0.1; port 0 means a free one. Gives the port. Rejects when the port is taken. */
-export async function listenOnLoopback(server: Server, port: number): Promise<number> {
-  server.listen(port, loopback);
+export function listenOnLoopback(server: Server, port: number): Promise<number> {
+  return listen(server, loopback, port);
+}
+
+/** Listens on an address of this computer. */
+export async function listen(server: Server, address: string, port: number): Promise<number> {
+  server.listen(port, address);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
-}
-
-/** The two datagram sockets a camera sends from: RTP on an even port, RTCP on the next (RFC 3550 §11). */
-export interface UdpPair {
-  readonly rtp: Socket;
-  readonly rtcp: Socket;
-  readonly rtpPort: number;
-  close(): void;
-}
-
-const attempts = 50;
-
-/** Opens a pair on free ports. Rejects when no two neighbours are free. */
-export async function openUdpPair(): Promise<UdpPair> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const rtp = await bind(0);
-    const rtpPort = rtp?.address().port ?? 0;
-    const rtcp = rtpPort % 2 === 0 ? await bind(rtpPort + 1) : undefined;
-    if (rtp && rtcp) return { rtp, rtcp, rtpPort, close: () => void [rtp.close(), rtcp.close()] };
-    rtp?.close();
-  }
-  throw new Error('no two neighbouring UDP ports are free');
-}
-
-/** Undefined when the port is taken. */
-function bind(port: number): Promise<Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = createSocket('udp4');
-    socket.once('error', () => resolve(undefined));
-    socket.bind(port, loopback, () => {
-      // A player that has gone away answers with "port unreachable".
-      socket.removeAllListeners('error').on('error', () => {});
-      resolve(socket);
-    });
-  });
 }

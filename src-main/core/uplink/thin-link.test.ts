@@ -7,8 +7,8 @@ import { systemClock } from '../../system/clock.ts';
 import { createApp } from '../app.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
 import type { App } from '../ports.ts';
-import { startReceiver } from '../rehearsal/receiver.ts';
-import { startSimulatedCamera } from '../rehearsal/simulated-camera.ts';
+import { startSimulatedCamera } from '../rehearsal/camera/simulated-camera.ts';
+import { startReceiver } from '../rehearsal/receiver/receiver.ts';
 import { layThinLink, type ThinLink } from '../testing/thin-link.ts';
 
 /** Three destinations on three hosts, behind a real link that gets too thin for them. */

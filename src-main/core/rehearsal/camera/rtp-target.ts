@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { interleavedHeader } from '../rtsp/message.ts';
-import type { UdpPair } from './loopback.ts';
+import { interleavedHeader } from '../../rtsp/message.ts';
 import type { MediaPacket } from './published-media.ts';
+import type { UdpPair } from './udp-pair.ts';
 
 /** Where a player wants a track. */
 export type Target =

@@ -2,9 +2,9 @@ import { createServer, type Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { type ChildExit, spawnFfmpeg } from '../ffmpeg/child.ts';
-import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../rtsp/message.ts';
-import { listenOnLoopback } from './loopback.ts';
+import { type ChildExit, spawnFfmpeg } from '../../ffmpeg/child.ts';
+import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../../rtsp/message.ts';
+import { listenOnLoopback } from '../loopback.ts';
 
 export interface MediaPacket {
   /** Index of the track in the session description. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Login } from '#shared/commands.ts';
-import { type Challenge, challengeValue, isAuthorised } from '../rtsp/authentication.ts';
-import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../rtsp/message.ts';
-import type { UdpPair } from './loopback.ts';
+import { type Challenge, challengeValue, isAuthorised } from '../../rtsp/authentication.ts';
+import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from '../../rtsp/message.ts';
 import type { MediaPacket } from './published-media.ts';
 import { readTransport, sendPacket, type Target } from './rtp-target.ts';
+import type { UdpPair } from './udp-pair.ts';
 
 /** How a simulated camera asks for its login. Like many cameras, it offers MD5 beside SHA-256. */
 export type Authentication = 'none' | 'basic' | 'digest' | 'digest-sha256';

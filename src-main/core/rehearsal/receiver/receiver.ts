@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:net';
-import type { Clock } from '../ports.ts';
-import { type PublisherService, servePublisher } from '../rtmp/server.ts';
-import type { PublishRefusal, StreamTag } from '../rtmp/server-dialogue.ts';
-import { listenOnLoopback, loopback } from './loopback.ts';
+import type { Clock } from '../../ports.ts';
+import { type PublisherService, servePublisher } from '../../rtmp/server.ts';
+import type { PublishRefusal, StreamTag } from '../../rtmp/server-dialogue.ts';
+import { listenOnLoopback, loopback } from '../loopback.ts';
 import { createStreamMeter, type StreamFacts, type StreamMeter } from './receiver-facts.ts';
 import { type Recording, startRecording } from './receiver-recording.ts';
 

@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import type { Login } from '#shared/commands.ts';
-import { listenOnLoopback, openUdpPair } from './loopback.ts';
+import { listenOnLoopback, loopback } from '../loopback.ts';
 import type { MediaPacket } from './published-media.ts';
 import { type Authentication, type RtspPlayer, servePlayer } from './rtsp-player.ts';
+import { openUdpPair } from './udp-pair.ts';
 
 export interface RtspServerOptions {
   /** Path and query of the one stream; everything else is 404. */
@@ -33,7 +34,7 @@ export interface RtspServer {
 export async function startRtspServer(options: RtspServerOptions): Promise<RtspServer> {
   const players = new Set<RtspPlayer>();
   const reports = new Map<number, MediaPacket>();
-  const udp = await openUdpPair();
+  const udp = await openUdpPair(loopback);
   let isFrozen = false;
   let closed: Promise<void> | undefined;
 

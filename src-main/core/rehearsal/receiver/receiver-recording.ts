@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { flvFileHeader, flvTag } from '../flv/writer.ts';
-import type { StreamTag } from '../rtmp/server-dialogue.ts';
+import { flvFileHeader, flvTag } from '../../flv/writer.ts';
+import type { StreamTag } from '../../rtmp/server-dialogue.ts';
 
 /** One session's pictures and sound in an FLV file. */
 export interface Recording {

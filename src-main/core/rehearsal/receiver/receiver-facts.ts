@@ -1,4 +1,4 @@
-import type { StreamTag } from '../rtmp/server-dialogue.ts';
+import type { StreamTag } from '../../rtmp/server-dialogue.ts';
 
 /** What was measured of the stream with one key, since it was first seen or since `startAnew`. */
 export interface StreamFacts {

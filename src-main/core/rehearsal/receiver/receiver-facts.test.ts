@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StreamTag } from '../rtmp/server-dialogue.ts';
+import type { StreamTag } from '../../rtmp/server-dialogue.ts';
 import { createStreamMeter } from './receiver-facts.ts';
 
 const header = tag('video', 0, '17000000000142');
