@@ -82,3 +82,41 @@ test('another login or address begins both streams anew, and closing ends both',
   await runner.close();
   expect(running).toEqual([]);
 });
+
+test('off air a look may take the sub stream, on air the main one', async () => {
+  const { clock, running, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' });
+  let pictures = 0;
+  const end = runner.preview(() => {
+    pictures += 1;
+  });
+  await clock.advance(0);
+  expect([running, runner.state.kind, pictures]).toEqual([['/small'], 'running', 1]);
+  runner.setOnAir(true);
+  await clock.advance(0);
+  expect([running, pictures]).toEqual([['/main'], 2]);
+  runner.setOnAir(false);
+  end();
+  await clock.advance(10_000);
+  expect(running).toEqual([]);
+  await runner.close();
+});
+
+test('a camera that is lent is left alone until it is given back, or goes on air', async () => {
+  const { clock, opened, running, runner } = runCamera();
+  runner.preview(() => {});
+  await clock.advance(0);
+  const giveBack = await runner.lend();
+  expect(running).toEqual([]);
+  runner.preview(() => {});
+  await clock.advance(1_000);
+  expect(running).toEqual([]);
+  runner.setOnAir(true);
+  await clock.advance(0);
+  expect(running).toEqual(['/main']);
+  giveBack();
+  giveBack();
+  runner.setOnAir(false);
+  await clock.advance(1_000);
+  expect([running, opened]).toEqual([['/main'], ['/main', '/main']]);
+  await runner.close();
+});

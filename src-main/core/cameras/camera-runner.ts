@@ -5,7 +5,8 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraState, SlateState, SubStreamView } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
 import { describeMedia } from '../feed/media.ts';
-import { type SendPreview, sendPreview } from '../feed/preview.ts';
+import type { SendPreview } from '../feed/preview.ts';
+import { createPreviewViewers } from '../feed/preview-viewers.ts';
 import { createSwitcher } from '../feed/switcher.ts';
 import { idrPictureId } from '../flv/avc.ts';
 import { createFeedMeter } from '../health/feed-meter.ts';
@@ -39,6 +40,11 @@ export interface CameraRunner {
   setSubStreamWanted(isWanted: boolean): void;
   /** Keeps the source running for somebody who looks; gives the function that ends it. */
   preview(send: SendPreview): () => void;
+  /**
+   * Leaves the camera alone, so that it can be opened by somebody else, until the given function is called; settles when
+   * nothing is pulled any more. A broadcast takes it back at once.
+   */
+  lend(): Promise<() => void>;
   /** Tries at once when it waits or has given up. */
   retry(): void;
   /** The network, or the computer, is there again: tries at once when it waits, and anew when nothing comes. */
@@ -80,7 +86,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   let isOnAir = false;
   let isSubStreamWanted = false;
   let isClosed = false;
-  let viewers = 0;
+  let lendings = 0;
+  const viewers = createPreviewViewers(feed);
   let subStream: SubStream | undefined;
   let subStreamEnded: Promise<unknown> = Promise.resolve();
   let cancelLinger = () => {};
@@ -150,12 +157,22 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   function settle(): void {
     cancelLinger();
     if (isClosed) return;
-    if (isOnAir || viewers > 0) supervisor.want(true);
+    settleSubStream();
+    viewers.show(isShowingSub() && subStream ? subStream.feed : feed);
+    if (isOnAir || (viewers.count > 0 && lendings === 0 && !isShowingSub())) supervisor.want(true);
+    else if (lendings > 0) supervisor.want(false);
     else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
   }
 
+  /** Those who look are shown the sub stream: only off air, where nothing needs the main one. */
+  function isShowingSub(): boolean {
+    const { source } = camera;
+    return !isOnAir && viewers.count > 0 && source.kind === 'rtsp' && source.previewFrom === 'sub' && !!source.subUrl;
+  }
+
   function settleSubStream(): void {
-    if (isSubStreamWanted && subSource(camera.source) && !isClosed) {
+    const isWanted = isSubStreamWanted || (isShowingSub() && lendings === 0);
+    if (isWanted && subSource(camera.source) && !isClosed) {
       subStream ??= startSubStream({ clock, source: () => open(subSource(camera.source) ?? camera.source), onChange });
     } else if (subStream) {
       subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
@@ -178,13 +195,13 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   return {
     feed,
     get state() {
-      return supervisor.state;
+      return isShowingSub() && subStream ? subStream.view.state : supervisor.state;
     },
     get media() {
-      return describeMedia(switcher.videoHeader, start);
+      return isShowingSub() && subStream ? subStream.media : describeMedia(switcher.videoHeader, start);
     },
     get meters() {
-      return measure();
+      return isShowingSub() && subStream ? subStream.meters : measure();
     },
     get usualKbps() {
       measure();
@@ -198,7 +215,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       return subStream?.view;
     },
     get subFeed() {
-      return switcher.shown.kind === 'camera' ? subStream?.feed : undefined;
+      const isFlowing = subStream?.view.state.kind === 'running' && switcher.shown.kind === 'camera';
+      return isFlowing ? subStream?.feed : undefined;
     },
     setOnAir: (onAir) => {
       if (onAir === isOnAir) return;
@@ -207,19 +225,29 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       switcher.setOnAir(onAir);
       settle();
       // Only a look lingers; a stop is a stop.
-      if (!isOnAir && viewers === 0) supervisor.want(false);
+      if (!isOnAir && viewers.count === 0) supervisor.want(false);
     },
     setSubStreamWanted: (isWanted) => {
       isSubStreamWanted = isWanted;
       settleSubStream();
     },
     preview: (send) => {
-      viewers += 1;
+      const end = viewers.add(send);
       settle();
-      const end = sendPreview(feed, send);
       return () => {
         end();
-        viewers -= 1;
+        settle();
+      };
+    },
+    lend: async () => {
+      lendings += 1;
+      settle();
+      let isGivenBack = false;
+      await Promise.all([isOnAir ? undefined : supervisor.ended(), subStreamEnded]);
+      return () => {
+        if (isGivenBack) return;
+        isGivenBack = true;
+        lendings -= 1;
         settle();
       };
     },
@@ -238,6 +266,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       if (!isSame(before.slate, next.slate)) keeper.settingsChanged();
       if (!isSame(mainSource(before.source), mainSource(next.source)) || before.user !== next.user) restart();
       else if (!isSame(before.source, next.source)) restartSubStream();
+      settle();
     },
     loginChanged: restart,
     slatePictureChanged: keeper.settingsChanged,

@@ -19,6 +19,8 @@ export interface Supervisor {
   renew(): void;
   /** Ends the run, if any, and begins anew with what `source` gives now; for a changed address or login. */
   restart(): void;
+  /** Settles when nothing runs that was running now. */
+  ended(): Promise<void>;
   /** Ends it for good; settles when the child is gone. */
   close(): Promise<void>;
 }
@@ -185,6 +187,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (run) run.abort.abort();
       else begin();
     },
+    ended: async () => run?.ended,
     close: async () => {
       isWanted = false;
       stop();
