@@ -16,7 +16,7 @@ export async function playClock({ width, height }: PictureSize): Promise<void> {
   const camera = await startSimulatedCamera({
     ffmpegPath: ffmpeg.path,
     video: { width, height, fps: framesPerSecond, kbps: height * 4, keyframeSeconds: 2 },
-    rawVideoInput: createDemoPicture(width, height).draw,
+    createPicture: (pictureWidth, pictureHeight) => createDemoPicture(pictureWidth, pictureHeight).draw,
   });
   if (!camera.ok) throw new Error(camera.error.code);
   process.on('disconnect', () => void camera.value.close().then(() => process.exit()));

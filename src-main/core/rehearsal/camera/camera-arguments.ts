@@ -6,8 +6,12 @@ export interface SimulatedVideo {
   readonly fps: number;
   readonly kbps: number;
   readonly keyframeSeconds: number;
-  /** Between two other frames; 0 for none. */
+  /** Between two other frames; 0 for none. H.264 Baseline has none, whatever is said here. */
   readonly bFrames: number;
+  /** H.264 only; Baseline when left out. */
+  readonly profile?: 'Baseline' | 'Main' | 'High';
+  /** Filled up to `kbps` where the picture needs less. */
+  readonly isConstantBitrate?: boolean;
 }
 
 /** AAC is 48 kHz stereo; G.711 (pcmu, pcma) 8 kHz mono, as cameras send it. */
@@ -62,7 +66,9 @@ function ticking(audio: Exclude<SimulatedAudio, 'none'>): string {
   return `aevalsrc='${samples}':${shape}`;
 }
 
-function videoEncoding({ codec, fps, kbps, keyframeSeconds, bFrames }: SimulatedVideo): string[] {
+function videoEncoding(video: SimulatedVideo): string[] {
+  const { codec, fps, kbps, keyframeSeconds } = video;
+  const bFrames = codec === 'h264' && video.profile === 'Baseline' ? 0 : video.bFrames;
   const keyframeFrames = Math.max(1, Math.round(fps * keyframeSeconds));
   const rate = ['-b:v', `${kbps}k`, '-maxrate', `${kbps}k`, '-bufsize', `${kbps}k`, '-pix_fmt', 'yuv420p'];
   const tune = bFrames === 0 ? ['-tune', 'zerolatency'] : [];
@@ -71,9 +77,19 @@ function videoEncoding({ codec, fps, kbps, keyframeSeconds, bFrames }: Simulated
   const headers = ['-bsf:v', 'dump_extra=freq=keyframe'];
   const encoder =
     codec === 'h264'
-      ? ['-c:v', 'libx264', '-preset', 'ultrafast', ...tune, '-x264-params', shape]
-      : ['-c:v', 'libx265', '-preset', 'ultrafast', ...tune, '-x265-params', `${shape}:log-level=error`];
+      ? ['-c:v', 'libx264', '-preset', 'ultrafast', ...tune, '-x264-params', `${shape}${h264Tools(video)}`]
+      : ['-c:v', 'libx265', '-preset', 'ultrafast', ...tune, '-x265-params', `${shape}${h265Tools(video)}`];
   return ['-threads', '2', ...encoder, '-g', String(keyframeFrames), ...rate, ...headers];
+}
+
+/** x264 names the profile by the tools that it used (ITU-T H.264, annex A.2). */
+function h264Tools({ profile, isConstantBitrate }: SimulatedVideo): string {
+  const tools = { Baseline: '', Main: ':cabac=1', High: ':cabac=1:8x8dct=1' }[profile ?? 'Baseline'];
+  return isConstantBitrate ? `${tools}:nal-hrd=cbr` : tools;
+}
+
+function h265Tools({ isConstantBitrate }: SimulatedVideo): string {
+  return isConstantBitrate ? ':log-level=error:strict-cbr=1' : ':log-level=error';
 }
 
 function audioEncoding(audio: Exclude<SimulatedAudio, 'none'>): string[] {

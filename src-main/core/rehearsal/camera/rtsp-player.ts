@@ -12,22 +12,33 @@ export type Authentication = 'none' | 'basic' | 'digest' | 'digest-sha256';
 
 /** What all players of a server share. */
 export interface PlayerContext {
-  readonly path: string;
-  readonly sdp: () => string | undefined;
+  readonly streams: readonly RtspStream[];
   readonly udp: UdpPair;
   readonly authentication: Authentication;
   readonly login: Login;
   /** Whether a player that has set nothing up yet has to be turned away (453). */
   isFull(): boolean;
+  /** A player has turned to a stream, and stays with it until its connection ends. */
+  onChoose(player: RtspPlayer): void;
   /** A player starts to play: what it needs at once. */
   onPlay(player: RtspPlayer): void;
+}
+
+/** One of the streams that a camera offers. */
+export interface RtspStream {
+  /** Path and query. */
+  readonly path: string;
+  /** Its session description; undefined when there is no media: 503 then. Must not reject. */
+  sdp(): string | undefined | Promise<string | undefined>;
 }
 
 /** One connection of a player to the simulated camera. */
 export interface RtspPlayer {
   readonly socket: Socket;
+  /** The one that it asked for; undefined until then. */
+  stream(): RtspStream | undefined;
   hasSetUp(): boolean;
-  /** Sends a packet if this player plays that track. */
+  /** Sends a packet of its stream if this player plays that track. */
   send(packet: MediaPacket): void;
 }
 
@@ -43,9 +54,11 @@ export function servePlayer(socket: Socket, context: PlayerContext): RtspPlayer 
   const session = randomBytes(8).toString('hex');
   const challenges = challengesOf(context.authentication);
   const targets = new Map<number, Target>();
+  let stream: RtspStream | undefined;
   let isPlaying = false;
   const player: RtspPlayer = {
     socket,
+    stream: () => stream,
     hasSetUp: () => targets.size > 0,
     send: (packet) => {
       const target = isPlaying ? targets.get(packet.track) : undefined;
@@ -53,7 +66,12 @@ export function servePlayer(socket: Socket, context: PlayerContext): RtspPlayer 
     },
   };
 
-  const answerTo = (request: RtspMessage, method: string, uri: string): Answer => {
+  const choose = (chosen: RtspStream) => {
+    stream = chosen;
+    context.onChoose(player);
+  };
+
+  const answerTo = async (request: RtspMessage, method: string, uri: string): Promise<Answer> => {
     if (method === 'OPTIONS') return { status: '200 OK', headers: [['Public', publicMethods.join(', ')]] };
     const isAllowed =
       challenges.length === 0 || isAuthorised(headerOf(request, 'authorization'), challenges, context.login, method);
@@ -61,19 +79,22 @@ export function servePlayer(socket: Socket, context: PlayerContext): RtspPlayer 
       const headers = challenges.map((challenge) => ['WWW-Authenticate', challengeValue(challenge)] as const);
       return { status: '401 Unauthorized', headers };
     }
-    const track = trackOf(uri, context.path);
-    if (track === 'elsewhere') return { status: '404 Not Found' };
+    const asked = findTrack(uri, context.streams);
+    if (!asked) return { status: '404 Not Found' };
     const named = headerOf(request, 'session')?.split(';')[0];
     if (named !== undefined && named !== session) return { status: '454 Session Not Found' };
     switch (method) {
       case 'DESCRIBE':
         if (targets.size === 0 && context.isFull()) return tooMany;
-        return description(uri, context.sdp());
+        if (targets.size === 0) choose(asked.stream);
+        return description(uri, await asked.stream.sdp());
       case 'SETUP': {
         if (targets.size === 0 && context.isFull()) return tooMany;
+        if (targets.size > 0 && asked.stream !== stream) return { status: '459 Aggregate Operation Not Allowed' };
         const setUp = readTransport(headerOf(request, 'transport') ?? '', socket.remoteAddress ?? '', context.udp);
         if (!setUp) return { status: '461 Unsupported Transport' };
-        targets.set(track ?? 0, setUp.target);
+        if (targets.size === 0) choose(asked.stream);
+        targets.set(asked.track ?? 0, setUp.target);
         return { status: '200 OK', headers: [['Transport', setUp.transport], sessionHeader(session)] };
       }
       case 'PLAY':
@@ -96,8 +117,7 @@ export function servePlayer(socket: Socket, context: PlayerContext): RtspPlayer 
   };
 
   const reader = createRtspReader('requests');
-  socket.on('data', (chunk) => {
-    reader.push(chunk);
+  const answerAll = async () => {
     for (let piece = reader.next(); piece !== 'incomplete'; piece = reader.next()) {
       if (piece === 'malformed') {
         socket.destroy();
@@ -106,11 +126,21 @@ export function servePlayer(socket: Socket, context: PlayerContext): RtspPlayer 
       // Interleaved packets are the player's receiver reports.
       if (piece.kind === 'interleaved') continue;
       const [method = '', uri = ''] = piece.startLine.split(' ');
-      const { status, headers = [], body } = answerTo(piece, method, uri);
+      const { status, headers = [], body } = await answerTo(piece, method, uri);
+      if (socket.destroyed) return;
       const sequence = ['CSeq', headerOf(piece, 'cseq') ?? '0'] as const;
       socket.write(serialiseRtsp(`RTSP/1.0 ${status}`, [sequence, ...headers], body));
       if (method === 'PLAY' && isPlaying) context.onPlay(player);
     }
+  };
+  // In order: what comes while an answer is being prepared waits for it.
+  let isAnswering = false;
+  socket.on('data', async (chunk) => {
+    reader.push(chunk);
+    if (isAnswering) return;
+    isAnswering = true;
+    await answerAll();
+    isAnswering = false;
   });
   return player;
 }
@@ -152,11 +182,16 @@ function challengesOf(authentication: Authentication): readonly Challenge[] {
   }
 }
 
-/** The track that a request's URI names; undefined when it names the whole stream. */
-function trackOf(uri: string, path: string): number | undefined | 'elsewhere' {
+/** The stream that a request's URI names, and the track where it names one. */
+function findTrack(
+  uri: string,
+  streams: readonly RtspStream[],
+): { readonly stream: RtspStream; readonly track: number | undefined } | undefined {
   const asked = uri.replace(/^rtsp:\/\/[^/]*/i, '');
-  if (!asked.startsWith(path)) return 'elsewhere';
-  const match = /^\/?(?:streamid=(\d+))?$/.exec(asked.slice(path.length));
-  if (!match) return 'elsewhere';
-  return match[1] === undefined ? undefined : Number(match[1]);
+  for (const stream of streams) {
+    if (!asked.startsWith(stream.path)) continue;
+    const match = /^\/?(?:streamid=(\d+))?$/.exec(asked.slice(stream.path.length));
+    if (match) return { stream, track: match[1] === undefined ? undefined : Number(match[1]) };
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { describeCamera } from '../../cameras/describe.ts';
 import { createRtspReader, headerOf, type RtspPiece, serialiseRtsp, statusOf } from '../../rtsp/message.ts';
 import type { MediaPacket } from './published-media.ts';
-import { type RtspServer, type RtspServerOptions, startRtspServer } from './rtsp-server.ts';
+import { type RtspServer, type RtspServerOptions, type ServedStream, startRtspServer } from './rtsp-server.ts';
 
 const sdp = [
   ...['v=0', 'm=video 0 RTP/AVP 96', 'a=rtpmap:96 H264/90000', 'a=control:streamid=0'],
@@ -19,10 +19,13 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((thing) => thing.close()));
 });
 
+const stream: ServedStream = { path: '/live?channel=1', sdp: () => sdp };
+const subStream: ServedStream = { path: '/live?channel=11', sdp: async () => sdp };
+
 async function start(options: Partial<RtspServerOptions> = {}): Promise<RtspServer> {
   const server = await startRtspServer({
-    path: '/live?channel=1',
-    sdp: () => sdp,
+    streams: [stream, subStream],
+    host: '127.0.0.1',
     authentication: 'none',
     login,
     maxClients: 4,
@@ -43,7 +46,7 @@ function look(port: number, path = '/live?channel=1', password?: string) {
 }
 
 /** A player that says what it is told to and shows what comes. */
-async function play(port: number) {
+async function play(port: number, path = stream.path) {
   const socket = connect(port, '127.0.0.1');
   opened.push({ close: () => socket.destroy() });
   const reader = createRtspReader('responses');
@@ -63,7 +66,7 @@ async function play(port: number) {
     const piece = pieces.shift();
     return piece ? Promise.resolve(piece) : new Promise((resolve) => waiting.push(resolve));
   };
-  const url = `rtsp://127.0.0.1:${port}/live?channel=1`;
+  const url = `rtsp://127.0.0.1:${port}${path}`;
   let session: string | undefined;
   const request = async (method: string, headers: readonly (readonly [string, string])[] = [], suffix = '') => {
     const named = session === undefined ? [] : [['Session', session] as const];
@@ -111,20 +114,20 @@ test('any other path is 404', async () => {
 });
 
 test('no media yet is 503', async () => {
-  const { port } = await start({ sdp: () => undefined });
+  const { port } = await start({ streams: [{ ...stream, sdp: () => undefined }] });
   expect(await look(port)).toEqual({ ok: false, error: { code: 'camera-busy', status: 503 } });
 });
 
 test('a taken port rejects', async () => {
   const { port } = await start();
   await expect(
-    startRtspServer({ path: '/', sdp: () => sdp, authentication: 'none', login, maxClients: 1, port }),
+    startRtspServer({ streams: [], authentication: 'none', login, maxClients: 1, host: '127.0.0.1', port }),
   ).rejects.toThrow('EADDRINUSE');
 });
 
 test('a session over TCP, from OPTIONS to TEARDOWN', async () => {
   const server = await start();
-  server.send(packet(0, 'rtcp', 'report 0'));
+  server.send(stream, packet(0, 'rtcp', 'report 0'));
   const player = await play(server.port);
   const answers = [
     await player.request('OPTIONS'),
@@ -139,8 +142,8 @@ test('a session over TCP, from OPTIONS to TEARDOWN', async () => {
   expect(description && headerOf(description, 'content-base')).toBe(`rtsp://127.0.0.1:${server.port}/live?channel=1/`);
   expect(setUp && headerOf(setUp, 'transport')).toBe('RTP/AVP/TCP;unicast;interleaved=4-5');
   // The newest sender report comes first.
-  server.send(packet(0, 'rtp', 'picture'));
-  server.send(packet(1, 'rtcp', 'report 1'));
+  server.send(stream, packet(0, 'rtp', 'picture'));
+  server.send(stream, packet(1, 'rtcp', 'report 1'));
   const received = [await player.next(), await player.next(), await player.next()];
   expect(received).toEqual([
     { kind: 'interleaved', channel: 5, payload: Buffer.from('report 0') },
@@ -149,7 +152,7 @@ test('a session over TCP, from OPTIONS to TEARDOWN', async () => {
   ]);
   expect(statusOf(await player.request('GET_PARAMETER'))?.status).toBe(200);
   expect(statusOf(await player.request('TEARDOWN'))?.status).toBe(200);
-  server.send(packet(0, 'rtp', 'nobody hears this'));
+  server.send(stream, packet(0, 'rtp', 'nobody hears this'));
   expect(statusOf(await player.request('PLAY'))?.status).toBe(455);
 });
 
@@ -164,7 +167,7 @@ test('a session over UDP', async () => {
   expect(headerOf(setUp, 'transport')).toMatch(/^RTP\/AVP;unicast;client_port=\d+-\d+;server_port=\d*[02468]-\d+$/);
   await player.request('PLAY');
   const received = once(receiver, 'message');
-  server.send(packet(0, 'rtp', 'picture'));
+  server.send(stream, packet(0, 'rtp', 'picture'));
   expect(String((await received)[0])).toBe('picture');
 });
 
@@ -196,15 +199,44 @@ test('a frozen camera neither sends nor answers until it resumes; its connection
   await player.setUp(0, 'RTP/AVP/TCP;unicast;interleaved=0-1');
   await player.request('PLAY');
   server.freeze();
-  server.send(packet(0, 'rtp', 'lost'));
+  server.send(stream, packet(0, 'rtp', 'lost'));
   const late = player.request('OPTIONS');
   const url = `rtsp://127.0.0.1:${server.port}/live?channel=1`;
   const mute = await describeCamera({ url, timeoutMs: 200, signal: new AbortController().signal });
   expect(mute).toMatchObject({ error: { code: 'camera-unreachable', how: 'timeout' } });
   server.resume();
   expect(statusOf(await late)?.status).toBe(200);
-  server.send(packet(0, 'rtp', 'picture'));
+  server.send(stream, packet(0, 'rtp', 'picture'));
   expect(await player.next()).toEqual({ kind: 'interleaved', channel: 0, payload: Buffer.from('picture') });
+});
+
+test('each stream goes to its own players; a session has one of them', async () => {
+  const counts: number[] = [];
+  const counted = { ...subStream, onPlayers: (count: number) => counts.push(count) };
+  const server = await start({ streams: [stream, counted] });
+  const [main, sub] = [await play(server.port), await play(server.port, subStream.path)];
+  for (const player of [main, sub]) {
+    await player.setUp(0, 'RTP/AVP/TCP;unicast;interleaved=0-1');
+    await player.request('PLAY');
+  }
+  server.send(counted, packet(0, 'rtp', 'small'));
+  server.send(stream, packet(0, 'rtp', 'large'));
+  expect(await main.next()).toMatchObject({ payload: Buffer.from('large') });
+  expect(await sub.next()).toMatchObject({ payload: Buffer.from('small') });
+  const other = await main.request('SETUP', [['Transport', 'RTP/AVP/TCP;unicast;interleaved=2-3']], '1/streamid=1');
+  expect(statusOf(other)?.status).toBe(459);
+  const closed = once(sub.socket, 'close');
+  server.dropClients(counted);
+  await closed;
+  expect(statusOf(await main.request('OPTIONS'))?.status).toBe(200);
+  expect([...new Set(counts)]).toEqual([0, 1]);
+});
+
+test('requests in one breath are answered in their order', async () => {
+  const server = await start();
+  const player = await play(server.port, subStream.path);
+  const answers = await Promise.all([player.request('DESCRIBE'), player.request('OPTIONS')]);
+  expect(answers.map((answer) => headerOf(answer, 'public') !== undefined)).toEqual([false, true]);
 });
 
 test('dropped players may come back', async () => {

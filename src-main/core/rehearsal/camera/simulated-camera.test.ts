@@ -2,12 +2,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { describeCamera } from '../../cameras/describe.ts';
 import { spawnFfmpeg } from '../../ffmpeg/child.ts';
 import { locateFfmpeg } from '../../ffmpeg/locate.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
 import { type SimulatedCameraOptions, startSimulatedCamera } from './simulated-camera.ts';
 
 const ffmpeg = await locateFfmpeg([]);
 if (!ffmpeg) console.warn('SKIPPED: the simulated camera needs an ffmpeg, and there is none on this machine');
 const ffmpegPath = ffmpeg?.path ?? '';
 
+const smallVideo = { width: 320, height: 180, fps: 25, kbps: 300, keyframeSeconds: 0.4 };
 const login = { user: 'admin', password: 'p@ss:w#r/d% ^?&=+"\\' };
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -15,7 +17,7 @@ afterEach(async () => {
 });
 
 async function start(options: Omit<SimulatedCameraOptions, 'ffmpegPath'> = {}) {
-  const video = { width: 320, height: 180, kbps: 300, keyframeSeconds: 0.4, ...options.video };
+  const video = { ...smallVideo, ...options.video };
   const camera = await startSimulatedCamera({ ffmpegPath, ...options, video });
   if (!camera.ok) throw new Error(JSON.stringify(camera.error));
   cleanups.push(camera.value.close);
@@ -36,7 +38,7 @@ async function read(url: string, transport: 'tcp' | 'udp', frames = 20) {
   );
   const size = /\d{2,4}x\d{2,4}/.exec(tail)?.[0];
   const isFramesComplete = new RegExp(`frame= *${frames}\\b`).test(tail);
-  return { exitCode, codecs, size, isFramesComplete };
+  return { exitCode, codecs, size, isFramesComplete, tail };
 }
 
 /** Starts a player and settles at its first byte of media; `more` settles at the next one after the call. */
@@ -74,8 +76,8 @@ describe.skipIf(!ffmpeg)('the simulated camera', () => {
     const camera = await start({ video: { codec, bFrames }, audio, path: '/Streaming/Channels/101?profile=1' });
     const codecs = [codec, ...(audioCodec ? [audioCodec] : [])];
     const found = { exitCode: 0, codecs, size: '320x180', isFramesComplete: true };
-    expect(await read(camera.url, 'tcp')).toEqual(found);
-    expect(await read(camera.url, 'udp')).toEqual(found);
+    expect(await read(camera.url, 'tcp')).toMatchObject(found);
+    expect(await read(camera.url, 'udp')).toMatchObject(found);
     const description = await describeCamera({
       url: camera.url,
       timeoutMs: 5000,
@@ -126,14 +128,59 @@ describe.skipIf(!ffmpeg)('the simulated camera', () => {
 
   test('the picture can be drawn by the caller, one frame for each moment', async () => {
     const drawnAtMs: number[] = [];
-    const rawVideoInput = (timeMs: number) => {
+    const createPicture = (width: number, height: number) => (timeMs: number) => {
       drawnAtMs.push(timeMs);
-      return Buffer.alloc((320 * 180 * 3) / 2, drawnAtMs.length % 2 === 0 ? 16 : 200);
+      return Buffer.alloc((width * height * 3) / 2, drawnAtMs.length % 2 === 0 ? 16 : 200);
     };
-    const camera = await start({ rawVideoInput });
+    const camera = await start({ createPicture });
     expect(await read(camera.url, 'tcp')).toMatchObject({ size: '320x180', isFramesComplete: true });
     expect(drawnAtMs.length).toBeGreaterThanOrEqual(20);
     expect(drawnAtMs).toEqual([...drawnAtMs].sort((a, b) => a - b));
+  });
+
+  test('two streams at their paths; new settings disconnect the players of theirs only', async () => {
+    const camera = await start({ sub: { path: '/small', video: { width: 160, height: 96, fps: 10 }, audio: 'none' } });
+    const { subUrl = '' } = camera;
+    expect(await read(subUrl, 'tcp', 5)).toMatchObject({ codecs: ['h264'], size: '160x96', isFramesComplete: true });
+    const [main, sub] = [watch(camera.url), watch(subUrl)];
+    await Promise.all([main.more(), sub.more()]);
+    const changed = await camera.change('main', {
+      video: { ...smallVideo, codec: 'hevc', width: 192, height: 128, bFrames: 0 },
+      audio: 'pcmu',
+    });
+    expect(changed).toEqual({ ok: true, value: undefined });
+    await main.exited;
+    await sub.more();
+    expect(await read(camera.url, 'tcp', 5)).toMatchObject({ codecs: ['hevc', 'pcm_mulaw'], size: '192x128' });
+  });
+
+  test.each([
+    ['Baseline', 2, /Constrained Baseline/],
+    ['Main', 0, /\(Main\)/],
+    ['High', 2, /\(High\)/],
+  ] as const)('H.264 %s', async (profile, bFrames, said) => {
+    const camera = await start({ video: { profile, bFrames, isConstantBitrate: true }, audio: 'none' });
+    expect((await read(camera.url, 'tcp', 5)).tail).toMatch(said);
+  });
+
+  test('an encoder that runs only while somebody watches', async () => {
+    const clock = createManualClock();
+    let onIdle = () => {};
+    const after = (ms: number, callback: () => void) => {
+      onIdle();
+      return clock.after(ms, callback);
+    };
+    // One keyframe in a run: only who gets what was kept from its beginning sees a picture.
+    const video = { keyframeSeconds: 600 };
+    const camera = await start({ runs: { kind: 'while-watched', clock: { after } }, video });
+    for (const _run of ['first', 'second']) {
+      const isIdle = new Promise<void>((resolve) => {
+        onIdle = resolve;
+      });
+      expect(await read(camera.url, 'tcp')).toMatchObject({ exitCode: 0, isFramesComplete: true });
+      await isIdle;
+      await clock.advance(5_000);
+    }
   });
 
   test('after close its port is free for it to come back', async () => {
