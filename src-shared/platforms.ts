@@ -1,7 +1,42 @@
 import type { PlatformId } from './model.ts';
 
-/** One row per platform. Limits are the platform's published ones; `undefined` where it publishes none. */
-export interface Platform {
+/**
+ * The one form of stream that every platform takes, in ffmpeg's names: the only one that Polycast sends. Some take more
+ * by Enhanced RTMP (YouTube: hevc, av1).
+ */
+export const streamCodecs = { video: 'h264', audio: 'aac' } as const;
+
+/**
+ * What a platform takes, as it publishes it; a rule that it does not publish is left out. Sound has no rule here:
+ * YouTube and Facebook want some, and Polycast sends AAC to all of them, silence where the camera has none.
+ */
+export interface StreamRules {
+  /** The time from keyframe to keyframe that it asks for. */
+  readonly keyframeSeconds?: number;
+  /** The longest that it puts up with. */
+  readonly maxKeyframeSeconds?: number;
+  readonly maxVideoKbps?: number;
+  /** Lower limits for smaller and slower pictures. The first one that a picture fits in counts. */
+  readonly pictureLimits?: readonly PictureLimit[];
+  /** Of a wide picture; the same turned by 90° for a tall one. */
+  readonly maxSize?: PictureSize;
+  readonly maxFps?: number;
+}
+
+export interface PictureLimit {
+  /** The shorter side. */
+  readonly maxLines: number;
+  readonly maxFps: number;
+  readonly maxVideoKbps: number;
+}
+
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One row per platform. */
+export interface Platform extends StreamRules {
   readonly id: PlatformId;
   readonly name: string;
   /** Two letters for the neutral tile; product logos are not ours to use. Absent where the user's own name gives them. */
@@ -10,8 +45,6 @@ export interface Platform {
   readonly streamUrl?: string;
   /** Its second address for the same stream key. */
   readonly backupStreamUrl?: string;
-  readonly maxVideoKbps?: number;
-  readonly keyframeSeconds?: number;
   /** It ends a stream whose picture changes its size; such a stream has to begin anew. */
   readonly refusesNewSize?: true;
   /** Usual shape of a stream key: used to warn, never to refuse. */
@@ -19,6 +52,18 @@ export interface Platform {
   /** Where the user finds the key, and the page that shows it. */
   readonly keyPlace?: { readonly page: string; readonly url: string };
 }
+
+const hd: PictureSize = { width: 1920, height: 1080 };
+const ultraHd: PictureSize = { width: 3840, height: 2160 };
+
+/** Sent like this, a stream suits every platform. */
+export const safeForAll: StreamRules = {
+  keyframeSeconds: 2,
+  maxKeyframeSeconds: 4,
+  maxVideoKbps: 6_000,
+  maxSize: hd,
+  maxFps: 30,
+};
 
 export const platforms: readonly Platform[] = [
   {
@@ -29,6 +74,9 @@ export const platforms: readonly Platform[] = [
     backupStreamUrl: 'rtmps://b.rtmps.youtube.com:443/live2?backup=1',
     maxVideoKbps: 51_000,
     keyframeSeconds: 2,
+    maxKeyframeSeconds: 4,
+    maxSize: ultraHd,
+    maxFps: 60,
     keyShape: /^[a-z0-9]{4}(-[a-z0-9]{4}){3,4}$/i,
     keyPlace: { page: 'YouTube Studio: Create, Go live, Stream key', url: 'https://studio.youtube.com/' },
   },
@@ -38,7 +86,18 @@ export const platforms: readonly Platform[] = [
     monogram: 'FB',
     streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp/',
     maxVideoKbps: 9_000,
+    // developers.facebook.com/docs/live-video-api/reference
+    pictureLimits: [
+      { maxLines: 360, maxFps: 60, maxVideoKbps: 1_000 },
+      { maxLines: 480, maxFps: 30, maxVideoKbps: 2_000 },
+      { maxLines: 720, maxFps: 30, maxVideoKbps: 4_000 },
+      { maxLines: 1080, maxFps: 30, maxVideoKbps: 6_000 },
+      { maxLines: 720, maxFps: 60, maxVideoKbps: 6_000 },
+    ],
     keyframeSeconds: 2,
+    maxKeyframeSeconds: 4,
+    maxSize: hd,
+    maxFps: 60,
     refusesNewSize: true,
     keyShape: /^FB-\d+-/,
     keyPlace: { page: 'Facebook Live Producer: Streaming software', url: 'https://www.facebook.com/live/producer' },
@@ -50,6 +109,8 @@ export const platforms: readonly Platform[] = [
     streamUrl: 'rtmps://ingest.global-contribute.live-video.net/app',
     maxVideoKbps: 6_000,
     keyframeSeconds: 2,
+    maxSize: hd,
+    maxFps: 60,
     keyShape: /^live_\d+_/,
     keyPlace: { page: 'Twitch dashboard: Settings, Stream', url: 'https://dashboard.twitch.tv/settings/stream' },
   },
@@ -60,6 +121,7 @@ export const platforms: readonly Platform[] = [
     streamUrl: 'rtmps://ie.pscp.tv:443/x',
     maxVideoKbps: 12_000,
     keyframeSeconds: 3,
+    maxFps: 60,
     keyPlace: { page: 'X Media Studio: Producer, Sources', url: 'https://studio.x.com/' },
   },
   {
@@ -68,6 +130,8 @@ export const platforms: readonly Platform[] = [
     monogram: 'IN',
     maxVideoKbps: 3_500,
     keyframeSeconds: 2,
+    maxSize: hd,
+    maxFps: 30,
     keyPlace: { page: 'your LinkedIn event: Go live, Custom stream', url: 'https://www.linkedin.com/events/' },
   },
   {
@@ -77,6 +141,8 @@ export const platforms: readonly Platform[] = [
     streamUrl: 'rtmps://rtmp-global.cloud.vimeo.com:443/live',
     maxVideoKbps: 5_000,
     keyframeSeconds: 2,
+    maxSize: hd,
+    maxFps: 30,
     keyPlace: { page: 'Vimeo: your live event, Connect encoder', url: 'https://vimeo.com/manage/events' },
   },
   {
@@ -97,4 +163,29 @@ export function platformById(id: PlatformId): Platform {
   const platform = platforms.find((row) => row.id === id);
   if (!platform) throw new Error(`no platform ${id}`);
   return platform;
+}
+
+/** Measured rates swing a little: 30 frames a second may read as 30.1. */
+const fpsTolerance = 1.05;
+
+/** The most that a platform takes for a picture; undefined where it publishes no limit. */
+export function maxVideoKbpsFor(
+  { maxVideoKbps, pictureLimits = [] }: StreamRules,
+  { width, height, fps }: PictureSize & { readonly fps: number },
+): number | undefined {
+  const lines = Math.min(width, height);
+  return (
+    pictureLimits.find((limit) => lines <= limit.maxLines && !isFaster(fps, limit.maxFps))?.maxVideoKbps ?? maxVideoKbps
+  );
+}
+
+/** Whether a measured frame rate is over a limit. */
+export const isFaster = (fps: number, maxFps: number): boolean => fps > maxFps * fpsTolerance;
+
+/** Whether a picture, wide or tall, is within a size. */
+export function fitsIn(picture: PictureSize, size: PictureSize): boolean {
+  return (
+    Math.max(picture.width, picture.height) <= Math.max(size.width, size.height) &&
+    Math.min(picture.width, picture.height) <= Math.min(size.width, size.height)
+  );
 }
