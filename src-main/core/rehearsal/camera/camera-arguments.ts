@@ -43,6 +43,29 @@ export function cameraArguments(options: {
   ];
 }
 
+/** Argv that makes one JPEG of the picture and writes it to standard output. */
+export function snapshotArguments(options: {
+  readonly width: number;
+  readonly height: number;
+  /** `raw`: one YUV 4:2:0 frame comes on standard input. */
+  readonly picture: 'built-in' | 'raw';
+}): string[] {
+  const size = `${options.width}x${options.height}`;
+  const input =
+    options.picture === 'raw'
+      ? ['-f', 'rawvideo', '-pixel_format', 'yuv420p', '-video_size', size, '-i', 'pipe:0']
+      : ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=1`];
+  const jpeg = ['-frames:v', '1', '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-f', 'image2pipe', 'pipe:1'];
+  return ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', ...input, ...jpeg];
+}
+
+/** Argv that encodes a picture as H.265 and throws it away: it succeeds only where this ffmpeg can. */
+export const hevcTestArguments: readonly string[] = [
+  ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error'],
+  ...['-f', 'lavfi', '-i', 'color=size=128x128:rate=5', '-frames:v', '1'],
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-f', 'null', '-'],
+];
+
 function rawInput({ width, height, fps }: SimulatedVideo): string[] {
   const format = ['-f', 'rawvideo', '-pixel_format', 'yuv420p', '-video_size', `${width}x${height}`];
   return [...format, '-framerate', String(fps), '-i', 'pipe:0'];
