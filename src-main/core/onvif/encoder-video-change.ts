@@ -14,7 +14,7 @@ export function changedVideoConfiguration(
   const edits = [
     ...pictureEdits(facts, settings, service),
     ...rateEdits(configuration, facts, settings, service),
-    ...(service === 'media2' ? modernCodecEdits(facts, settings) : classicCodecEdits(facts, settings)),
+    ...(service === 'media2' ? modernCodecEdits : classicCodecEdits)(facts, settings, profileFor(facts, settings)),
   ];
   return edits.reduce((edited, edit) => edit(edited), configuration);
 }
@@ -64,27 +64,37 @@ const constant =
   (configuration) =>
     withChild(configuration, 'RateControl', (rate) => withAttribute(rate, 'ConstantBitRate', String(isConstant)));
 
-/** The profiles of another codec have other names: where none is wanted, the camera chooses. */
+/** A profile that came along from another codec is none of this one's, but for Main, which H.264 and H.265 both have. */
+function profileFor(facts: VideoFacts, { codec, profile }: VideoEncoderSettings): string | undefined {
+  const cameAlong = codec !== facts.codec && profile === facts.profile && profile !== 'Main';
+  return cameAlong ? undefined : profile;
+}
+
+/** GovLength and profile are attributes. Without a profile for another codec, the camera chooses. */
 function modernCodecEdits(
   facts: VideoFacts,
-  { codec, profile, keyframeFrames }: VideoEncoderSettings,
+  { codec, keyframeFrames }: VideoEncoderSettings,
+  profile: string | undefined,
 ): readonly Edit[] {
-  const attribute =
-    (name: string, value: string | undefined): Edit =>
-    (configuration) =>
-      withAttribute(configuration, name, value);
-  const isOtherProfile = codec === facts.codec ? profile !== undefined && profile !== facts.profile : true;
+  const isOtherProfile = codec !== facts.codec || (profile !== undefined && profile !== facts.profile);
+  const isOtherInterval = keyframeFrames !== undefined && keyframeFrames !== facts.keyframeFrames;
   return [
     ...(isOtherProfile ? [attribute('Profile', profile)] : []),
-    ...(keyframeFrames === undefined || keyframeFrames === facts.keyframeFrames
-      ? []
-      : [attribute('GovLength', String(keyframeFrames))]),
+    ...(isOtherInterval ? [attribute('GovLength', String(keyframeFrames))] : []),
   ];
 }
 
+const attribute =
+  (name: string, value: string | undefined): Edit =>
+  (configuration) =>
+    withAttribute(configuration, name, value);
+
 /** GovLength and profile stand in an element of the codec's, which must be complete, and the only one of its kind. */
-function classicCodecEdits(facts: VideoFacts, settings: VideoEncoderSettings): readonly Edit[] {
-  const { codec, profile, keyframeFrames, fps } = settings;
+function classicCodecEdits(
+  facts: VideoFacts,
+  { codec, keyframeFrames, fps }: VideoEncoderSettings,
+  profile: string | undefined,
+): readonly Edit[] {
   const isOtherCodec = codec !== facts.codec;
   const isOtherProfile = profile !== undefined && profile !== facts.profile;
   const isOtherInterval = keyframeFrames !== undefined && keyframeFrames !== facts.keyframeFrames;

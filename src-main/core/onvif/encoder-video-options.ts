@@ -35,7 +35,7 @@ function classicCodecOptions(codec: CameraVideoCodec, part: XmlElement, extended
     codec,
     profiles: names.flatMap(({ text }) => readList(text)),
     sizes: readSizes(part),
-    fps: readRange(elementAt(part, 'FrameRateRange'), videoLimits.fps) ?? [],
+    fps: readRange(elementAt(part, 'FrameRateRange'), { ...videoLimits.fps, min: 1 }) ?? [],
     keyframeFrames: readRange(elementAt(part, 'GovLengthRange'), videoLimits.keyframeFrames),
     kbps: readRange(elementAt(extended, 'BitrateRange'), videoLimits.kbps),
     canBeConstantBitrate: false,
