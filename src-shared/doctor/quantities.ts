@@ -1,0 +1,48 @@
+import type { PictureSize } from '../platforms.ts';
+
+/** Numbers as people read them, with a no-break space before the unit. */
+
+const space = '\u00a0';
+const upToOneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+
+/** "2 s", "2.5 s". */
+export const secondsWords = (seconds: number): string => `${upToOneDigit.format(seconds)}${space}s`;
+
+/** "29.9 fps". */
+export const fpsWords = (fps: number): string => `${upToOneDigit.format(fps)}${space}fps`;
+
+/** "4.5 Mbit/s"; below 1 Mbit/s "640 kbit/s". */
+export function kbpsWords(kbps: number): string {
+  if (kbps < 1_000) return `${whole.format(kbps)}${space}kbit/s`;
+  return `${upToOneDigit.format(kbps / 1_000)}${space}Mbit/s`;
+}
+
+/** "1920 × 1080". */
+export const sizeWords = ({ width, height }: PictureSize): string => `${width}${space}×${space}${height}`;
+
+/** "44.1 kHz". */
+export const sampleRateWords = (hertz: number): string => `${upToOneDigit.format(hertz / 1_000)}${space}kHz`;
+
+/** ffmpeg's names of codecs as people know them. */
+export function codecWords(codec: string): string {
+  return codecNames[codec] ?? codec.toUpperCase().replaceAll('_', ' ');
+}
+
+const codecNames: Readonly<Record<string, string>> = {
+  h264: 'H.264',
+  hevc: 'H.265',
+  mjpeg: 'Motion JPEG',
+  mpeg4: 'MPEG-4',
+  aac: 'AAC',
+  pcm_mulaw: 'G.711',
+  pcm_alaw: 'G.711',
+  adpcm_g722: 'G.722',
+  adpcm_g726: 'G.726',
+  g722: 'G.722',
+  g726: 'G.726',
+  g726le: 'G.726',
+  opus: 'Opus',
+  mp3: 'MP3',
+  mp2: 'MP2',
+};
