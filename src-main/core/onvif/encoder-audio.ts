@@ -4,9 +4,9 @@ import { ok, type Result } from '#shared/result.ts';
 import { textAt, type XmlElement } from '../xml/read-xml.ts';
 import { audioOptionElements, readAudioFacts, readAudioOptions, writtenLike } from './encoder-audio-facts.ts';
 import { audioCodecOf, audioEncodingName } from './encoder-codecs.ts';
-import { configurationIn } from './encoder-video.ts';
+import { readConfiguration, readOptions } from './encoder-configuration.ts';
 import { configurationXml, withText } from './encoder-xml.ts';
-import { callOperation, done, lacking, textElement, unlessRefused } from './operation.ts';
+import { callOperation, done, lacking, unlessRefused } from './operation.ts';
 import type { MediaProfile } from './profiles.ts';
 import type { OnvifSession } from './session.ts';
 
@@ -20,10 +20,9 @@ export async function readAudioEncoder(
   session: OnvifSession,
   profile: MediaProfile,
 ): Promise<Result<AudioEncoder, CameraProblem>> {
-  if (profile.audioEncoderToken === undefined) return ok({ options: [] });
-  const configuration = await readConfiguration(session, profile);
+  const configuration = await readElement(session, profile);
   if (!configuration.ok) return configuration;
-  const reply = await readOptions(session, profile);
+  const reply = await readOptionsOf(session, profile);
   if (!reply.ok) return reply;
   const options = reply.value ? readAudioOptions(reply.value) : [];
   const settings = configuration.value && readAudioFacts(configuration.value);
@@ -36,42 +35,45 @@ export async function writeAudioEncoder(
   profile: MediaProfile,
   settings: AudioEncoderSettings,
 ): Promise<Result<null, CameraProblem>> {
-  const configuration = await readConfiguration(session, profile);
+  const configuration = await readElement(session, profile);
   if (!configuration.ok) return configuration;
   const element = configuration.value;
   const facts = element && readAudioFacts(element);
   if (!facts) return lacking('SetAudioEncoderConfiguration', 'the camera tells no audio encoder that can be set');
-  let changed = element;
-  if (settings.codec !== facts.codec) {
-    const encoding = await encodingName(session, profile, settings.codec);
-    if (!encoding.ok) return encoding;
-    changed = withText(changed, ['Encoding'], encoding.value);
-  }
-  if (settings.kbps !== facts.kbps) {
-    changed = withText(changed, ['Bitrate'], writtenLike(textAt(element, 'Bitrate'), settings.kbps * 1000));
-  }
-  if (settings.sampleRate !== facts.sampleRate) {
-    changed = withText(changed, ['SampleRate'], writtenLike(textAt(element, 'SampleRate'), settings.sampleRate));
-  }
+  const encoding =
+    settings.codec === facts.codec ? ok(undefined) : await encodingName(session, profile, settings.codec);
+  if (!encoding.ok) return encoding;
+  const changed = changedAudioConfiguration(element, facts, settings, encoding.value);
   if (changed === element) return ok(null);
   const content = configurationXml(changed, 'audio', profile.service);
   return done(await callOperation(session, profile.service, 'SetAudioEncoderConfiguration', content));
 }
 
-async function readConfiguration(
-  session: OnvifSession,
-  { service, audioEncoderToken }: MediaProfile,
-): Promise<Result<XmlElement | undefined, CameraProblem>> {
-  if (audioEncoderToken === undefined) return ok(undefined);
-  const operation = service === 'media2' ? 'GetAudioEncoderConfigurations' : 'GetAudioEncoderConfiguration';
-  const token = textElement('ConfigurationToken', audioEncoderToken);
-  const reply = unlessRefused(await callOperation(session, service, operation, token));
-  return reply.ok ? ok(reply.value && configurationIn(reply.value, audioEncoderToken)) : reply;
+/** With what the settings want other than it is; the same object when that is nothing. */
+function changedAudioConfiguration(
+  element: XmlElement,
+  facts: AudioEncoderSettings,
+  { kbps, sampleRate }: AudioEncoderSettings,
+  encoding: string | undefined,
+): XmlElement {
+  const edits: readonly (readonly [name: string, value: string])[] = [
+    ...(encoding === undefined ? [] : [['Encoding', encoding] as const]),
+    ...(kbps === facts.kbps ? [] : [['Bitrate', writtenLike(textAt(element, 'Bitrate'), kbps * 1000)] as const]),
+    ...(sampleRate === facts.sampleRate
+      ? []
+      : [['SampleRate', writtenLike(textAt(element, 'SampleRate'), sampleRate)] as const]),
+  ];
+  return edits.reduce((edited, [name, value]) => withText(edited, [name], value), element);
 }
 
-async function readOptions(session: OnvifSession, { token, service, audioEncoderToken }: MediaProfile) {
-  const tokens = textElement('ConfigurationToken', audioEncoderToken) + textElement('ProfileToken', token);
-  return unlessRefused(await callOperation(session, service, 'GetAudioEncoderConfigurationOptions', tokens));
+async function readElement(session: OnvifSession, { service, audioEncoderToken: token }: MediaProfile) {
+  if (token === undefined) return ok(undefined);
+  return unlessRefused(await readConfiguration(session, service, 'Audio', token));
+}
+
+async function readOptionsOf(session: OnvifSession, { token, service, audioEncoderToken }: MediaProfile) {
+  if (audioEncoderToken === undefined) return ok(undefined);
+  return readOptions(session, service, 'Audio', { configuration: audioEncoderToken, profile: token });
 }
 
 /** As the camera itself calls the codec, since firmware does not keep to the names of its service. */
@@ -80,7 +82,7 @@ async function encodingName(
   profile: MediaProfile,
   codec: AudioEncoderSettings['codec'],
 ): Promise<Result<string, CameraProblem>> {
-  const reply = await readOptions(session, profile);
+  const reply = await readOptionsOf(session, profile);
   if (!reply.ok) return reply;
   const names = reply.value ? audioOptionElements(reply.value).map((option) => textAt(option, 'Encoding')) : [];
   return ok(names.find((name) => audioCodecOf(name) === codec) ?? audioEncodingName(codec, profile.service));

@@ -2,13 +2,14 @@ import type { VideoCodecOptions, VideoEncoderSettings } from '#shared/encoder.ts
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { textAt, type XmlElement } from '../xml/read-xml.ts';
-import type { MediaService } from './encoder-codecs.ts';
+import { readConfiguration, readOptions } from './encoder-configuration.ts';
 import { changedVideoConfiguration } from './encoder-video-change.ts';
 import { readVideoFacts, type VideoFacts } from './encoder-video-facts.ts';
 import { readVideoOptions } from './encoder-video-options.ts';
 import { configurationXml } from './encoder-xml.ts';
-import { callOperation, done, lacking, textElement, unlessRefused } from './operation.ts';
+import { callOperation, done, lacking } from './operation.ts';
 import type { MediaProfile } from './profiles.ts';
+import { readName } from './reply-values.ts';
 import type { OnvifSession } from './session.ts';
 
 export interface VideoEncoder {
@@ -20,18 +21,18 @@ export async function readVideoEncoder(
   session: OnvifSession,
   profile: MediaProfile,
 ): Promise<Result<VideoEncoder, CameraProblem>> {
-  const configuration = await readConfiguration(session, profile);
+  const configuration = await readFacts(session, profile);
   if (!configuration.ok) return configuration;
-  const { facts, element } = configuration.value;
-  const tokens =
-    textElement('ConfigurationToken', element.attributes['token']) + textElement('ProfileToken', profile.token);
-  const reply = unlessRefused(
-    await callOperation(session, profile.service, 'GetVideoEncoderConfigurationOptions', tokens),
-  );
+  const { facts } = configuration.value;
+  const { token, service } = profile;
+  const reply = await readOptions(session, service, 'Video', {
+    configuration: configuration.value.token,
+    profile: token,
+  });
   if (!reply.ok) return reply;
-  const options = reply.value ? readVideoOptions(reply.value, profile.service, facts) : [];
+  const options = reply.value ? readVideoOptions(reply.value, service, facts) : [];
   const settings = settingsFrom(facts, options);
-  return settings ? ok({ settings, options }) : lacking(nameOfGet(profile.service), 'no frame rate in the reply');
+  return settings ? ok({ settings, options }) : lacking(reading, 'no frame rate in the reply');
 }
 
 /** Writes the whole configuration, as the camera told it, with what differs; nothing when nothing does. */
@@ -40,7 +41,7 @@ export async function writeVideoEncoder(
   profile: MediaProfile,
   settings: VideoEncoderSettings,
 ): Promise<Result<null, CameraProblem>> {
-  const configuration = await readConfiguration(session, profile);
+  const configuration = await readFacts(session, profile);
   if (!configuration.ok) return configuration;
   const { facts, element } = configuration.value;
   const changed = changedVideoConfiguration(element, facts, settings, profile.service);
@@ -50,37 +51,26 @@ export async function writeVideoEncoder(
 }
 
 interface Configuration {
+  readonly token: string;
   readonly element: XmlElement;
   readonly facts: VideoFacts;
 }
 
-async function readConfiguration(
+const reading = 'GetVideoEncoderConfiguration';
+
+async function readFacts(
   session: OnvifSession,
-  { service, videoEncoderToken }: MediaProfile,
+  { service, videoEncoderToken: token }: MediaProfile,
 ): Promise<Result<Configuration, CameraProblem>> {
-  const operation = nameOfGet(service);
-  if (videoEncoderToken === undefined) return lacking(operation, 'the profile has no video encoder');
-  const token = textElement('ConfigurationToken', videoEncoderToken);
-  const reply = await callOperation(session, service, operation, token);
+  if (token === undefined) return lacking(reading, 'the profile has no video encoder');
+  const reply = await readConfiguration(session, service, 'Video', token);
   if (!reply.ok) return reply;
-  const element = configurationIn(reply.value, videoEncoderToken);
+  const element = reply.value;
   const facts = element && readVideoFacts(element, service);
-  if (element && facts) return ok({ element, facts });
-  const encoding = textAt(element, 'Encoding');
-  return lacking(operation, encoding ? `no usable configuration (${encoding.slice(0, 64)})` : 'no configuration');
+  if (element && facts) return ok({ token, element, facts });
+  const encoding = readName(textAt(element, 'Encoding'));
+  return lacking(reading, encoding ? `no usable configuration (${encoding})` : 'no configuration');
 }
-
-/** Media answers with one `Configuration`, Media2 with `Configurations`, which in some firmware are all that it has. */
-export function configurationIn(reply: XmlElement, token: string): XmlElement | undefined {
-  const configurations = reply.children.filter(({ name }) => name === 'Configurations' || name === 'Configuration');
-  const named = configurations.find(({ attributes }) => attributes['token'] === token);
-  if (named || configurations.length > 1) return named;
-  const [only] = configurations;
-  return only && { ...only, attributes: { ...only.attributes, token } };
-}
-
-const nameOfGet = (service: MediaService): string =>
-  service === 'media2' ? 'GetVideoEncoderConfigurations' : 'GetVideoEncoderConfiguration';
 
 /** A camera that does not tell its frame rate runs at the highest that it offers. */
 function settingsFrom(facts: VideoFacts, options: readonly VideoCodecOptions[]): VideoEncoderSettings | undefined {

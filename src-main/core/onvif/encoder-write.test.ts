@@ -105,7 +105,7 @@ test('Media2: what the camera spells as elements is set there as well', async ()
 
 test('Media2: a profile that H.264 has not does not come along from H.265', async () => {
   const media2 = { ...hikvision.media2 };
-  const configurations = String(media2['GetVideoEncoderConfigurations']).replace('Profile="Main"', 'Profile="Main10"');
+  const configurations = String(media2.GetVideoEncoderConfigurations).replace('Profile="Main"', 'Profile="Main10"');
   const replies = { media2: { ...media2, GetVideoEncoderConfigurations: configurations } };
   const [body = ''] = await sent(replies, hikvisionMain, { codec: 'h264' });
   expect(plain(body)?.children[0]?.attributes).toEqual({ token: 'VideoEncoderToken_1', GovLength: '250' });

@@ -158,6 +158,15 @@ test('a camera that refuses to tell its options has none', async () => {
   expect(encoder.ok && encoder.value).toMatchObject({ settings: { video: { fps: 25 } }, video: [] });
 });
 
+test('a camera that cannot tell one configuration is asked for all of them', async () => {
+  const { GetVideoEncoderConfiguration: one, ...media } = { ...dahua.media };
+  const all = String(one).replaceAll('trt:Configuration ', 'trt:Configurations ');
+  const list = all.replaceAll('/trt:Configuration>', '/trt:Configurations>');
+  const session = cannedSession({ media: { ...media, GetVideoEncoderConfigurations: list } });
+  const encoder = await readEncoder(session, profiles.dahua);
+  expect(encoder.ok && encoder.value.settings).toEqual(dahuaSettings);
+});
+
 test('a network that fails in the middle is not taken for a camera without options', async () => {
   const gone = { code: 'camera-unreachable', host: '192.0.2.10', port: 80, how: 'timeout' } as const;
   for (const operation of ['GetVideoEncoderConfigurationOptions', 'GetAudioEncoderConfiguration']) {
@@ -237,7 +246,7 @@ test('what the camera refuses is told in its own words', async () => {
   const silent = cannedSession({ media: {} });
   expect(await writeEncoder(silent, profiles.dahua, settings)).toEqual({
     ok: false,
-    error: refusal('GetVideoEncoderConfiguration', 'ter:ActionNotSupported'),
+    error: refusal('GetVideoEncoderConfigurations', 'ter:ActionNotSupported'),
   });
   const audio = { codec: 'aac', kbps: 64, sampleRate: 48_000 } as const;
   expect(

@@ -24,10 +24,13 @@ export function textElement(name: string, text: string | undefined): string {
 }
 
 /** What a camera need not be able to do: undefined where it refuses. A login or a network that fails stays a failure. */
-export function unlessRefused(
-  result: Result<XmlElement, CameraProblem>,
-): Result<XmlElement | undefined, CameraProblem> {
-  return !result.ok && result.error.code === 'camera-onvif-failed' ? ok(undefined) : result;
+export function unlessRefused<Value>(result: Result<Value, CameraProblem>): Result<Value | undefined, CameraProblem> {
+  return isRefused(result) ? ok(undefined) : result;
+}
+
+/** The camera has answered, but not with what it was asked for. */
+export function isRefused(result: Result<unknown, CameraProblem>): boolean {
+  return !result.ok && result.error.code === 'camera-onvif-failed';
 }
 
 /** For orders: the reply holds nothing of interest. */

@@ -78,15 +78,15 @@ async function readProfilesBy(
 }
 
 function readProfile(element: XmlElement, service: MediaService): MediaProfile | undefined {
-  const token = readToken(element.attributes['token']);
+  const token = readToken(element.attributes.token);
   if (token === undefined) return undefined;
   const part = (name: string) =>
     service === 'media2' ? elementAt(element, 'Configurations', name) : elementAt(element, `${name}Configuration`);
   const video = readVideo(part('VideoEncoder'));
   const videoSourceToken = readToken(textAt(part('VideoSource'), 'SourceToken'));
-  const videoEncoderToken = readToken(part('VideoEncoder')?.attributes['token']);
-  const audioEncoderToken = readToken(part('AudioEncoder')?.attributes['token']);
-  const ptzConfigurationToken = readToken(part('PTZ')?.attributes['token']);
+  const videoEncoderToken = readToken(part('VideoEncoder')?.attributes.token);
+  const audioEncoderToken = readToken(part('AudioEncoder')?.attributes.token);
+  const ptzConfigurationToken = readToken(part('PTZ')?.attributes.token);
   return {
     token,
     name: readName(textAt(element, 'Name')) ?? token,

@@ -72,7 +72,7 @@ export async function readPresets(
   const presets = reply.value.children.filter(({ name }) => name === 'Preset').slice(0, maxPresets);
   return ok(
     presets.flatMap((preset) => {
-      const token = readToken(preset.attributes['token']);
+      const token = readToken(preset.attributes.token);
       return token === undefined ? [] : [{ token, name: readName(textAt(preset, 'Name')) ?? token }];
     }),
   );
@@ -124,7 +124,7 @@ async function readNode(
   const configuration = unlessRefused(await callOperation(session, 'ptz', 'GetConfiguration', token));
   if (!configuration.ok) return configuration;
   const nodeToken = textAt(configuration.value, 'PTZConfiguration', 'NodeToken');
-  return ok(nodes.find(({ attributes }) => attributes['token'] === nodeToken));
+  return ok(nodes.find(({ attributes }) => attributes.token === nodeToken));
 }
 
 function velocityXml({ pan, tilt, zoom }: PtzSpeed): string {
