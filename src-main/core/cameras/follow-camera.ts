@@ -1,16 +1,22 @@
-import { lookup } from 'node:dns/promises';
 import { isIPv4, isIPv6 } from 'node:net';
 import { parseCameraUrl } from '#shared/camera-url.ts';
-import type { Camera, CameraSource } from '#shared/model.ts';
+import type { Camera, CameraSource, Device } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraState } from '#shared/state.ts';
 import type { Clock } from '../ports.ts';
 import { untilAborted } from '../until-aborted.ts';
-import { findDevice, probeDevice } from './discovery/ws-discovery.ts';
+import {
+  type DeviceSearch,
+  type KnownSerials,
+  learnDevice,
+  networkSearch,
+  whereIs,
+} from './discovery/device-search.ts';
 
 /**
- * Follows one camera to a new address. While it is well its own name for itself is learnt; when it stays away, whoever
- * bears that name on the local network now is looked for. RTSP cameras on IPv4 only, without end and without hurry.
+ * Follows one camera to a new address. While it is well, it is learnt by what it can be known again; when it stays away,
+ * whoever has the same name, serial number or MAC on the local network now is looked for. RTSP cameras on IPv4 only,
+ * without end and without hurry.
  */
 export interface Follower {
   /** To be told of each state that the camera enters. */
@@ -24,24 +30,18 @@ export interface FollowerOptions {
   readonly clock: Clock;
   /** Addresses of this computer. */
   interfaces(): readonly string[];
-  /** The camera's own name for itself: to be kept with it. */
-  onIdentity(endpointReference: string): void;
+  /** What was missing in the camera's `device`: to be kept with it. */
+  onIdentity(learnt: Partial<Device>): void;
   /**
-   * Asks for the stream at `host`, before `onMoved`; undefined when it is there. Never rejects. A name on the network proves nothing:
-   * anybody there can copy it, and some makers give all their cameras the same. The login that goes with this must be
-   * the camera's own, and by Digest, which does not show the password, as Basic would.
+   * Asks for the stream at `host`, before `onMoved`; undefined when it is there. Never rejects. Neither a name nor a
+   * number proves anything: anybody on the network can copy it, and some makers give all their cameras the same. The
+   * login that goes with this must be the camera's own, and by Digest, which does not show the password, as Basic would.
    */
   tryAt(host: string, signal: AbortSignal): Promise<CameraProblem | undefined>;
-  /** It plays at this IPv4 address now (`movedSource`). */
+  /** It plays at this IPv4 address now (`movedSource`, `movedDevice`). */
   onMoved(host: string): void;
-  readonly search?: Search;
-}
-
-/** What looks on the network. */
-export interface Search {
-  readonly probe: typeof probeDevice;
-  readonly find: typeof findDevice;
-  resolve(host: string): Promise<string | undefined>;
+  /** In place of what searches the real network. */
+  readonly search?: DeviceSearch;
 }
 
 const wellMs = 10_000;
@@ -49,13 +49,14 @@ const awayMs = 10_000;
 const searchEveryMs = 30_000;
 
 export function createFollower(options: FollowerOptions): Follower {
-  const { clock, search = network } = options;
+  const { clock, search = networkSearch } = options;
   let phase: 'idle' | 'well' | 'away' = 'idle';
   let phaseEnd = new AbortController();
   let cancelTimer = () => {};
   let askedHost: string | undefined;
   /** Addresses that have refused the login: trying on would lock the account of whoever it is. */
   const strangers = new Set<string>();
+  const serials: KnownSerials = new Map();
 
   function enter(next: typeof phase): void {
     if (next === phase) return;
@@ -65,32 +66,35 @@ export function createFollower(options: FollowerOptions): Follower {
     cancelTimer();
     const { signal } = phaseEnd;
     if (next === 'well') strangers.clear();
+    if (next === 'away') serials.clear();
     if (next === 'well') cancelTimer = clock.after(wellMs, () => void learn(signal));
     if (next === 'away') cancelTimer = clock.after(awayMs, () => void look(signal));
   }
 
   /** Once for each address that it has: many cameras never answer. */
   async function learn(signal: AbortSignal): Promise<void> {
-    const host = hostOf(options.camera().source);
-    if (host === undefined || host === askedHost || options.camera().device.endpointReference !== undefined) return;
+    const { source, device } = options.camera();
+    const host = hostOf(source);
+    if (host === undefined || host === askedHost || isKnown(device)) return;
     askedHost = host;
     const address = await untilAborted(search.resolve(host), signal);
-    const device = address === undefined ? undefined : await search.probe(address, { clock, signal });
-    if (signal.aborted || !device || hostOf(options.camera().source) !== host) return;
-    options.onIdentity(device.endpointReference);
+    if (address === undefined) return;
+    const learnt = await learnDevice(device, address, search, { clock, signal });
+    if (signal.aborted || hostOf(options.camera().source) !== host || Object.keys(learnt).length === 0) return;
+    options.onIdentity(learnt);
   }
 
   async function look(signal: AbortSignal): Promise<void> {
     cancelTimer = clock.after(searchEveryMs, () => void look(signal));
-    const host = hostOf(options.camera().source);
-    const { endpointReference } = options.camera().device;
-    if (host === undefined || endpointReference === undefined) return;
+    const { source, device } = options.camera();
+    const host = hostOf(source);
+    if (host === undefined || !isRecognisable(device)) return;
     const isOver = () => signal.aborted || hostOf(options.camera().source) !== host;
     const oldAddress = await untilAborted(search.resolve(host), signal);
     if (isOver()) return;
-    const found = await search.find(endpointReference, options.interfaces().filter(isIPv4), { clock, signal });
-    const [address, ...others] = found.map(({ senderAddress }) => senderAddress);
-    // It is where it was, or more than one bears its name: nothing to follow.
+    const found = await whereIs(device, options.interfaces().filter(isIPv4), search, { clock, signal, serials });
+    const [address, ...others] = found;
+    // It is where it was, or more than one could be it: nothing to follow.
     if (address === undefined || others.length > 0 || address === oldAddress) return;
     if (isOver() || strangers.has(address)) return;
     const problem = await options.tryAt(address, signal);
@@ -121,6 +125,15 @@ export function movedSource(source: CameraSource, host: string): CameraSource {
   const oldHost = hostOf(source);
   const isSubThere = subUrl !== undefined && hostIn(subUrl) === oldHost;
   return { ...source, url: withHost(source.url, host), ...(isSubThere && { subUrl: withHost(subUrl, host) }) };
+}
+
+/** The same device at another host. */
+export function movedDevice(device: Device, host: string): Device {
+  const { onvifUrl } = device;
+  if (onvifUrl === undefined || !URL.canParse(onvifUrl)) return device;
+  const url = new URL(onvifUrl);
+  url.hostname = host.includes(':') ? `[${host}]` : host;
+  return { ...device, onvifUrl: url.href };
 }
 
 function withHost(url: string, host: string): string {
@@ -156,12 +169,9 @@ const isAway = ({ code }: CameraProblem): boolean => awayCodes.includes(code);
 const isRefusal = ({ code }: CameraProblem): boolean =>
   code === 'camera-login-refused' || code === 'camera-login-needed';
 
-const network: Search = {
-  probe: probeDevice,
-  find: findDevice,
-  resolve: async (host) => {
-    if (isIPv4(host)) return host;
-    const found = await lookup(host, { family: 4 }).catch(() => undefined);
-    return found?.address;
-  },
-};
+const isRecognisable = ({ endpointReference, serialNumber, macAddress }: Device): boolean =>
+  (endpointReference ?? serialNumber ?? macAddress) !== undefined;
+
+/** There is nothing left to learn that helps to find it again. */
+const isKnown = ({ endpointReference, serialNumber, macAddress }: Device): boolean =>
+  endpointReference !== undefined && serialNumber !== undefined && macAddress !== undefined;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { elementsNamed, readXml } from '../../xml/read-xml.ts';
-import { readProbeMatches } from './probe-matches.ts';
+import { readHello, readProbeMatches } from './probe-matches.ts';
 import { probeMessage } from './probe-message.ts';
-import { probeMatches } from './testing/fake-device.ts';
+import { hello, probeMatches } from './testing/fake-device.ts';
 
 const id = '3f1c2b4e-0000-4000-8000-00000000abcd';
 const reference = 'urn:uuid:4d454930-0000-1000-8000-a1b2c3d4e5f6';
@@ -24,8 +24,59 @@ test('a probe is an envelope with its own number, with and without a type', () =
 
 test('a device says who it is and where', () => {
   expect(read(probeMatches({ relatesTo: `uuid:${id}`, reference, services: service }))).toEqual([
-    { endpointReference: reference, addresses: [service], senderAddress: sender },
+    {
+      endpointReference: reference,
+      senderAddress: sender,
+      addresses: [service],
+      onvifUrl: service,
+      namedAddresses: [sender],
+      scopes: [],
+      isOnvif: true,
+    },
   ]);
+});
+
+test('a device that joins the network says hello, without being asked', () => {
+  const message = Buffer.from(hello({ reference, services: service }));
+  expect(readHello(message, sender)).toMatchObject([{ endpointReference: reference, onvifUrl: service }]);
+  expect(readHello(Buffer.from(probeMatches({ relatesTo: id, reference, services: service })), sender)).toEqual([]);
+});
+
+test('scopes are told, and such as are too long left out', () => {
+  const scopes = `onvif://www.onvif.org/hardware/M-1 onvif://www.onvif.org/name/${'x'.repeat(600)}`;
+  expect(read(probeMatches({ relatesTo: id, reference, services: service, scopes }))).toMatchObject([
+    { scopes: ['onvif://www.onvif.org/hardware/M-1'] },
+  ]);
+});
+
+test.each([
+  ['a printer', { types: 'wsdp:Device wprt:PrintDeviceType', services: `http://${sender}:5357/` }, false],
+  ['a camera by its type', { types: 'tdn:NetworkVideoTransmitter', services: '' }, true],
+  ['a camera by its scopes', { types: '', services: '', scopes: 'onvif://www.onvif.org/Profile/Streaming' }, true],
+  ['a camera by its service', { types: '', services: service }, true],
+])('%s is told apart', (_name, answer, isOnvif) => {
+  expect(read(probeMatches({ relatesTo: id, reference, ...answer }))).toMatchObject([{ isOnvif }]);
+});
+
+test.each([
+  [
+    'the first of its own',
+    `https://${sender}/onvif/device_service ${service}`,
+    `https://${sender}/onvif/device_service`,
+  ],
+  ['its own before those of others', `http://10.0.0.1/x ${service}`, service],
+  ['of another host, at its own', 'http://10.0.0.1:8000/onvif/device', `http://${sender}:8000/onvif/device`],
+  ['of a name, at its own', 'http://camera.local/onvif/device', `http://${sender}/onvif/device`],
+  ['none, at the usual path', '', service],
+])('its device service is %s', (_name, services, onvifUrl) => {
+  expect(read(probeMatches({ relatesTo: id, reference, services }))).toMatchObject([{ onvifUrl }]);
+});
+
+test('behind an IPv6 address of the link, the IPv4 address that it says is told, and no service', () => {
+  const message = Buffer.from(probeMatches({ relatesTo: id, reference, services: service }));
+  const [device] = readProbeMatches(message, 'fe80::1%eth0', new Set([id]));
+  expect(device).toMatchObject({ senderAddress: 'fe80::1%eth0', addresses: [], namedAddresses: [sender] });
+  expect(device?.onvifUrl).toBeUndefined();
 });
 
 test.each([

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
 import type { Clock } from '../../ports.ts';
 import { untilAborted } from '../../until-aborted.ts';
 import { isLocalNetwork } from './local-network.ts';
 import { type DiscoveredDevice, readProbeMatches } from './probe-matches.ts';
 import { probeMessage } from './probe-message.ts';
+import { openAsking } from './ws-sockets.ts';
 
 /**
  * WS-Discovery over IPv4 (April 2005; SOAP-over-UDP). It leaves the local network neither in what it asks nor in what
@@ -22,8 +21,8 @@ export interface DiscoveryOptions {
   isAllowed?(address: string): boolean;
 }
 
-const usualPort = 3702;
-const usualGroup = '239.255.255.250';
+export const usualPort = 3702;
+export const usualGroup = '239.255.255.250';
 /** Datagrams get lost, and a camera that saves power misses the first one. */
 const againAtMs = [400, 1_200] as const;
 const directedMs = 2_000;
@@ -46,11 +45,10 @@ export async function probeDevice(address: string, options: DiscoveryOptions): P
 }
 
 /**
- * Asks on the networks of the given IPv4 addresses of this computer for a device, for 4 s. Gives every address at which
- * one answers by that name: two, where a device has two, or where another one copies its name. Never rejects.
+ * Asks on the networks of the given IPv4 addresses of this computer who is there, for 4 s. A device with two addresses is
+ * told twice, and so are two by the same name. Never rejects.
  */
-export async function findDevice(
-  endpointReference: string,
+export async function findDevices(
   interfaces: readonly string[],
   options: DiscoveryOptions,
 ): Promise<readonly DiscoveredDevice[]> {
@@ -59,10 +57,8 @@ export async function findDevice(
   const found = new Map<string, DiscoveredDevice>();
   const questions = interfaces.filter(isAllowed).map((from) => ({ target: group, from }));
   await ask(questions, options, searchMs, (device) => {
-    const isIt = device.endpointReference.toLowerCase() === endpointReference.toLowerCase();
-    if (!isIt || !isAllowed(device.senderAddress) || found.size >= maxDevices) return;
-    // A device that names no service of its own there is a go-between that answers for others.
-    if (device.addresses.length > 0) found.set(device.senderAddress, device);
+    const key = `${device.senderAddress} ${device.endpointReference}`;
+    if (isAllowed(device.senderAddress) && (found.has(key) || found.size < maxDevices)) found.set(key, device);
   });
   return [...found.values()];
 }
@@ -83,7 +79,7 @@ async function ask(
   const messageIds = new Set<string>();
   const sockets = await Promise.all(
     questions.map(async ({ target, from }) => {
-      const socket = await openSocket(from);
+      const socket = await openAsking(from);
       socket?.on('message', (message, { address }) => {
         if (signal.aborted) return;
         for (const device of readProbeMatches(message, address, messageIds)) onDevice(device);
@@ -106,19 +102,4 @@ async function ask(
     for (const cancel of cancels) cancel();
   }
   for (const { socket } of sockets) socket?.close();
-}
-
-/** Undefined where there is no such address, or no way out from it. */
-async function openSocket(from: string | undefined): Promise<Socket | undefined> {
-  const socket = createSocket('udp4').on('error', () => {});
-  try {
-    socket.bind({ port: 0, ...(from !== undefined && { address: from }) });
-    await once(socket, 'listening');
-    // Without it the system chooses the network, which may not be the one that is meant.
-    if (from !== undefined) socket.setMulticastInterface(from);
-    return socket;
-  } catch {
-    socket.close();
-    return undefined;
-  }
 }

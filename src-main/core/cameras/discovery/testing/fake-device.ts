@@ -2,26 +2,37 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { elementsNamed, readXml } from '../../../xml/read-xml.ts';
 
-/** For tests: an answer as a camera's gSOAP writes it. */
-export function probeMatches({
-  relatesTo,
-  reference,
-  services,
-}: {
-  readonly relatesTo?: string;
+export interface FakeAnswer {
   readonly reference: string;
   readonly services: string;
-}): string {
+  readonly types?: string;
+  readonly scopes?: string;
+}
+
+/** For tests: an answer as a camera's gSOAP writes it. */
+export function probeMatches({ relatesTo, ...device }: FakeAnswer & { readonly relatesTo?: string }): string {
+  const match = `<wsdd:ProbeMatch>${described(device)}</wsdd:ProbeMatch>`;
+  return envelope('ProbeMatches', `<wsdd:ProbeMatches>${match}</wsdd:ProbeMatches>`, relatesTo);
+}
+
+/** For tests: what a camera says to all when it has started. */
+export function hello(device: FakeAnswer): string {
+  return envelope('Hello', `<wsdd:Hello>${described(device)}</wsdd:Hello>`);
+}
+
+function envelope(action: string, body: string, relatesTo?: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <SOAP-ENV:Envelope xmlns:SOAP-ENV="http://www.w3.org/2003/05/soap-envelope"
  xmlns:wsa="http://schemas.xmlsoap.org/ws/2004/08/addressing" xmlns:wsdd="http://schemas.xmlsoap.org/ws/2005/04/discovery">
 <SOAP-ENV:Header><wsa:MessageID>urn:uuid:0b1d6a2c-1111-4111-8111-111111111111</wsa:MessageID>
 ${relatesTo === undefined ? '' : `<wsa:RelatesTo>${relatesTo}</wsa:RelatesTo>`}
-<wsa:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/ProbeMatches</wsa:Action></SOAP-ENV:Header>
-<SOAP-ENV:Body><wsdd:ProbeMatches><wsdd:ProbeMatch>
-<wsa:EndpointReference><wsa:Address>${reference}</wsa:Address></wsa:EndpointReference>
-<wsdd:Types>dn:NetworkVideoTransmitter</wsdd:Types><wsdd:XAddrs>${services}</wsdd:XAddrs>
-</wsdd:ProbeMatch></wsdd:ProbeMatches></SOAP-ENV:Body></SOAP-ENV:Envelope>`;
+<wsa:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/${action}</wsa:Action></SOAP-ENV:Header>
+<SOAP-ENV:Body>${body}</SOAP-ENV:Body></SOAP-ENV:Envelope>`;
+}
+
+function described({ reference, services, types = 'dn:NetworkVideoTransmitter', scopes = '' }: FakeAnswer): string {
+  return `<wsa:EndpointReference><wsa:Address>${reference}</wsa:Address></wsa:EndpointReference>
+<wsdd:Types>${types}</wsdd:Types><wsdd:Scopes>${scopes}</wsdd:Scopes><wsdd:XAddrs>${services}</wsdd:XAddrs>`;
 }
 
 export interface FakeDevice {
@@ -30,6 +41,8 @@ export interface FakeDevice {
   readonly heard: readonly string[];
   /** Settles when it has got so many probes, and its answers are out. */
   hasHeard(count: number): Promise<void>;
+  /** Says something to all of its group, unasked. */
+  say(message: string): Promise<void>;
   close(): void;
 }
 
@@ -76,6 +89,10 @@ export async function startFakeDevice(options: {
         looks.add(look);
         look();
       }),
+    say: async (message) => {
+      mouth.setMulticastInterface(address);
+      await new Promise((resolve) => mouth.send(message, ear.address().port, group ?? address, resolve));
+    },
     close: () => {
       for (const socket of new Set([ear, mouth])) socket.close();
     },

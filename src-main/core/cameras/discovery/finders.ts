@@ -1,0 +1,32 @@
+import { identify } from '../../onvif/identify.ts';
+import { describeCamera } from '../describe.ts';
+import { browseMdns } from './mdns.ts';
+import type { SearchOptions } from './multicast-search.ts';
+import { readNeighbours } from './neighbours.ts';
+import { searchWsDiscovery } from './search-ws-discovery.ts';
+import { searchSsdp } from './ssdp.ts';
+import { sweepNetworks } from './sweep.ts';
+import { probeDevice } from './ws-discovery.ts';
+
+/** All that touches the network to find cameras. None of it throws or rejects, or is ever given a login. */
+export interface Finders {
+  readonly searchWsDiscovery: (options: SearchOptions) => void;
+  readonly browseMdns: (options: SearchOptions) => void;
+  readonly searchSsdp: (options: SearchOptions) => void;
+  readonly sweepNetworks: typeof sweepNetworks;
+  readonly readNeighbours: typeof readNeighbours;
+  readonly probe: typeof probeDevice;
+  readonly identify: typeof identify;
+  readonly describe: typeof describeCamera;
+}
+
+export const systemFinders: Finders = {
+  searchWsDiscovery,
+  browseMdns,
+  searchSsdp,
+  sweepNetworks,
+  readNeighbours,
+  probe: probeDevice,
+  identify,
+  describe: describeCamera,
+};
