@@ -5,6 +5,8 @@ import './field.css';
 
 interface FieldProps extends Omit<ComponentProps<'input'>, 'onChange'> {
   readonly label: string;
+  /** For screen readers only, where a heading says it already. */
+  readonly isLabelHidden?: boolean;
   readonly value: string;
   onChange(value: string): void;
   readonly hint?: ReactNode;
@@ -21,6 +23,7 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'onChange'> {
 /** A labelled line of text with what there is to say about it below. */
 export function Field({
   label,
+  isLabelHidden = false,
   value,
   onChange,
   hint,
@@ -36,7 +39,9 @@ export function Field({
   const below = trouble ?? hint;
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
+        {label}
+      </label>
       <div className="row">
         <input
           autoComplete="off"

@@ -5,7 +5,7 @@ import './finding.css';
 
 interface FindingProps {
   readonly icon: LucideIcon;
-  readonly tone: 'good' | 'trouble' | 'note';
+  readonly tone: 'good' | 'trouble' | 'note' | 'plain';
   readonly title?: string;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;

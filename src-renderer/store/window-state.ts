@@ -3,7 +3,8 @@ import type { PlatformId } from '#shared/model.ts';
 
 /** The one dialog that is open, with what it was opened for. */
 export type OpenDialog =
-  | { readonly kind: 'add-camera'; readonly address: string }
+  /** `focus`: where the keyboard is at first; in the list when left out. */
+  | { readonly kind: 'add-camera'; readonly address: string; readonly focus?: 'list' | 'address' }
   | { readonly kind: 'camera-settings'; readonly cameraId: string }
   | {
       readonly kind: 'add-destination';

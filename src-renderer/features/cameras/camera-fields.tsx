@@ -1,69 +1,89 @@
 import { Info, Lock } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import type { Login } from '#shared/commands.ts';
 import { Field, Hint } from '../../components/field.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { useAppState } from '../../store/context.tsx';
-import { type CameraForm, withAddress } from './camera-form.ts';
 
-interface CameraFieldProps {
-  readonly form: CameraForm;
-  onChange(form: CameraForm): void;
-  onCheck(): void;
-}
-
-interface AddressFieldProps extends CameraFieldProps {
+interface AddressFieldProps {
+  readonly value: string;
+  onChange(address: string): void;
+  /** An address that comes whole, by pasting or dropping: it may hold a login. */
+  onPasted(text: string): void;
+  onEnter?(): void;
   readonly problem: string | undefined;
-  readonly isChecking: boolean;
+  readonly autoFocus?: boolean;
+  /** Where a heading says it already. */
+  readonly isLabelHidden?: boolean;
+  readonly beside?: ReactNode;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
-export function AddressField({ form, onChange, onCheck, problem, isChecking }: AddressFieldProps) {
+export function AddressField({ onPasted, onEnter, ...rest }: AddressFieldProps) {
   return (
     <Field
+      {...rest}
       label="Camera address"
       isMono
-      autoFocus
       placeholder="rtsp://192.168.1.64:554/stream1"
-      value={form.address}
-      onChange={(address) => onChange({ ...form, address })}
       onPaste={(event) => {
         event.preventDefault();
-        onChange(withAddress(form, event.clipboardData.getData('text')));
+        onPasted(event.clipboardData.getData('text'));
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        onPasted(event.dataTransfer.getData('text'));
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter') return;
+        if (event.key !== 'Enter' || !onEnter) return;
         event.preventDefault();
-        onCheck();
+        onEnter();
       }}
-      problem={problem}
       hint="Look for “RTSP” on the camera’s own settings page."
       hintIcon={Info}
-      beside={
-        <Button onClick={onCheck} isUnavailable={isChecking}>
-          Check
-        </Button>
-      }
     />
   );
 }
 
-interface LoginFieldsProps extends Omit<CameraFieldProps, 'onCheck'> {
+interface LoginFieldsProps {
+  readonly login: Login;
+  onChange(login: Login): void;
+  onEnter?(): void;
   readonly hasStoredPassword: boolean;
+  /** At the end of the line of fields. */
+  readonly beside?: ReactNode;
+  readonly userRef?: Ref<HTMLInputElement>;
 }
 
-export function LoginFields({ form, onChange, hasStoredPassword }: LoginFieldsProps) {
+export function LoginFields({ login, onChange, onEnter, hasStoredPassword, beside, userRef }: LoginFieldsProps) {
   const place = useAppState(({ secretStore }) => secretStore);
+  const { user, password } = login;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !onEnter) return;
+    event.preventDefault();
+    onEnter();
+  };
   return (
     <div className="step">
       <div className="login-fields">
-        <Field label="User name" value={form.user} onChange={(user) => onChange({ ...form, user })} dir="ltr" />
+        <Field
+          label="User name"
+          value={user}
+          onChange={(changed) => onChange({ user: changed, password })}
+          onKeyDown={onKeyDown}
+          dir="ltr"
+          ref={userRef}
+        />
         <Field
           label="Password"
           type="password"
           autoComplete="new-password"
           placeholder={hasStoredPassword ? 'A password is stored' : undefined}
-          value={form.password}
-          onChange={(password) => onChange({ ...form, password })}
+          value={password}
+          onChange={(changed) => onChange({ user, password: changed })}
+          onKeyDown={onKeyDown}
         />
+        {beside}
       </div>
       <Hint icon={Lock}>
         {place === 'keychain' ? 'Kept in your system keychain.' : 'Kept until Polycast is closed.'} Leave both empty if
@@ -73,23 +93,50 @@ export function LoginFields({ form, onChange, hasStoredPassword }: LoginFieldsPr
   );
 }
 
-export function TransportChoice({ form, onChange }: Omit<CameraFieldProps, 'onCheck'>) {
+interface TransportChoiceProps {
+  readonly value: 'tcp' | 'udp';
+  onChange(transport: 'tcp' | 'udp'): void;
+}
+
+export function TransportChoice({ value, onChange }: TransportChoiceProps) {
   return (
-    <details className="advanced">
-      <summary>Advanced</summary>
-      <div className="step">
-        <span className="field-label">Transport</span>
-        <Segments
-          label="Transport"
-          value={form.transport}
-          choices={[
-            { value: 'tcp', label: 'TCP' },
-            { value: 'udp', label: 'UDP' },
-          ]}
-          onChange={(transport) => onChange({ ...form, transport })}
-        />
-        <Hint icon={Info}>TCP suits nearly all cameras. Choose UDP for one that sends no picture over TCP.</Hint>
-      </div>
-    </details>
+    <div className="step">
+      <span className="field-label">Transport</span>
+      <Segments
+        label="Transport"
+        value={value}
+        choices={[
+          { value: 'tcp', label: 'TCP' },
+          { value: 'udp', label: 'UDP' },
+        ]}
+        onChange={onChange}
+      />
+      <Hint icon={Info}>TCP suits nearly all cameras. Choose UDP for one that sends no picture over TCP.</Hint>
+    </div>
+  );
+}
+
+interface PreviewChoiceProps {
+  readonly value: 'main' | 'sub';
+  onChange(stream: 'main' | 'sub'): void;
+}
+
+export function PreviewChoice({ value, onChange }: PreviewChoiceProps) {
+  return (
+    <div className="step">
+      <span className="field-label">Preview from</span>
+      <Segments
+        label="Preview from"
+        value={value}
+        choices={[
+          { value: 'main', label: 'Main stream' },
+          { value: 'sub', label: 'Sub stream' },
+        ]}
+        onChange={onChange}
+      />
+      <Hint icon={Info}>
+        What you look at while the camera is off air. The sub stream is lighter; viewers always get the main one.
+      </Hint>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { CameraView } from '#shared/state.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useWindowState } from '../../store/context.tsx';
-import { cameraStanding } from './camera-standing.ts';
+import { cameraStanding, whereIs } from './camera-standing.ts';
 import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
 
 interface CameraRowProps {
@@ -22,7 +22,7 @@ export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
       type="button"
       className="camera-row"
       aria-current={isSelected || undefined}
-      title={camera.name}
+      title={`${camera.name}, ${whereIs(camera)}`}
       onClick={onSelect}
     >
       <span className={`thumbnail ${isLit ? 'lit' : ''} ${isLost ? 'lost' : ''}`}>

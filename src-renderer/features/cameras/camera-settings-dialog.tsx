@@ -1,21 +1,28 @@
 import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { CameraView } from '#shared/state.ts';
+import type { CameraView, DestinationView } from '#shared/state.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field, Hint } from '../../components/field.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
+import { readSubStream, withAddress } from './camera-address.ts';
+import { CameraCheck } from './camera-check.tsx';
 import { AddressField, LoginFields, TransportChoice } from './camera-fields.tsx';
-import { type CameraForm, cameraFormOf, changedLogin, readCameraForm, readSubStream } from './camera-form.ts';
-import { CameraTestResult } from './camera-test-result.tsx';
+import { type CameraForm, cameraFormOf, changedLogin, readCameraForm } from './camera-form.ts';
+import { useInspection } from './inspection/use-inspection.ts';
 import { RemoveCamera } from './remove-camera.tsx';
 import { SlateFields } from './slate-fields.tsx';
 import { changedPicture, readAfterSeconds, slateFormOf } from './slate-form.ts';
 import { SubStreamField } from './sub-stream-field.tsx';
-import { useCameraTest } from './use-camera-test.ts';
+import './camera-dialog.css';
 
-export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }) {
+interface CameraSettingsDialogProps {
+  readonly camera: CameraView;
+  readonly destinations: readonly DestinationView[];
+}
+
+export function CameraSettingsDialog({ camera, destinations }: CameraSettingsDialogProps) {
   const call = useCall();
   const closeDialog = useWindowState((state) => state.closeDialog);
   const [form, setForm] = useState(() => cameraFormOf(camera));
@@ -24,30 +31,39 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
   const [isSubStreamJudged, setSubStreamJudged] = useState(false);
   const [refusal, setRefusal] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
-  const { test, run, clear } = useCameraTest();
+  const inspection = useInspection();
+  const addressField = useRef<HTMLInputElement>(null);
+  const userField = useRef<HTMLInputElement>(null);
   const isDemo = form.kind === 'demo';
+  const isOnNetwork = form.kind === 'rtsp';
+  const told = inspection.run.kind === 'open' ? inspection.run.view.source : undefined;
 
+  /** A look at the camera was at what stood here before. */
   function change(next: CameraForm): void {
     setForm(next);
     setAddressProblem(undefined);
-    if (test.kind !== 'none') clear();
+    inspection.end();
   }
-  function read() {
+  function read(typed: CameraForm) {
     setSubStreamJudged(true);
-    if (!isDemo && !readSubStream(form).ok) return undefined;
-    const result = readCameraForm(form);
+    if (isOnNetwork && !readSubStream(typed).ok) return undefined;
+    const result = readCameraForm(typed);
     if (result.ok) return result.value;
     setAddressProblem(result.error);
     return undefined;
   }
-  function check(): void {
-    const found = read();
+  function check(typed: CameraForm): void {
+    const found = read(typed);
     if (!found) return;
-    const login = changedLogin(form, camera);
-    void run({ source: found.source, ...(login && { login }) }, camera.id);
+    const login = changedLogin(typed, camera);
+    inspection.start({ kind: 'camera', cameraId: camera.id, source: found.source, ...(login && { login }) });
   }
+  const checkBy = (transport: 'tcp' | 'udp') => () => {
+    setForm({ ...form, transport });
+    check({ ...form, transport });
+  };
   async function save(): Promise<void> {
-    const found = read();
+    const found = read(form);
     const afterSeconds = readAfterSeconds(slate);
     if (!found || afterSeconds === undefined) return;
     setBusy(true);
@@ -92,27 +108,53 @@ export function CameraSettingsDialog({ camera }: { readonly camera: CameraView }
         value={form.name}
         onChange={(name) => setForm({ ...form, name })}
         maxLength={120}
-        autoFocus={isDemo}
+        autoFocus
       />
+      {isOnNetwork && (
+        <AddressField
+          ref={addressField}
+          value={form.address}
+          onChange={(address) => change({ ...form, address })}
+          onPasted={(text) => change(withAddress(form, text))}
+          problem={addressProblem && sentence(addressProblem)}
+        />
+      )}
       {!isDemo && (
-        <>
-          <AddressField
-            form={form}
-            onChange={change}
-            onCheck={check}
-            problem={addressProblem && sentence(addressProblem)}
-            isChecking={test.kind === 'running'}
-          />
-          <LoginFields form={form} onChange={change} hasStoredPassword={camera.hasPassword} />
-          <CameraTestResult test={test} />
-          <TransportChoice form={form} onChange={change} />
-        </>
+        <LoginFields
+          login={form}
+          onChange={(login) => change({ ...form, ...login })}
+          hasStoredPassword={camera.hasPassword}
+          userRef={userField}
+        />
+      )}
+      {isOnNetwork && (
+        <details className="advanced">
+          <summary>Advanced</summary>
+          <TransportChoice value={form.transport} onChange={(transport) => change({ ...form, transport })} />
+        </details>
+      )}
+      {!isDemo && (
+        <CameraCheck
+          camera={camera}
+          destinations={destinations}
+          inspection={inspection}
+          onCheck={() => check(form)}
+          remedies={{
+            'enter-login': () => userField.current?.focus(),
+            ...(isOnNetwork && {
+              'change-address': () => addressField.current?.focus(),
+              'use-tcp': checkBy('tcp'),
+              'use-udp': checkBy('udp'),
+            }),
+          }}
+        />
       )}
       <SlateFields form={slate} onChange={setSlate} />
-      {!isDemo && (
+      {isOnNetwork && (
         <SubStreamField
           form={form}
-          onChange={change}
+          onChange={setForm}
+          told={told?.kind === 'rtsp' ? told.subUrl : undefined}
           isJudged={isSubStreamJudged}
           onLeft={() => setSubStreamJudged(true)}
         />

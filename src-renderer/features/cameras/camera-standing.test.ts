@@ -22,7 +22,15 @@ test.each<[Partial<CameraView>, string, string]>([
   expect(cameraStanding(cameraView(change))).toEqual({ standing, words });
 });
 
-test('tells where a camera is', () => {
-  expect(whereIs({ kind: 'demo' })).toBe('Built-in moving picture');
-  expect(whereIs({ kind: 'rtsp', url: 'rtsp://192.0.2.64:8554/stream1', transport: 'tcp' })).toBe('192.0.2.64');
+test('tells what and where a camera is', () => {
+  const source = { kind: 'rtsp', url: 'rtsp://192.0.2.64:8554/stream1', transport: 'tcp' } as const;
+  expect(whereIs(cameraView({ source }))).toBe('192.0.2.64');
+  expect(whereIs(cameraView({ source, device: { vendor: 'Axis', model: 'P3265-LV' } }))).toBe(
+    'Axis P3265-LV · 192.0.2.64',
+  );
+  expect(whereIs(cameraView({ source, device: { vendor: 'Axis', model: 'AXIS P3265-LV' } }))).toBe(
+    'AXIS P3265-LV · 192.0.2.64',
+  );
+  expect(whereIs(cameraView({ source: { kind: 'demo' } }))).toBe('Built-in moving picture');
+  expect(whereIs(cameraView({ source: { kind: 'practice' } }))).toBe('simulated, in this computer');
 });

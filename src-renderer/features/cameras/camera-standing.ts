@@ -1,8 +1,8 @@
-import { parseCameraUrl } from '#shared/camera-url.ts';
-import type { CameraSource } from '#shared/model.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraView } from '#shared/state.ts';
 import type { Standing } from '../../components/state-label.tsx';
+import { hostOf } from './camera-address.ts';
+import { deviceName } from './device-name.ts';
 import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
 
 export interface CameraStanding {
@@ -41,9 +41,9 @@ export function cameraStanding(camera: CameraView): CameraStanding {
   }
 }
 
-/** Where the camera is, for the line beside its name. */
-export function whereIs(source: CameraSource): string {
+/** What and where the camera is, for the line beside its name: "Axis P3265-LV · 192.168.1.64". */
+export function whereIs({ source, device }: Pick<CameraView, 'source' | 'device'>): string {
   if (source.kind === 'demo') return 'Built-in moving picture';
-  const url = parseCameraUrl(source.url);
-  return url.ok ? url.value.host : source.url;
+  const place = source.kind === 'practice' ? 'simulated, in this computer' : (hostOf(source.url) ?? source.url);
+  return [deviceName(device), place].filter((part) => part !== undefined).join(' · ');
 }

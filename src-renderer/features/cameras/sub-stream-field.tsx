@@ -1,17 +1,22 @@
 import { sentence } from '#shared/messages.ts';
+import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
-import { type CameraForm, readSubStream, withSubAddress } from './camera-form.ts';
+import { readSubStream, withSubAddress } from './camera-address.ts';
+import { PreviewChoice } from './camera-fields.tsx';
+import type { CameraForm } from './camera-form.ts';
 
 interface SubStreamFieldProps {
   readonly form: CameraForm;
   onChange(form: CameraForm): void;
+  /** The one that the camera tells of itself, once it has been asked. */
+  readonly told: string | undefined;
   /** Problems are told when the field is left. */
   readonly isJudged: boolean;
   onLeft(): void;
 }
 
-/** The camera's second stream, for destinations whose upload does not carry the first one. */
-export function SubStreamField({ form, onChange, isJudged, onLeft }: SubStreamFieldProps) {
+/** The camera's second stream, for destinations whose upload does not carry the first one, and for a lighter preview. */
+export function SubStreamField({ form, onChange, told, isJudged, onLeft }: SubStreamFieldProps) {
   const read = readSubStream(form);
   return (
     <section className="settings-section" aria-labelledby="sub-stream-heading">
@@ -37,7 +42,16 @@ export function SubStreamField({ form, onChange, isJudged, onLeft }: SubStreamFi
         }}
         problem={isJudged && !read.ok ? sentence(read.error) : undefined}
         hint="Mostly the same address with another end: 102 for 101 (Hikvision), subtype=1 (Dahua), _sub for _main (Reolink), stream2 (Tapo). The login is the same."
+        beside={
+          told !== undefined &&
+          form.subAddress === '' && (
+            <Button onClick={() => onChange({ ...form, subAddress: told })}>Use the camera’s</Button>
+          )
+        }
       />
+      {form.subAddress !== '' && read.ok && (
+        <PreviewChoice value={form.previewFrom} onChange={(previewFrom) => onChange({ ...form, previewFrom })} />
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { CirclePlay, Cpu, Download, Lock, ShieldCheck, TriangleAlert, Video } from 'lucide-react';
+import { CirclePlay, Cpu, Download, Lock, Radar, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
@@ -13,7 +13,8 @@ import './first-run.css';
 /** The first thing a newcomer sees: two ways in, one of which needs nothing at all. */
 export function FirstRun() {
   const open = useWindowState((state) => state.open);
-  const addCamera = () => open({ kind: 'add-camera', address: '' });
+  const findCameras = () => open({ kind: 'add-camera', address: '' });
+  const typeAddress = () => open({ kind: 'add-camera', address: '', focus: 'address' });
   return (
     <main className="stage stage-plain" aria-labelledby="first-run-heading">
       <Notices />
@@ -30,15 +31,15 @@ export function FirstRun() {
           <div className="ways">
             <section className="way card" aria-labelledby="way-camera">
               <span className="way-icon">
-                <Icon of={Video} size={20} />
+                <Icon of={Radar} size={20} />
               </span>
               <h2 id="way-camera">I have a camera</h2>
               <p id="way-camera-words">
-                Any network camera with an RTSP address. You see what it sends before you add it, and nothing on the
-                camera is changed.
+                Looks for cameras on your network. You see what a camera sends before you add it, and nothing in it is
+                changed unless you say so.
               </p>
-              <Button look="primary" size="large" aria-describedby="way-camera-words" onClick={addCamera}>
-                Add camera
+              <Button look="primary" size="large" aria-describedby="way-camera-words" onClick={findCameras}>
+                Find cameras
               </Button>
             </section>
             <DemoWay />
@@ -49,7 +50,7 @@ export function FirstRun() {
               Have an address already? Drag it anywhere into this window, or paste it:{' '}
               <code>rtsp://192.168.1.64/stream1</code>
             </p>
-            <Button size="small" onClick={addCamera}>
+            <Button size="small" onClick={typeAddress}>
               Type an address
             </Button>
           </div>

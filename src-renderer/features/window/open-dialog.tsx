@@ -1,5 +1,5 @@
 import { useAppState, useWindowState } from '../../store/context.tsx';
-import { AddCameraDialog } from '../cameras/add-camera-dialog.tsx';
+import { AddCameraDialog } from '../cameras/adding/add-camera-dialog.tsx';
 import { CameraSettingsDialog } from '../cameras/camera-settings-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { AddDestinationDialog } from '../sharing/add-destination-dialog.tsx';
@@ -11,15 +11,15 @@ export function OpenDialog() {
   const dialog = useWindowState((state) => state.dialog);
   const cameras = useAppState((state) => state.cameras);
   const destinations = useAppState((state) => state.destinations);
-  const ofCamera = useDestinationsOf(dialog?.kind === 'add-destination' ? dialog.cameraId : '');
+  const ofCamera = useDestinationsOf(dialog && 'cameraId' in dialog ? dialog.cameraId : '');
   switch (dialog?.kind) {
     case undefined:
       return null;
     case 'add-camera':
-      return <AddCameraDialog address={dialog.address} />;
+      return <AddCameraDialog address={dialog.address} focus={dialog.focus ?? 'list'} />;
     case 'camera-settings': {
       const camera = cameras[dialog.cameraId];
-      return camera ? <CameraSettingsDialog camera={camera} /> : null;
+      return camera ? <CameraSettingsDialog camera={camera} destinations={ofCamera} /> : null;
     }
     case 'add-destination': {
       const camera = cameras[dialog.cameraId];

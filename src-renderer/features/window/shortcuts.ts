@@ -16,7 +16,7 @@ export function useShortcuts(cameras: readonly CameraView[], camera: CameraView 
     const key = event.key.toLowerCase();
     const chosen = cameras[Number(key) - 1];
     if (chosen) select(chosen.id);
-    else if (key === 'n') open({ kind: 'add-camera', address: '' });
+    else if (key === 'n' || key === 'f') open({ kind: 'add-camera', address: '' });
     else if (key === ',') open({ kind: 'settings' });
     else if (key === 't' && camera) openTimeline(!isTimelineOpen);
     else if (key === 'd' && camera) {

@@ -14,8 +14,8 @@ export function TitleBar({ camera }: { readonly camera: CameraView }) {
       <Brand />
       <div className="title-bar">
         <h1>{camera.name}</h1>
-        <span className="caption cut address" title={whereIs(camera.source)}>
-          {whereIs(camera.source)}
+        <span className="caption cut address" title={whereIs(camera)}>
+          {whereIs(camera)}
         </span>
         <span className="grow" />
         <Button

@@ -1,0 +1,184 @@
+import { CirclePlay, Video } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { Field } from '../../../components/field.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { useAppState, useWindowState } from '../../../store/context.tsx';
+import { hostOf } from '../camera-address.ts';
+import { PreviewChoice, TransportChoice } from '../camera-fields.tsx';
+import { InspectionResult } from '../inspection/inspection-result.tsx';
+import type { Inspection } from '../inspection/use-inspection.ts';
+import { type AddForm, previewChoice, suggestedName } from './add-form.ts';
+import { foundName } from './found-words.ts';
+import { OtherSubnet } from './other-subnet.tsx';
+import { SignIn } from './sign-in.tsx';
+
+interface ChosenCameraProps {
+  readonly form: AddForm;
+  readonly inspection: Inspection;
+  /** A change that makes what was found out void. */
+  onChange(form: AddForm): void;
+  /** A change of what to do with what was found out. */
+  onWish(form: AddForm): void;
+  onTest(form: AddForm): void;
+  onEditAddress(): void;
+}
+
+/** What there is to know and to do about the camera that is chosen at the left. */
+export function ChosenCamera(props: ChosenCameraProps) {
+  const { candidate } = props.form;
+  const [isTried, setTried] = useState(false);
+  const addedName = useAppState(({ cameras }) =>
+    candidate.kind === 'found' && candidate.found.cameraId !== undefined
+      ? cameras[candidate.found.cameraId]?.name
+      : undefined,
+  );
+  if (candidate.kind === 'none') return <NoneChosen />;
+  if (candidate.kind === 'demo') return <DemoPicture {...props} />;
+  if (candidate.kind === 'found') {
+    const { standing, cameraId, address } = candidate.found;
+    if (cameraId !== undefined && addedName !== undefined) return <AlreadyAdded cameraId={cameraId} name={addedName} />;
+    if (standing.kind === 'other-subnet' && !isTried) {
+      const name = foundName(candidate.found);
+      return <OtherSubnet name={name} address={address} own={standing.own} onTryAnyway={() => setTried(true)} />;
+    }
+  }
+  return <TestableCamera {...props} />;
+}
+
+function NoneChosen() {
+  return (
+    <div className="none-chosen">
+      <Icon of={Video} size={20} />
+      <p>Choose your camera in the list, or type its address.</p>
+      <p className="caption">You see what it sends before you add it, and nothing in the camera is changed.</p>
+    </div>
+  );
+}
+
+function DemoPicture({ form, onWish }: ChosenCameraProps) {
+  return (
+    <>
+      <section className="step" aria-labelledby="demo-heading">
+        <h3 id="demo-heading" className="row">
+          <Icon of={CirclePlay} />
+          Demo picture
+        </h3>
+        <p className="secondary">A built-in moving picture with a clock and sound. It needs no hardware.</p>
+      </section>
+      <NameField form={form} suggestion={suggestedName(form, undefined)} onWish={onWish} />
+    </>
+  );
+}
+
+function AlreadyAdded({ cameraId, name }: { readonly cameraId: string; readonly name: string }) {
+  const { open, select, closeDialog } = useWindowState((state) => state);
+  const show = () => {
+    select(cameraId);
+    closeDialog();
+  };
+  return (
+    <section className="step" aria-labelledby="added-heading">
+      <h3 id="added-heading">This camera is already added</h3>
+      <p className="secondary">It is the one that you call “{name}”.</p>
+      <div className="row wraps">
+        <Button onClick={show}>Show it</Button>
+        <Button onClick={() => open({ kind: 'camera-settings', cameraId })}>Camera settings</Button>
+      </div>
+    </section>
+  );
+}
+
+function TestableCamera({ form, inspection, onChange, onWish, onTest, onEditAddress }: ChosenCameraProps) {
+  const userField = useRef<HTMLInputElement>(null);
+  const { run } = inspection;
+  const view = run.kind === 'open' ? run.view : undefined;
+  const name = form.name?.trim() || suggestedName(form, view) || 'The camera';
+  const source = view?.source?.kind === 'rtsp' ? view.source : undefined;
+  const isTyped = form.candidate.kind === 'address';
+  const testBy = (transport: 'tcp' | 'udp') => () => onTest({ ...form, transport });
+  return (
+    <>
+      <SignIn
+        name={signInName(form)}
+        advice={adviceFor(form)}
+        login={form}
+        onChange={(login) => onChange({ ...form, ...login })}
+        onTest={() => onTest(form)}
+        hasTested={run.kind !== 'none'}
+        isTesting={inspection.isBusy}
+        userRef={userField}
+      />
+      <InspectionResult
+        inspection={inspection}
+        cameraName={name}
+        recipients={[]}
+        remedies={{
+          'test-again': () => onTest(form),
+          'enter-login': () => userField.current?.focus(),
+          ...(isTyped && { 'change-address': onEditAddress, 'use-tcp': testBy('tcp'), 'use-udp': testBy('udp') }),
+        }}
+      />
+      <NameField form={form} suggestion={suggestedName(form, view)} onWish={onWish} />
+      {(isTyped || source) && (
+        <details className="advanced">
+          <summary>Advanced</summary>
+          <div className="advanced-fields">
+            <TransportChoice
+              value={form.transport ?? source?.transport ?? 'tcp'}
+              onChange={(transport) => onWish({ ...form, transport })}
+            />
+            {source?.subUrl !== undefined && (
+              <PreviewChoice
+                value={previewChoice(form, source)}
+                onChange={(previewFrom) => onWish({ ...form, previewFrom })}
+              />
+            )}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface NameFieldProps extends Pick<ChosenCameraProps, 'form' | 'onWish'> {
+  readonly suggestion: string;
+}
+
+function NameField({ form, suggestion, onWish }: NameFieldProps) {
+  return (
+    <div className="narrow">
+      <Field
+        label="Camera name"
+        placeholder={suggestion || 'For example: Football pitch'}
+        value={form.name ?? suggestion}
+        onChange={(name) => onWish({ ...form, name })}
+        maxLength={120}
+      />
+    </div>
+  );
+}
+
+function signInName({ candidate, address }: AddForm): string {
+  if (candidate.kind === 'practice') return 'the practice camera';
+  if ('found' in candidate && candidate.found) return foundName(candidate.found);
+  return hostOf(address) ?? 'the camera';
+}
+
+function adviceFor({ candidate }: AddForm): string | undefined {
+  if (candidate.kind === 'practice') {
+    return 'A simulated camera inside Polycast: it is tested and mended like a real one. Its user name is demo, and so is its password.';
+  }
+  if (candidate.kind === 'address' && candidate.found) {
+    return 'This camera does not say where its picture is. Choose its maker under the address, or type the path from its manual.';
+  }
+  if (candidate.kind !== 'found') return undefined;
+  switch (candidate.found.standing.kind) {
+    case 'open':
+      return 'It shows its picture without a password. To change its settings from here, sign in all the same.';
+    case 'silent':
+      return 'It has announced itself, but does not answer now. It may be starting.';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { Info, ScanSearch } from 'lucide-react';
+import type { DiscoveryPhase } from '#shared/discovery.ts';
+import { Button } from '../../../components/button.tsx';
+import { Finding } from '../../../components/finding.tsx';
+import { StateLabel } from '../../../components/state-label.tsx';
+import { formatCount } from '../../../format.ts';
+import { hintWords, noAnswerWords, searchWords } from './discovery-words.ts';
+import type { Discovery } from './use-discovery.ts';
+
+/** How the search goes, and the buttons that search again or further. */
+export function SearchHead({ discovery }: { readonly discovery: Discovery }) {
+  const { phase } = discovery.view;
+  const isOver = phase.kind === 'idle' || phase.kind === 'listening';
+  return (
+    <div className="row">
+      <div className="grow">
+        <h3>On your network</h3>
+        <div role="status">
+          <StateLabel standing={isOver ? 'ready' : 'busy'}>{searchWords(phase, discovery.found.length)}</StateLabel>
+        </div>
+      </div>
+      <Button size="small" onClick={discovery.search}>
+        Find cameras
+      </Button>
+    </div>
+  );
+}
+
+/** Below the list: the search of every address, for when the first questions have been answered. */
+export function SweepLine({ discovery }: { readonly discovery: Discovery }) {
+  const { phase } = discovery.view;
+  if (phase.kind === 'sweeping') return <SweepProgress phase={phase} />;
+  return (
+    <Button
+      look="link"
+      size="small"
+      icon={ScanSearch}
+      className="sweep-button"
+      isUnavailable={phase.kind === 'searching'}
+      onClick={discovery.sweep}
+    >
+      Search every address
+    </Button>
+  );
+}
+
+function SweepProgress({ phase: { done, total } }: { readonly phase: Extract<DiscoveryPhase, { kind: 'sweeping' }> }) {
+  const words = `${formatCount(done)} of ${formatCount(total)}`;
+  return (
+    <div className="sweep-progress">
+      <progress aria-label="Addresses tried" value={done} max={Math.max(1, total)} />
+      <span className="caption figures">{words}</span>
+    </div>
+  );
+}
+
+/** Why nothing may have been found; nothing while something was, or the search goes on. */
+export function SearchHints({ discovery: { view, found } }: { readonly discovery: Discovery }) {
+  const isOver = view.phase.kind === 'idle' || view.phase.kind === 'listening';
+  if (!isOver || found.length > 0) return null;
+  const hints = view.hints.length > 0 ? view.hints.map(hintWords) : [noAnswerWords];
+  return (
+    <ul className="search-hints">
+      {hints.map(({ title, what }) => (
+        <li key={title}>
+          <Finding icon={Info} tone="note" title={title}>
+            {what}
+          </Finding>
+        </li>
+      ))}
+    </ul>
+  );
+}

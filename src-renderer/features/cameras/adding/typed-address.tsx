@@ -1,0 +1,55 @@
+import { type Ref, useId } from 'react';
+import { sentence } from '#shared/messages.ts';
+import type { Problem } from '#shared/problems.ts';
+import { Button } from '../../../components/button.tsx';
+import { AddressField } from '../camera-fields.tsx';
+import { type AddForm, typeAddress } from './add-form.ts';
+import { PathChoice } from './path-choice.tsx';
+
+interface TypedAddressProps {
+  readonly form: AddForm;
+  onChange(form: AddForm): void;
+  onCheck(): void;
+  readonly isChecking: boolean;
+  readonly problem: Problem | undefined;
+  /** The maker of the camera that is chosen in the list, where it is known. */
+  readonly vendor: string | undefined;
+  readonly autoFocus: boolean;
+  readonly ref: Ref<HTMLInputElement>;
+}
+
+/** For a camera that was not found: its address, and where makers usually keep the picture. */
+export function TypedAddress({
+  form,
+  onChange,
+  onCheck,
+  isChecking,
+  problem,
+  vendor,
+  autoFocus,
+  ref,
+}: TypedAddressProps) {
+  const id = useId();
+  const take = (text: string) => onChange(typeAddress(form, text));
+  return (
+    <section className="typed-address" aria-labelledby={id}>
+      <h3 id={id}>Camera not listed? Type or drop its address</h3>
+      <AddressField
+        ref={ref}
+        isLabelHidden
+        value={form.address}
+        onChange={take}
+        onPasted={take}
+        onEnter={onCheck}
+        autoFocus={autoFocus}
+        problem={problem && sentence(problem)}
+        beside={
+          <Button onClick={onCheck} isUnavailable={isChecking}>
+            Check
+          </Button>
+        }
+      />
+      <PathChoice form={form} onChange={onChange} vendor={vendor} />
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { Radio, RotateCw, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Recipient } from '#shared/doctor/rules.ts';
+import { explain } from '#shared/messages.ts';
+import type { CameraView } from '#shared/state.ts';
+import { Button } from '../../components/button.tsx';
+import { Finding } from '../../components/finding.tsx';
+import type { Remedies } from './inspection/inspection-problem.tsx';
+import { InspectionResult } from './inspection/inspection-result.tsx';
+import type { Inspection } from './inspection/use-inspection.ts';
+
+interface CameraCheckProps {
+  readonly camera: CameraView;
+  readonly destinations: readonly Recipient[];
+  readonly inspection: Inspection;
+  onCheck(): void;
+  readonly remedies: Remedies;
+}
+
+/** A close look at a camera that is added, held to what its own destinations want. */
+export function CameraCheck({ camera, destinations, inspection, onCheck, remedies }: CameraCheckProps) {
+  const [isToUndo, setToUndo] = useState(false);
+  const isOnAir = camera.order === 'live';
+  const check = (isForUndo: boolean) => () => {
+    setToUndo(isForUndo);
+    onCheck();
+  };
+  return (
+    <section className="settings-section" aria-labelledby="check-heading">
+      <div>
+        <h3 id="check-heading">Check camera</h3>
+        <p className="caption">
+          Looks closely at what the camera sends, and says what its destinations would want otherwise.
+        </p>
+      </div>
+      {isOnAir ? (
+        <OnAir name={camera.name} />
+      ) : (
+        <>
+          {camera.encoderBefore && inspection.run.kind === 'none' && (
+            <Finding
+              icon={Undo2}
+              tone="note"
+              actions={
+                <Button size="small" onClick={check(true)}>
+                  Put the old settings back
+                </Button>
+              }
+            >
+              Polycast has changed settings in this camera, and still knows the old ones.
+            </Finding>
+          )}
+          <div>
+            <Button
+              {...(inspection.run.kind !== 'none' && { icon: RotateCw })}
+              isUnavailable={inspection.isBusy}
+              onClick={check(false)}
+            >
+              {inspection.run.kind === 'none' ? 'Check camera' : 'Check again'}
+            </Button>
+          </div>
+          <InspectionResult
+            inspection={inspection}
+            cameraName={camera.name}
+            recipients={destinations}
+            remedies={{ ...remedies, 'test-again': check(false) }}
+            isToUndo={isToUndo}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function OnAir({ name }: { readonly name: string }) {
+  const { title, what, fix } = explain({ code: 'camera-on-air' }, { name });
+  return (
+    <Finding icon={Radio} tone="note" title={title}>
+      {what} {fix}
+    </Finding>
+  );
+}

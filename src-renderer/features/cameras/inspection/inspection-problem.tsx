@@ -1,0 +1,48 @@
+import { TriangleAlert } from 'lucide-react';
+import { explain, originalWords } from '#shared/messages.ts';
+import type { Problem } from '#shared/problems.ts';
+import { Button } from '../../../components/button.tsx';
+import { Finding } from '../../../components/finding.tsx';
+import { type CameraRemedy, cameraRemedy, remedyLabels } from './problem-remedy.ts';
+
+/** What each remedy does here; one that is left out is not offered. */
+export type Remedies = Readonly<Partial<Record<CameraRemedy, () => void>>>;
+
+interface InspectionProblemProps {
+  readonly problem: Problem;
+  readonly cameraName: string;
+  readonly remedies: Remedies;
+}
+
+/** Why a camera could not be looked at, or changed, with the button that helps. */
+export function InspectionProblem({ problem, cameraName, remedies }: InspectionProblemProps) {
+  const { title, what, doing, fix } = explain(problem, { name: cameraName });
+  const original = originalWords(problem);
+  const remedy = cameraRemedy(problem);
+  const mend = remedy && remedies[remedy];
+  return (
+    <div role="alert">
+      <Finding
+        icon={TriangleAlert}
+        tone="trouble"
+        title={title}
+        actions={
+          remedy &&
+          mend && (
+            <Button size="small" onClick={mend}>
+              {remedyLabels[remedy]}
+            </Button>
+          )
+        }
+      >
+        {what} {doing} {fix}
+        {original && (
+          <>
+            {' '}
+            The camera’s own words: <code dir="auto">{original}</code>
+          </>
+        )}
+      </Finding>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Problem } from '#shared/problems.ts';
+
+/** What a person can do at once about a problem with a camera that is looked at. */
+export type CameraRemedy = 'test-again' | 'enter-login' | 'change-address' | 'use-tcp' | 'use-udp';
+
+export const remedyLabels: Record<CameraRemedy, string> = {
+  'test-again': 'Test again',
+  'enter-login': 'Enter password',
+  'change-address': 'Change address',
+  'use-tcp': 'Use TCP',
+  'use-udp': 'Use UDP',
+};
+
+/** The one that fits best; undefined where nothing in this window helps. */
+export function cameraRemedy({ code }: Problem): CameraRemedy | undefined {
+  switch (code) {
+    case 'camera-login-needed':
+    case 'camera-login-refused':
+      return 'enter-login';
+    case 'camera-url-invalid':
+    case 'camera-host-unknown':
+    case 'camera-path-not-found':
+    case 'camera-not-rtsp':
+    case 'camera-no-video':
+      return 'change-address';
+    case 'camera-udp-blocked':
+      return 'use-tcp';
+    case 'camera-no-picture':
+      return 'use-udp';
+    case 'ffmpeg-missing':
+      return undefined;
+    default:
+      return 'test-again';
+  }
+}

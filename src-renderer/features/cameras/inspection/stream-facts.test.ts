@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { streamReport } from './report.fixture.ts';
+import { type FactLabel, streamFacts } from './stream-facts.ts';
+
+const space = '\u00a0';
+
+test('lists what a camera sends', () => {
+  const sub = streamReport({ video: { codec: 'h264', profile: 'Main', width: 640, height: 360 }, videoKbps: 400 });
+  expect(streamFacts({ main: streamReport(), sub })).toEqual([
+    { label: 'Codec', value: 'H.264 High' },
+    { label: 'Size', value: `1920${space}×${space}1080` },
+    { label: 'Frame rate', value: `25${space}fps` },
+    { label: 'Bitrate', value: `4.4${space}Mbit/s` },
+    { label: 'Keyframe', value: `every 2${space}s` },
+    { label: 'Sound', value: `AAC, 48${space}kHz stereo` },
+    { label: 'Sub stream', value: `H.264, 640${space}×${space}360, 400${space}kbit/s` },
+    { label: 'Transport', value: 'TCP' },
+  ]);
+});
+
+test('nothing is said before it was measured', () => {
+  expect(streamFacts({})).toEqual([]);
+});
+
+const keyframes = (seen: number, minSeconds = 0, medianSeconds = 0, maxSeconds = 0) => ({
+  keyframes: { seen, minSeconds, medianSeconds, maxSeconds },
+});
+
+test.each<[Parameters<typeof streamReport>[0], FactLabel, string]>([
+  [{ hasBFrames: true }, 'Codec', 'H.264 High, with B-frames'],
+  [keyframes(0), 'Keyframe', `none in 10${space}s`],
+  [keyframes(1), 'Keyframe', `only one in 10${space}s`],
+  [keyframes(4, 1.96, 2, 2.04), 'Keyframe', `every 2${space}s`],
+  [keyframes(4, 2, 2, 8), 'Keyframe', `uneven: 2${space}s to 8${space}s`],
+  [{ audio: { codec: 'pcm_alaw', sampleRate: 8_000, channels: 1 } }, 'Sound', `G.711, 8${space}kHz mono`],
+  [{ audio: { codec: 'aac', sampleRate: 48_000, channels: 6 } }, 'Sound', `AAC, 48${space}kHz 6 channels`],
+  [{ transport: 'udp' }, 'Transport', 'UDP'],
+])('%j', (change, label, value) => {
+  expect(streamFacts({ main: streamReport(change) }).find((fact) => fact.label === label)?.value).toBe(value);
+});
+
+test('says that a camera without sound gets silence', () => {
+  const { audio: _, ...main } = streamReport();
+  expect(streamFacts({ main }).find(({ label }) => label === 'Sound')?.value).toBe('none, silence is added');
+});
