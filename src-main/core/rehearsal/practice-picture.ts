@@ -25,18 +25,25 @@ export function createPracticePicture(width: number, height: number, view: () =>
   return (timeMs) => {
     const picture = demo.draw(timeMs);
     const { position, adjustments } = view();
+    if (isAsDrawn(position, adjustments)) return picture;
     for (const { start, isColour, ...size } of planes) {
       const columns = samples(size.width, position.pan, position.zoom);
       const rows = samples(size.height, -position.tilt, position.zoom);
       const values = isColour ? colourValues(adjustments) : lightValues(adjustments);
-      let at = start;
-      for (const row of rows) {
-        const line = start + row * size.width;
-        for (const column of columns) seen[at++] = values[picture[line + column] ?? 0] ?? 0;
+      for (let y = 0; y < size.height; y++) {
+        const from = start + (rows[y] ?? 0) * size.width;
+        const to = start + y * size.width;
+        for (let x = 0; x < size.width; x++) seen[to + x] = values[picture[from + (columns[x] ?? 0)] ?? 0] ?? 0;
       }
     }
     return seen;
   };
+}
+
+function isAsDrawn({ pan, tilt, zoom }: PtzPosition, adjustments: PictureAdjustments): boolean {
+  const { brightness, contrast, saturation, irCutFilter } = adjustments;
+  const isAdjusted = brightness !== 50 || contrast !== 50 || saturation !== 50 || irCutFilter === 'OFF';
+  return pan === 0 && tilt === 0 && zoom === 0 && !isAdjusted;
 }
 
 /** Which of `count` samples are seen, in order: half of all further on at an `offset` of 1, a quarter of them at a `zoom` of 1. */

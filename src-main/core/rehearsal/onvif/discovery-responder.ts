@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { platform } from 'node:os';
 import type { Clock } from '../../ports.ts';
@@ -42,12 +42,13 @@ export async function startResponder(
   },
 ): Promise<Responder> {
   const { address, group = groupOfDevices, answersAfterMs = [0] } = options;
-  const mouth = await bound(address, 0);
   // Bound to the group itself where the system can, so that nothing else reaches it.
   const ear = await bound(platform() === 'win32' ? '0.0.0.0' : group, options.port ?? 3702);
   ear.addMembership(group, address);
-  mouth.setMulticastInterface(address);
   const { port } = ear.address();
+  // What asks this device alone, it hears here.
+  const mouth = await bound(address, port);
+  mouth.setMulticastInterface(address);
   const cancels = new Set<() => void>();
   let isOpen = true;
 
@@ -56,7 +57,7 @@ export async function startResponder(
       if (isOpen) mouth.send(message, toPort, toAddress, () => resolve());
       else resolve();
     });
-  ear.on('message', (message, sender) => {
+  const hear = (message: Buffer, sender: RemoteInfo) => {
     const probe = readXml(message.toString('utf8'));
     if (!probe || !asksForUs(probe, options.identity)) return;
     const relatesTo = elementsNamed(probe, 'MessageID')[0]?.text ?? '';
@@ -69,7 +70,8 @@ export async function startResponder(
       });
       cancels.add(cancel);
     }
-  });
+  };
+  for (const socket of [ear, mouth]) socket.on('message', hear);
   if (options.saysHello) await say(writeMessage('Hello', description(options), options.spelling), port, group);
 
   return {
