@@ -51,7 +51,7 @@ function samples(count: number, offset: number, zoom: number): Uint16Array {
   const step = 1 / (1 + 3 * zoom);
   const middle = count / 2 + (offset * count) / 2;
   return Uint16Array.from({ length: count }, (_, index) => {
-    const at = Math.floor(middle + (index - count / 2) * step);
+    const at = Math.floor(middle + (index + 0.5 - count / 2) * step);
     return ((at % count) + count) % count;
   });
 }
