@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
 import { authorization, strongestChallenge } from '../rtsp/authentication.ts';
 import type { XmlElement } from '../xml/read-xml.ts';
 import { getSystemDateAndTime, readDateTime } from './date-time.ts';
@@ -16,8 +16,13 @@ export interface Caller {
   /** Whether any SOAP message came back yet. */
   hasHeardSoap(): boolean;
   /** Never rejects. */
-  call(url: URL, body: string): Promise<Result<XmlElement, CameraProblem>>;
+  call(url: URL, body: string): Promise<Outcome>;
 }
+
+export type Outcome =
+  | { readonly kind: 'response'; readonly element: XmlElement }
+  /** `fault`: it has refused this request. `unreadable`: it speaks ONVIF otherwise. `failed`: so will all other calls. */
+  | { readonly kind: 'fault' | 'unreadable' | 'failed'; readonly problem: CameraProblem };
 
 export interface CallerOptions {
   readonly deviceUrl: URL;
@@ -32,18 +37,20 @@ export interface CallerOptions {
 const maxGuesses = 2;
 
 export function createCaller({ deviceUrl, clock, login, signal, timeoutMs }: CallerOptions): Caller {
+  // Calls side by side each listen to it.
+  setMaxListeners(0, signal);
   let hasHeardSoap = false;
   /** What the device has taken once. */
   let proven: Proof | undefined;
   let guesses = 0;
   let lastTurn: Promise<unknown> = Promise.resolve();
 
-  async function call(url: URL, body: string): Promise<Result<XmlElement, CameraProblem>> {
+  async function call(url: URL, body: string): Promise<Outcome> {
     const question = { url, body, operation: operationOf(body), untilMs: performance.now() + timeoutMs };
     // HTTP's login answers a challenge, and so it begins with a question that has no proof.
     const reply = await ask(question, proven && !proven.hasHttp ? proven : noProof);
-    if (reply.kind !== 'refused') return reply.result;
-    if (!login) return fail({ code: 'camera-login-needed' });
+    if (reply.kind !== 'refused') return reply;
+    if (!login) return failed({ code: 'camera-login-needed' });
     if (proven) return settle(question, await proveAgain(question, proven, reply));
     // One at a time, so that calls side by side are no more guesses than one.
     const turn = lastTurn.then(() =>
@@ -68,7 +75,7 @@ export function createCaller({ deviceUrl, clock, login, signal, timeoutMs }: Cal
     if (!proof || guesses === maxGuesses) return refused;
     guesses += 1;
     const reply = await answer(question, proof, refused.refusal);
-    if (reply.kind === 'heard') proven = proof;
+    if (reply.kind === 'response' || reply.kind === 'fault') proven = proof;
     if (reply.kind !== 'refused') return reply;
     const isTokenAlone = proof.hasToken && !proof.hasHttp && reply.refusal.challenges.length === 0;
     const next = isTokenAlone && clock.distrust() ? proof : nextProof(proof, reply.refusal, question.url);
@@ -99,7 +106,9 @@ export function createCaller({ deviceUrl, clock, login, signal, timeoutMs }: Cal
       timeoutMs: untilMs - performance.now(),
       ...(login && challenge && { authorization: authorization(challenge, login, target, clientNonce()) }),
     });
-    return answered.ok ? read(answered.value, question) : { kind: 'failed', result: answered };
+    if (answered.ok) return read(answered.value, question);
+    const isUnreadable = hasHeardSoap && answered.error.code === 'camera-onvif-failed';
+    return { kind: isUnreadable ? 'unreadable' : 'failed', problem: answered.error };
   }
 
   function read({ status, text, challenges, date }: HttpAnswer, { url, operation }: Question): Reply {
@@ -110,11 +119,12 @@ export function createCaller({ deviceUrl, clock, login, signal, timeoutMs }: Cal
       clock.hear(date);
       return { kind: 'refused', refusal: { status, challenges, reason: isFault ? soap.reason : undefined } };
     }
-    if (soap.kind === 'response') return { kind: 'heard', result: ok(soap.element) };
-    if (isFault) return { kind: 'heard', result: failed(operation, soap.reason || `HTTP ${status}`) };
-    if (status === 429 || status === 503) return { kind: 'failed', result: fail({ code: 'camera-busy', status }) };
-    if (!hasHeardSoap) return { kind: 'failed', result: fail({ code: 'camera-no-onvif', host: hostOf(url) }) };
-    return { kind: 'failed', result: failed(operation, status === 200 ? 'its answer is no SOAP' : `HTTP ${status}`) };
+    if (soap.kind === 'response') return soap;
+    if (isFault) return { kind: 'fault', problem: onvifFailed(operation, soap.reason || `HTTP ${status}`) };
+    if (status === 429 || status === 503) return failed({ code: 'camera-busy', status });
+    if (!hasHeardSoap) return failed({ code: 'camera-no-onvif', host: hostOf(url) });
+    const reason = status === 200 ? 'its answer is no SOAP' : `HTTP ${status}`;
+    return { kind: 'unreadable', problem: onvifFailed(operation, reason) };
   }
 
   /** Whether the device says that its clock is not where we thought. Nobody asks for a login for that, or hardly. */
@@ -122,21 +132,25 @@ export function createCaller({ deviceUrl, clock, login, signal, timeoutMs }: Cal
     const sentAtMs = performance.now();
     const question = { url: deviceUrl, body: getSystemDateAndTime, operation: 'GetSystemDateAndTime', untilMs };
     const reply = await ask(question, noProof);
-    const deviceMs = reply.kind === 'heard' && reply.result.ok ? readDateTime(reply.result.value) : undefined;
+    const deviceMs = reply.kind === 'response' ? readDateTime(reply.element) : undefined;
     return deviceMs !== undefined && clock.set(deviceMs, sentAtMs);
   }
 
-  function settle(question: Question, reply: Reply): Result<XmlElement, CameraProblem> {
-    return reply.kind === 'refused' ? fail(verdict(question, reply.refusal)) : reply.result;
+  function settle(question: Question, reply: Reply): Outcome {
+    if (reply.kind !== 'refused') return reply;
+    const { operation, url } = question;
+    const { refusal } = reply;
+    const reason = refusal.reason || `HTTP ${refusal.status}`;
+    return proven
+      ? { kind: 'fault', problem: onvifFailed(operation, reason) }
+      : failed(verdict(operation, url, refusal));
   }
 
-  function verdict({ operation, url }: Question, refusal: Refusal): CameraProblem {
-    const reason = refusal.reason || `HTTP ${refusal.status}`;
-    if (proven) return { code: 'camera-onvif-failed', operation, reason };
+  function verdict(operation: string, url: URL, refusal: Refusal): CameraProblem {
     if (wantsBareBasic(refusal, url)) {
-      return { code: 'camera-onvif-failed', operation, reason: 'it takes the password only unencrypted (HTTP Basic)' };
+      return onvifFailed(operation, 'it takes the password only unencrypted (HTTP Basic)');
     }
-    const offsetMs = clock.offsetMs() === undefined ? clock.presumedOffsetMs() : 0;
+    const offsetMs = clock.offsetMs() === undefined ? clock.presumedOffsetMs() : undefined;
     if (offsetMs !== undefined && Math.abs(offsetMs) > toleratedOffsetMs) {
       return { code: 'camera-clock-off', offsetSeconds: Math.round(offsetMs / 1000) };
     }
@@ -155,14 +169,14 @@ interface Question {
 }
 
 type Refused = { readonly kind: 'refused'; readonly refusal: Refusal };
-type Reply =
-  /** The device has looked at the request, and done it or not. */
-  | { readonly kind: 'heard'; readonly result: Result<XmlElement, CameraProblem> }
-  | { readonly kind: 'failed'; readonly result: Result<never, CameraProblem> }
-  | Refused;
+type Reply = Outcome | Refused;
 
-function failed(operation: string, reason: string): Result<never, CameraProblem> {
-  return fail({ code: 'camera-onvif-failed', operation, reason });
+function failed(problem: CameraProblem): Outcome {
+  return { kind: 'failed', problem };
+}
+
+function onvifFailed(operation: string, reason: string): CameraProblem {
+  return { code: 'camera-onvif-failed', operation, reason };
 }
 
 function isStale({ challenges }: Refusal): boolean {

@@ -31,7 +31,8 @@ const maxHeaderBytes = 16 * 1024;
  * certificate is good enough, as cameras sign theirs themselves. Never rejects; aborting `signal` gives `camera-ended`.
  */
 export function exchange(question: HttpQuestion): Promise<Result<HttpAnswer, CameraProblem>> {
-  const { url, body, authorization, timeoutMs, signal } = question;
+  const { url, authorization, timeoutMs, signal } = question;
+  const bytes = Buffer.from(question.body);
   if (signal.aborted) return Promise.resolve(fail({ code: 'camera-ended' }));
   return new Promise((resolve) => {
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)({
@@ -42,7 +43,7 @@ export function exchange(question: HttpQuestion): Promise<Result<HttpAnswer, Cam
       method: 'POST',
       headers: {
         'Content-Type': 'application/soap+xml; charset=utf-8',
-        'Content-Length': Buffer.byteLength(body),
+        'Content-Length': bytes.length,
         'Accept-Encoding': 'identity',
         'User-Agent': 'Polycast',
         ...(authorization !== undefined && { Authorization: bytesAsLatin1(authorization) }),
@@ -59,7 +60,8 @@ export function exchange(question: HttpQuestion): Promise<Result<HttpAnswer, Cam
     signal.addEventListener('abort', abort, { once: true });
     request.on('error', (error) => settle(fail(failureOf(error, question))));
     request.on('response', (response) => receive(response, question, settle));
-    request.end(body);
+    // As bytes: with text, Node would write the header in the same encoding.
+    request.end(bytes);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type DeviceInformation, parseDeviceInformation } from './device.ts';
-import { isOnlyFault, meet, reach } from './meet.ts';
+import { meet, reach } from './meet.ts';
 import type { OnvifOptions } from './session.ts';
 
 /** What a device shows to somebody who has no login. */
@@ -21,13 +21,13 @@ export async function identify(options: Omit<OnvifOptions, 'login'>): Promise<Re
   const reached = reach({ url, signal, wallMs, ...(timeoutMs !== undefined && { timeoutMs }) });
   if (!reached) return fail({ code: 'camera-url-invalid', reason: 'not-a-url' });
   const met = await meet(reached);
-  const needsPassword = !met.ok && met.error.code === 'camera-login-needed';
-  if (!met.ok && !needsPassword && !isOnlyFault(met.error)) return met;
+  const needsPassword = met.kind === 'failed' && met.problem.code === 'camera-login-needed';
+  if (met.kind === 'failed' && !needsPassword) return fail(met.problem);
   const clockOffsetMs = reached.clock.offsetMs();
   return ok({
     hasSpokenOnvif: reached.caller.hasHeardSoap(),
     needsPassword,
     ...(clockOffsetMs !== undefined && { clockOffsetMs }),
-    device: met.ok ? parseDeviceInformation(met.value) : {},
+    device: met.kind === 'response' ? parseDeviceInformation(met.element) : {},
   });
 }

@@ -1,7 +1,4 @@
-import type { CameraProblem } from '#shared/problems.ts';
-import type { Result } from '#shared/result.ts';
-import type { XmlElement } from '../xml/read-xml.ts';
-import { type Caller, createCaller } from './caller.ts';
+import { type Caller, createCaller, type Outcome } from './caller.ts';
 import { getSystemDateAndTime, readDateTime } from './date-time.ts';
 import { getDeviceInformation } from './device.ts';
 import { createDeviceClock, type DeviceClock } from './device-clock.ts';
@@ -31,17 +28,12 @@ export function reach({
 }
 
 /** The time first, as the login is signed with it; then who it is, for which a device should want the login. */
-export async function meet({ url, clock, caller }: ReachedDevice): Promise<Result<XmlElement, CameraProblem>> {
+export async function meet({ url, clock, caller }: ReachedDevice): Promise<Outcome> {
   const sentAtMs = performance.now();
   const time = await caller.call(url, getSystemDateAndTime);
-  const deviceMs = time.ok ? readDateTime(time.value) : undefined;
+  const deviceMs = time.kind === 'response' ? readDateTime(time.element) : undefined;
   if (deviceMs !== undefined) clock.set(deviceMs, sentAtMs);
-  // Without the time, it may be told apart by what it answers to the next question.
-  const isGoingOn = time.ok || isOnlyFault(time.error) || /^camera-(login-needed|no-onvif)$/.test(time.error.code);
-  return isGoingOn ? caller.call(url, getDeviceInformation) : time;
-}
-
-/** The device is there and speaks ONVIF; it just does not do this. */
-export function isOnlyFault({ code }: CameraProblem): boolean {
-  return code === 'camera-onvif-failed';
+  // A device that is odd about its time may well be known by what it answers to the next question.
+  const isOver = time.kind === 'failed' && !/^camera-(login-needed|no-onvif)$/.test(time.problem.code);
+  return isOver ? time : caller.call(url, getDeviceInformation);
 }

@@ -1,7 +1,9 @@
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { XmlElement } from '../xml/read-xml.ts';
+import type { Outcome } from './caller.ts';
 import { hostOf } from './exchange.ts';
-import { isOnlyFault, meet, type ReachedDevice, reach } from './meet.ts';
+import { meet, type ReachedDevice, reach } from './meet.ts';
 import { getCapabilities, getServices, readCapabilities, readServices, type ServiceUrls } from './services.ts';
 import type { OnvifSession, OpenOnvifSession } from './session.ts';
 
@@ -13,7 +15,7 @@ export const openOnvifSession: OpenOnvifSession = async (options) => {
   const device = reach(options);
   if (!device) return fail({ code: 'camera-url-invalid', reason: 'not-a-url' });
   const met = await meet(device);
-  if (!met.ok && !isOnlyFault(met.error)) return met;
+  if (met.kind === 'failed') return fail(met.problem);
   const services = await findServices(device);
   if (!services.ok) return services;
   const urls: ServiceUrls = { ...services.value, device: device.url };
@@ -23,21 +25,25 @@ export const openOnvifSession: OpenOnvifSession = async (options) => {
     has: (service) => urls[service] !== undefined,
     call: async (service, body) => {
       const url = urls[service];
-      return url ? device.caller.call(url, body) : noService(service);
+      return url ? resultOf(await device.caller.call(url, body)) : noService(service);
     },
   } satisfies OnvifSession);
 };
 
 async function findServices({ url, caller }: ReachedDevice): Promise<Result<ServiceUrls, CameraProblem>> {
   const response = await caller.call(url, getServices);
-  if (!response.ok && !isOnlyFault(response.error)) return response;
-  const services = response.ok ? readServices(response.value, url) : {};
+  if (response.kind === 'failed') return fail(response.problem);
+  const services = response.kind === 'response' ? readServices(response.element, url) : {};
   if (services.media || services.media2) return ok(services);
   const older = await caller.call(url, getCapabilities);
-  if (!older.ok && !isOnlyFault(older.error)) return older;
-  const capabilities = older.ok ? readCapabilities(older.value, url) : {};
+  if (older.kind === 'failed') return fail(older.problem);
+  const capabilities = older.kind === 'response' ? readCapabilities(older.element, url) : {};
   // Firmware that tells neither mostly takes every message at any path.
   return ok({ media: url, ...capabilities, ...services });
+}
+
+function resultOf(outcome: Outcome): Result<XmlElement, CameraProblem> {
+  return outcome.kind === 'response' ? ok(outcome.element) : fail(outcome.problem);
 }
 
 function noService(operation: string): Result<never, CameraProblem> {

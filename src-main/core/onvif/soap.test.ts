@@ -37,6 +37,17 @@ test.each([
   expect(readSoapReply(text)).toEqual({ kind: 'not-soap' });
 });
 
+test.each([
+  ['zeros', `${'\0'.repeat(1_000_000)}x`],
+  ['words of a fault', soap(`<e:Fault><faultstring>${'not be '.repeat(140_000)}</faultstring></e:Fault>`)],
+  ['control characters', soap(`<e:Fault><faultstring>${'\u0085'.repeat(1_000_000)}</faultstring></e:Fault>`)],
+  ['codes', soap(`<e:Fault>${'<e:Value>NotAuthorize</e:Value>'.repeat(19_000)}</e:Fault>`)],
+])('a message full of %s costs no time', (_name, text) => {
+  const startMs = performance.now();
+  readSoapReply(text);
+  expect(performance.now() - startMs).toBeLessThan(1_000);
+});
+
 test('a message and the name of its operation', () => {
   const body = '<GetServices xmlns="urn:x"/>';
   expect(readSoapReply(soapEnvelope('', body))).toMatchObject({ kind: 'response', element: { name: 'GetServices' } });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Login } from '#shared/commands.ts';
 import { readXml, textAt } from '../../xml/read-xml.ts';
@@ -30,12 +31,16 @@ export interface DeviceServer {
   close(): Promise<void>;
 }
 
-/** A device on the loopback for tests, that answers as `answer` says; a function writes the answer itself. */
+/**
+ * A device on the loopback for tests, that answers as `answer` says; a function writes the answer itself. With a
+ * certificate it takes https only.
+ */
 export async function startDeviceServer(
   answer: (request: DeviceRequest) => DeviceReply | ((response: ServerResponse) => void),
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<DeviceServer> {
   const requests: DeviceRequest[] = [];
-  const server = createServer(async (message, response) => {
+  const respond = async (message: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
@@ -52,12 +57,13 @@ export async function startDeviceServer(
     if (typeof reply === 'function') return reply(response);
     response.writeHead(reply.status ?? 200, { 'Content-Type': 'application/soap+xml', ...reply.headers });
     response.end(reply.text);
-  });
+  };
+  const server = tls ? createTlsServer(tls, respond) : createServer(respond);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/onvif/device_service`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}/onvif/device_service`,
     port,
     requests,
     close: async () => {
