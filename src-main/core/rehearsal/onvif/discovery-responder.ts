@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { platform } from 'node:os';
 import type { Clock } from '../../ports.ts';
@@ -14,6 +14,8 @@ export interface ResponderOptions {
   readonly group?: string;
   /** 3702 when left out; 0 for a free one. */
   readonly port?: number;
+  /** `%` and an interface, where it is asked by IPv6 too, and answers whatever its IPv4 address is. */
+  readonly zone?: string;
   /** One answer for each, so long after the question; one at once when left out. */
   readonly answersAfterMs?: readonly number[];
   /** It also says by itself that it is there when it starts, and that it goes when it ends. */
@@ -26,6 +28,7 @@ export interface Responder {
 }
 
 const groupOfDevices = '239.255.255.250';
+const groupOfDevicesIPv6 = 'ff02::c';
 
 /**
  * A device's side of WS-Discovery (April 2005, sections 4 and 5; ONVIF Core Specification, section 7): answers probes
@@ -42,54 +45,62 @@ export async function startResponder(
   },
 ): Promise<Responder> {
   const { address, group = groupOfDevices, answersAfterMs = [0] } = options;
+  const cancels = new Set<() => void>();
+  let isOpen = true;
   // Bound to the group itself where the system can, so that nothing else reaches it.
-  const ear = await bound(platform() === 'win32' ? '0.0.0.0' : group, options.port ?? 3702);
+  const ear = await bound({ address: platform() === 'win32' ? '0.0.0.0' : group, port: options.port ?? 3702 });
   ear.addMembership(group, address);
   const { port } = ear.address();
   // What asks this device alone, it hears here.
-  const mouth = await bound(address, port);
+  const mouth = await bound({ address, port });
   mouth.setMulticastInterface(address);
-  const cancels = new Set<() => void>();
-  let isOpen = true;
+  const sockets = [ear, mouth];
+  hearBy(ear, mouth);
+  hearBy(mouth, mouth);
+  if (options.zone !== undefined) {
+    const both = await bound({ address: '::', port });
+    both.addMembership(groupOfDevicesIPv6, `::${options.zone}`);
+    sockets.push(both);
+    hearBy(both, both);
+  }
 
-  const say = (message: string, toPort: number, toAddress: string) =>
-    new Promise<void>((resolve) => {
-      if (isOpen) mouth.send(message, toPort, toAddress, () => resolve());
-      else resolve();
+  function hearBy(listener: Socket, speaker: Socket): void {
+    listener.on('message', (message, sender) => {
+      const probe = readXml(message.toString('utf8'));
+      if (!probe || !asksForUs(probe, options.identity)) return;
+      const relatesTo = elementsNamed(probe, 'MessageID')[0]?.text ?? '';
+      for (const delayMs of answersAfterMs) {
+        const cancel = options.clock.after(delayMs, () => {
+          cancels.delete(cancel);
+          const match = element('d:ProbeMatch', description(options));
+          speaker.send(writeMessage('ProbeMatches', [match], options.spelling, relatesTo), sender.port, sender.address);
+        });
+        cancels.add(cancel);
+      }
     });
-  const hear = (message: Buffer, sender: RemoteInfo) => {
-    const probe = readXml(message.toString('utf8'));
-    if (!probe || !asksForUs(probe, options.identity)) return;
-    const relatesTo = elementsNamed(probe, 'MessageID')[0]?.text ?? '';
-    for (const delayMs of answersAfterMs) {
-      const cancel = options.clock.after(delayMs, () => {
-        cancels.delete(cancel);
-        const match = element('d:ProbeMatch', description(options));
-        const matches = writeMessage('ProbeMatches', [match], options.spelling, relatesTo);
-        void say(matches, sender.port, sender.address);
-      });
-      cancels.add(cancel);
-    }
-  };
-  for (const socket of [ear, mouth]) socket.on('message', hear);
-  if (options.saysHello) await say(writeMessage('Hello', description(options), options.spelling), port, group);
+  }
+  const announce = (kind: 'Hello' | 'Bye') =>
+    new Promise<void>((resolve) => {
+      mouth.send(writeMessage(kind, description(options), options.spelling), port, group, () => resolve());
+    });
+  if (options.saysHello) await announce('Hello');
 
   return {
     port,
     close: async () => {
-      for (const cancel of cancels) cancel();
-      if (options.saysHello) await say(writeMessage('Bye', description(options), options.spelling), port, group);
       if (!isOpen) return;
       isOpen = false;
-      ear.close();
-      mouth.close();
+      for (const cancel of cancels) cancel();
+      if (options.saysHello) await announce('Bye');
+      for (const socket of sockets) socket.close();
     },
   };
 }
 
-async function bound(address: string, port: number): Promise<Socket> {
-  const socket = createSocket({ type: 'udp4', reuseAddr: true });
-  socket.bind({ address, port });
+async function bound(at: { readonly address: string; readonly port: number }): Promise<Socket> {
+  const isIPv6 = at.address.includes(':');
+  const socket = createSocket({ type: isIPv6 ? 'udp6' : 'udp4', reuseAddr: true, ipv6Only: isIPv6 });
+  socket.bind(at);
   await once(socket, 'listening');
   // Who asked may be gone by now.
   socket.on('error', () => {});

@@ -160,6 +160,9 @@ export async function startSimulatedOnvif(
       identity,
       clock,
       spelling: quirks.spelling ?? 'declared',
+    }).catch((error: unknown) => {
+      server.close();
+      throw error;
     }));
 
   return {
