@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
+// The apps of the journeys must not search on the networks of whoever runs them.
+process.env.POLYCAST_INTERFACES ??= '';
+
 /** None: the one that Playwright itself has downloaded. */
 const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((path) => existsSync(path));
 

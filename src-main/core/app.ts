@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { movedSource } from './cameras/follow-camera.ts';
+import { movedDevice, movedSource } from './cameras/follow-camera.ts';
+import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
@@ -13,6 +14,7 @@ import { editItem } from './handlers/context.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createNotices } from './notices.ts';
 import type { App, Ports } from './ports.ts';
+import { createPracticeCamera } from './rehearsal/practice-camera.ts';
 import { openResume } from './resume/resume.ts';
 import { createSlateRenderer } from './slate/render-slate.ts';
 import { openSlateShelf } from './slate/slate-shelf.ts';
@@ -62,7 +64,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
   const { capacityKbps } = memory;
   const uplink = createUplink({ onCapacity: memory.save, ...(capacityKbps !== undefined && { capacityKbps }) });
-  const openSource = createSourceOpener(ffmpeg?.path);
+  const practice =
+    ffmpeg && createPracticeCamera({ ffmpegPath: ffmpeg.path, file: inDataDirectory('practice-camera.json'), clock });
+  const openSource = createSourceOpener(ffmpeg?.path, practice);
   const shelf = openSlateShelf(dataDirectory);
   const studio = createStudio({
     ports,
@@ -72,14 +76,28 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     renderSlate: ffmpeg ? createSlateRenderer({ ffmpegPath: ffmpeg.path }) : async () => fail('FFmpeg is missing'),
     uplink,
     onChange: changes.touch,
-    onIdentity: (cameraId, endpointReference) => editItem(store, 'cameras', cameraId, { device: { endpointReference } }),
+    onIdentity: (cameraId, learnt) => {
+      const camera = store.current().cameras.find(({ id }) => id === cameraId);
+      if (camera) editItem(store, 'cameras', cameraId, { device: { ...camera.device, ...learnt } });
+    },
     onMoved: (cameraId, host) => {
       const camera = store.current().cameras.find(({ id }) => id === cameraId);
-      if (camera) editItem(store, 'cameras', cameraId, { source: movedSource(camera.source, host) });
+      if (!camera) return;
+      const moved = { source: movedSource(camera.source, host), device: movedDevice(camera.device, host) };
+      editItem(store, 'cameras', cameraId, moved);
     },
   });
+  const workshop = openWorkshop({
+    ports,
+    vault,
+    ffmpegPath: ffmpeg?.path,
+    practice,
+    cameras: () => store.current().cameras,
+    onChange: changes.touch,
+    onLearnt: (cameraId, facts) => editItem(store, 'cameras', cameraId, facts),
+  });
 
-  const state = () => viewState({ ports, store, vault, studio, uplink, history, resume, notices });
+  const state = () => viewState({ ports, store, vault, studio, workshop, uplink, history, resume, notices });
   const record = () => {
     if (history.record(state())) changes.touch();
   };
@@ -90,7 +108,6 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
 
   const computer = mindComputer({ ports, studio, history, notices });
 
-  const closing = new AbortController();
   let cancelPulse = clock.after(pulseMs, pulse);
   function pulse(): void {
     cancelPulse = clock.after(pulseMs, pulse);
@@ -102,10 +119,8 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       store,
       vault,
       studio,
+      workshop,
       shelf,
-      clock,
-      openSource,
-      closing: closing.signal,
       dismiss: notices.dismiss,
       decide: resume.release,
       answerResume: (isWanted) => {
@@ -126,11 +141,10 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     noteSuspend: computer.noteSuspend,
     noteResume: computer.noteResume,
     close: async () => {
-      closing.abort();
       computer.close();
       cancelPulse();
       record();
-      await studio.close();
+      await Promise.all([studio.close(), workshop.close()]);
       history.note({ kind: 'app-closed' });
       await Promise.all([store.close(), history.close(), resume.close(), memory.close()]);
     },

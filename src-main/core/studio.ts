@@ -1,4 +1,4 @@
-import type { Camera, Configuration, Destination } from '#shared/model.ts';
+import type { Camera, Configuration, Destination, Device } from '#shared/model.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
 import { createFollower } from './cameras/follow-camera.ts';
 import { tryAt } from './cameras/try-at.ts';
@@ -38,8 +38,8 @@ export interface StudioOptions {
   readonly renderSlate: RenderSlate;
   readonly uplink: Uplink;
   onChange(): void;
-  /** A camera's own name for itself is known. */
-  onIdentity(cameraId: string, endpointReference: string): void;
+  /** More is known by which a camera can be found again. */
+  onIdentity(cameraId: string, learnt: Partial<Device>): void;
   /** A camera was found at another host. */
   onMoved(cameraId: string, host: string): void;
 }
@@ -65,7 +65,7 @@ export function createStudio(options: StudioOptions): Studio {
       camera: current,
       clock,
       interfaces: options.ports.addresses,
-      onIdentity: (endpointReference) => options.onIdentity(id, endpointReference),
+      onIdentity: (learnt) => options.onIdentity(id, learnt),
       tryAt: (host, signal) => tryAt(current(), () => readLogin(vault, current()), host, signal),
       onMoved: (host) => options.onMoved(id, host),
     });

@@ -1,4 +1,5 @@
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
+import type { Workshop } from './cameras/workshop.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
 import type { History } from './events/history.ts';
@@ -14,6 +15,7 @@ export interface Owners {
   readonly store: ConfigurationStore;
   readonly vault: Vault;
   readonly studio: Studio;
+  readonly workshop: Workshop;
   readonly uplink: Uplink;
   readonly history: History;
   readonly resume: Resume;
@@ -21,7 +23,8 @@ export interface Owners {
 }
 
 /** What windows see, put together from its owners. */
-export function viewState({ ports, store, vault, studio, uplink, history, resume, notices }: Owners): AppState {
+export function viewState(owners: Owners): AppState {
+  const { ports, store, vault, studio, workshop, uplink, history, resume, notices } = owners;
   const { question } = resume;
   return {
     version: ports.version,
@@ -33,6 +36,8 @@ export function viewState({ ports, store, vault, studio, uplink, history, resume
     notices: notices.all,
     uplink: uplink.view,
     events: history.recent,
+    discovery: workshop.discovery.view,
+    inspections: workshop.inspections.views,
     ...(question && { resume: question }),
   };
 }

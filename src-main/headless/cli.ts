@@ -5,15 +5,18 @@ import { createApp, readEvents } from '../core/app.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Command, Surroundings } from './command.ts';
 import { events, eventsUsage } from './events.ts';
+import { find, findUsage } from './find.ts';
 import { live, liveUsage } from './live.ts';
 import { probe, probeUsage } from './probe.ts';
 import { serve, serveUsage } from './serve.ts';
 
-const commands: Readonly<Record<string, Command>> = { serve, live, probe, events };
+const commands: Readonly<Record<string, Command>> = { serve, live, find, probe, events };
 
-const usage = ['Usage: polycast COMMAND', serveUsage, liveUsage, probeUsage, eventsUsage, 'help\n    Shows this.'].join(
-  '\n\n  ',
-);
+const usage = [
+  'Usage: polycast COMMAND',
+  ...[serveUsage, liveUsage, findUsage, probeUsage, eventsUsage],
+  'help\n    Shows this.',
+].join('\n\n  ');
 
 /** Both this file and its bundle (out/main/polycast.js) are two folders below the project. */
 const project = new URL('../../', import.meta.url);

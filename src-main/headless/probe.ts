@@ -1,13 +1,14 @@
-import type { CameraReport } from '#shared/commands.ts';
+import type { InspectionView } from '#shared/inspection.ts';
 import type { App } from '../core/ports.ts';
 import { type CameraOption, readCameraOption } from './camera-option.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
 import { withOneShotApp } from './one-shot.ts';
 import { parseOptions } from './options.ts';
+import { stateWhere } from './state-where.ts';
 import { inWords } from './words.ts';
 
 export const probeUsage = `probe --camera URL|demo [--camera-login-file FILE]
-    Looks at a camera for a moment and tells, as JSON, what it sends.`;
+    Looks closely at a camera and tells, as JSON, what it is and what it sends. Takes up to half a minute.`;
 
 /** Says what a camera sends, as JSON on standard output. */
 export const probe: Command = async (args, around) => {
@@ -23,30 +24,41 @@ export const probe: Command = async (args, around) => {
 };
 
 async function look(app: App, camera: CameraOption, around: Surroundings): Promise<ExitCode> {
-  // A core that is closed ends its tests; the answer comes when their children are gone.
-  const close = () => void app.close();
-  if (around.stop.aborted) return 1;
-  around.stop.addEventListener('abort', close, { once: true });
-  const report = await app.handlers['camera.test'](camera);
-  around.stop.removeEventListener('abort', close);
-  if (around.stop.aborted) return 1;
-  if (report.ok) around.print(JSON.stringify(inOneObject(report.value), null, 2));
-  else around.say(inWords(report.error));
-  return report.ok ? 0 : 1;
+  const started = await app.handlers['inspection.start']({ kind: 'address', ...camera });
+  if (!started.ok) {
+    around.say(inWords(started.error));
+    return 1;
+  }
+  const { inspectionId } = started.value;
+  const isDone = () => app.state().inspections[inspectionId]?.phase === 'done';
+  if (!(await stateWhere(app, isDone, around.stop))) return 1;
+  const view = app.state().inspections[inspectionId];
+  if (view?.problem) around.say(inWords(view.problem));
+  if (!view?.main) return 1;
+  around.print(JSON.stringify(inOneObject(view, view.main), null, 2));
+  return 0;
 }
 
-function inOneObject({ media, meters }: CameraReport) {
+function inOneObject({ device, sub, clockOffsetSeconds }: InspectionView, main: NonNullable<InspectionView['main']>) {
+  const { video, audio, transport, fps, videoKbps, audioKbps, keyframes, hasBFrames } = main;
   return {
-    codec: media.sourceVideo,
-    profile: media.profile,
-    width: media.width,
-    height: media.height,
-    fps: meters.fps,
-    videoKbps: meters.videoKbps,
-    keyframeSeconds: meters.keyframeSeconds,
-    bFrames: meters.hasBFrames,
-    audio: media.sourceAudio,
-    audioKbps: meters.audioKbps,
-    isEncoded: media.isEncoded,
+    ...(device && { device }),
+    ...(clockOffsetSeconds !== undefined && { clockOffsetSeconds }),
+    codec: video.codec,
+    profile: video.profile,
+    width: video.width,
+    height: video.height,
+    fps,
+    videoKbps,
+    keyframeSeconds: keyframes.medianSeconds,
+    shortestKeyframeSeconds: keyframes.minSeconds,
+    longestKeyframeSeconds: keyframes.maxSeconds,
+    bFrames: hasBFrames,
+    audio: audio?.codec ?? 'none',
+    audioKbps,
+    transport,
+    ...(sub && {
+      subStream: { codec: sub.video.codec, width: sub.video.width, height: sub.video.height, fps: sub.fps },
+    }),
   };
 }

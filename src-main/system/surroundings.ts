@@ -10,9 +10,14 @@ export function ownAddresses(): string[] {
     .map(({ address }) => address);
 }
 
-/** The IPv4 networks that this computer is on, its own loopback left out. */
+/**
+ * The IPv4 networks on which cameras may be looked for: those that this computer is on, its own loopback left out, or of
+ * them only the interfaces that POLYCAST_INTERFACES names (`eth0,eth1`; empty: none).
+ */
 export function ownNetworks(): OwnNetwork[] {
-  return Object.entries(networkInterfaces()).flatMap(([interfaceName, addresses = []]) =>
+  const allowed = process.env.POLYCAST_INTERFACES?.split(',').map((name) => name.trim());
+  const interfaces = Object.entries(networkInterfaces()).filter(([name]) => allowed?.includes(name) ?? true);
+  return interfaces.flatMap(([interfaceName, addresses = []]) =>
     addresses
       .filter(({ family, internal }) => family === 'IPv4' && !internal)
       .map(({ address, cidr }) => ({ interfaceName, address, prefixLength: Number(cidr?.split('/')[1] ?? 32) })),

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { parseCameraUrl } from '#shared/camera-url.ts';
-import type { CommandHandlers, Login } from '#shared/commands.ts';
+import type { CommandHandlers } from '#shared/commands.ts';
 import { type CameraSource, camera as cameraModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
-import { probe } from '../cameras/probe.ts';
-import { cameraSecret, destinationSecret, readLogin } from '../config/vault.ts';
+import { fail, ok } from '#shared/result.ts';
+import { cameraSecret, destinationSecret } from '../config/vault.ts';
 import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
+import { withoutLogin } from './without-login.ts';
 
 const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 
 type CameraHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `camera.${string}`>>;
 
 export function cameraHandlers(context: HandlerContext): CameraHandlers {
-  const { store, vault, studio, shelf, clock, openSource, closing, decide } = context;
+  const { store, vault, studio, shelf, decide } = context;
+  const { access, inspections } = context.workshop;
   const camera = (id: string) => store.current().cameras.find((each) => each.id === id);
+
+  /** What a close look has told of the device, if it was this camera that was looked at. */
+  function learntIn(inspectionId: string | undefined, source: CameraSource) {
+    const view = inspectionId === undefined ? undefined : inspections.get(inspectionId)?.view;
+    if (!view?.source || view.source.kind !== source.kind || hostOf(view.source) !== hostOf(source)) return {};
+    const { device, encoderBefore } = view;
+    return { ...(device && { device }), ...(encoderBefore && { encoderBefore }) };
+  }
 
   return {
     'camera.add': async (input) => {
@@ -24,7 +33,13 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       const id = `camera-${randomUUID()}`;
       const problem = login?.password ? await keepSecret(vault, cameraSecret(id), login.password) : undefined;
       if (problem) return fail(problem);
-      const added = cameraModel.parse({ id, name: input.name, source, user: login?.user ?? '' });
+      const added = cameraModel.parse({
+        id,
+        name: input.name,
+        source,
+        user: login?.user ?? '',
+        ...learntIn(input.inspectionId, source),
+      });
       store.update((current) => ({ ...current, cameras: [...current.cameras, added] }));
       return ok({ cameraId: id });
     },
@@ -54,6 +69,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
           },
         }),
       });
+      access.forget(cameraId);
       if (login) studio.cameras.get(cameraId)?.runner.loginChanged();
       return done;
     },
@@ -79,6 +95,8 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       if (!camera(cameraId)) return noCamera;
       const itsDestinations = store.current().destinations.filter((each) => each.cameraId === cameraId);
       decide(cameraId);
+      inspections.endOf(cameraId);
+      access.forget(cameraId);
       store.update((current) => ({
         ...current,
         cameras: current.cameras.filter((each) => each.id !== cameraId),
@@ -88,14 +106,6 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       await shelf.remove(cameraId);
       for (const { id } of itsDestinations) await vault.forget(destinationSecret(id));
       return done;
-    },
-    'camera.test': async ({ cameraId, ...input }) => {
-      const read = withoutLogin(input);
-      if (!read.ok) return read;
-      const { source, login } = read.value;
-      const stored = cameraId === undefined ? undefined : camera(cameraId);
-      const used = login ?? (stored && (await readLogin(vault, stored)));
-      return probe(openSource(source, used), clock, closing);
     },
     'camera.retry': async ({ cameraId }) => {
       const entry = studio.cameras.get(cameraId);
@@ -110,6 +120,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
         .destinations.some((each) => each.cameraId === cameraId && each.order === 'live');
       if (!hasDestination) return fail({ code: 'no-destinations' });
       decide(cameraId);
+      inspections.endOf(cameraId);
       editItem(store, 'cameras', cameraId, { order: 'live' });
       return done;
     },
@@ -125,20 +136,4 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
 function hostOf(source: CameraSource): string | undefined {
   const parsed = source.kind === 'rtsp' ? parseCameraUrl(source.url) : undefined;
   return parsed?.ok ? parsed.value.host : undefined;
-}
-
-/** A source whose addresses hold no login, and the login: the one given, else the one that was in an address. */
-function withoutLogin(input: {
-  readonly source: CameraSource;
-  readonly login?: Login | undefined;
-}): Result<{ readonly source: CameraSource; readonly login?: Login }, Problem> {
-  const { login, source } = input;
-  if (source.kind !== 'rtsp') return ok({ source, ...(login && { login }) });
-  const main = parseCameraUrl(source.url);
-  if (!main.ok) return main;
-  const sub = source.subUrl ? parseCameraUrl(source.subUrl) : undefined;
-  if (sub && !sub.ok) return sub;
-  const used = login ?? main.value.login ?? sub?.value.login;
-  const urls = { url: main.value.url, transport: source.transport, ...(sub && { subUrl: sub.value.url }) };
-  return ok({ source: { kind: 'rtsp', ...urls }, ...(used && { login: used }) });
 }

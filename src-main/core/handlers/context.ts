@@ -1,11 +1,10 @@
 import type { Configuration } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { ok } from '#shared/result.ts';
+import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
-import type { Clock } from '../ports.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
-import type { OpenSource } from '../sources/open-source.ts';
 import type { Studio } from '../studio.ts';
 
 /** What handlers work on. Orders and facts go to the configuration; the studio follows it. */
@@ -14,8 +13,7 @@ export interface HandlerContext {
   readonly vault: Vault;
   readonly studio: Studio;
   readonly shelf: SlateShelf;
-  readonly clock: Clock;
-  readonly openSource: OpenSource;
+  readonly workshop: Workshop;
   dismiss(code: string): void;
   /** Somebody has decided about a camera that the question whether to go back on air is about. */
   decide(cameraId: string): void;
@@ -23,8 +21,6 @@ export interface HandlerContext {
   answerResume(isWanted: boolean): void;
   /** All events that are kept, in words. */
   exportEvents(): Promise<string>;
-  /** Aborted when the app ends: what still runs for a command ends too. */
-  readonly closing: AbortSignal;
 }
 
 export const done = ok(null);

@@ -3,6 +3,8 @@ import { ok } from '#shared/result.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { done, type HandlerContext } from './context.ts';
 import { destinationHandlers } from './destination-handlers.ts';
+import { deviceHandlers } from './device-handlers.ts';
+import { inspectionHandlers } from './inspection-handlers.ts';
 
 /** What each command of the contract does. */
 export function createHandlers(context: HandlerContext): CommandHandlers {
@@ -10,6 +12,8 @@ export function createHandlers(context: HandlerContext): CommandHandlers {
   return {
     ...cameraHandlers(context),
     ...destinationHandlers(context),
+    ...deviceHandlers(context),
+    ...inspectionHandlers(context),
     'settings.update': async ({ appearance }) => {
       store.update((current) => ({ ...current, settings: { ...current.settings, ...(appearance && { appearance }) } }));
       return done;

@@ -1,7 +1,9 @@
 import type { Login } from '#shared/commands.ts';
 import type { CameraSource } from '#shared/model.ts';
-import { assertNever } from '#shared/result.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { assertNever, fail } from '#shared/result.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
+import type { PracticeCamera } from '../rehearsal/practice-camera.ts';
 import { demoSource } from './demo.ts';
 import { rtspSource } from './rtsp.ts';
 import type { RunSource } from './source.ts';
@@ -10,7 +12,7 @@ import type { RunSource } from './source.ts';
 export type OpenSource = (source: CameraSource, login: Login | undefined) => RunSource;
 
 /** Opens sources with one ffmpeg; without one, every run says so. Which encoder works here is found out once. */
-export function createSourceOpener(ffmpegPath: string | undefined): OpenSource {
+export function createSourceOpener(ffmpegPath: string | undefined, practice: PracticeCamera | undefined): OpenSource {
   if (ffmpegPath === undefined) return () => async () => ({ code: 'ffmpeg-missing' });
   const chooseEncoder = createEncoderChoice(ffmpegPath);
   return (source, login) => {
@@ -19,6 +21,19 @@ export function createSourceOpener(ffmpegPath: string | undefined): OpenSource {
         const { transport, url } = source;
         return rtspSource({ ffmpegPath, url, transport, chooseEncoder, ...(login && { login }) });
       }
+      case 'practice':
+        return async (events, signal) => {
+          const opened = practice ? await practice.open() : fail<CameraProblem>({ code: 'ffmpeg-missing' });
+          if (!opened.ok) return opened.error;
+          const run = rtspSource({
+            ...opened.value,
+            ffmpegPath,
+            transport: 'tcp',
+            chooseEncoder,
+            ...(login && { login }),
+          });
+          return run(events, signal);
+        };
       case 'demo':
         return demoSource({ ffmpegPath });
       default:

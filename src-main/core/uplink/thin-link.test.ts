@@ -88,6 +88,7 @@ async function open(dataDirectory: string, link: ThinLink): Promise<App> {
     clock,
     log: { info: () => {}, warn: () => {} },
     addresses: () => [link.address],
+    networks: () => [],
     freeBytes: async () => 2 ** 40,
   });
   if (!created.ok) throw new Error(created.error.code);

@@ -1,0 +1,43 @@
+import type { Encoder, EncoderSettings } from '#shared/encoder.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import type { Result } from '#shared/result.ts';
+import { readEncoder, writeEncoder } from '../../onvif/encoder.ts';
+import type { Clock } from '../../ports.ts';
+import { untilAborted } from '../../until-aborted.ts';
+import type { CameraDevice } from '../device/open-device.ts';
+
+/** Cameras take some seconds to begin anew, and some tell the old settings until they have. */
+const settleMs = 2_000;
+const tries = 5;
+
+/** Writes settings to the camera, waits for it, and gives how it says that it is set now. */
+export async function changeEncoder(
+  { session, main }: CameraDevice,
+  settings: EncoderSettings,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<Result<Encoder, CameraProblem>> {
+  const written = await writeEncoder(session, main, settings);
+  if (!written.ok) return written;
+  let read = await readAfterPause();
+  for (let attempt = 1; attempt < tries && !signal.aborted && !isSetTo(read, settings); attempt++) {
+    read = await readAfterPause();
+  }
+  return read;
+
+  async function readAfterPause(): Promise<Result<Encoder, CameraProblem>> {
+    await untilAborted(new Promise<void>((resolve) => void clock.after(settleMs, resolve)), signal);
+    return readEncoder(session, main);
+  }
+}
+
+function isSetTo(read: Result<Encoder, CameraProblem>, { video, audio }: EncoderSettings): boolean {
+  if (!read.ok) return false;
+  const { settings } = read.value;
+  return isIn(video, settings.video) && (!audio || (settings.audio !== undefined && isIn(audio, settings.audio)));
+}
+
+/** Whether all that is wanted is so. */
+function isIn(wanted: object, real: object): boolean {
+  const facts = new Map(Object.entries(real));
+  return Object.entries(wanted).every(([name, value]) => value === undefined || facts.get(name) === value);
+}

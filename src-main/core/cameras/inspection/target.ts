@@ -1,0 +1,34 @@
+import type { Login } from '#shared/commands.ts';
+import type { EncoderSettings } from '#shared/encoder.ts';
+import type { InspectionSubject } from '#shared/inspection.ts';
+import type { CameraSource, Device } from '#shared/model.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import type { Result } from '#shared/result.ts';
+
+/** What is to be looked at closely, and by which ways it can be reached. */
+export interface InspectionTarget {
+  readonly subject: InspectionSubject;
+  /** As it would be added; undefined for a found camera, which has yet to tell its streams. */
+  readonly source: CameraSource | undefined;
+  readonly login: Login | undefined;
+  /** What is known of the device already. */
+  readonly device: Device;
+  /** The settings from before an earlier change, for a camera that was changed. */
+  readonly encoderBefore: EncoderSettings | undefined;
+  /** Where source and device are to be reached right now. */
+  locate(): Promise<Result<Location, CameraProblem>>;
+  /** Makes sure that nobody else pulls the camera's streams until the given function is called. */
+  borrow(): Promise<() => void>;
+}
+
+export type Location = CameraLocation | { readonly kind: 'demo' };
+
+export interface CameraLocation {
+  readonly kind: 'camera';
+  /** Undefined: its streams have to be asked for. */
+  readonly url: string | undefined;
+  readonly subUrl: string | undefined;
+  readonly transport: 'tcp' | 'udp' | 'any';
+  /** The ONVIF device service; undefined: it has to be looked for at the host of `url`. */
+  readonly onvifUrl: string | undefined;
+}

@@ -1,0 +1,74 @@
+import type { Camera, Device } from '#shared/model.ts';
+import type { Vault } from '../config/vault.ts';
+import { readLogin } from '../config/vault.ts';
+import type { Ports } from '../ports.ts';
+import type { PracticeCamera } from '../rehearsal/practice-camera.ts';
+import { createDeviceAccess, type DeviceAccess } from './device/device-access.ts';
+import { findOnvif } from './device/find-onvif.ts';
+import { createDiscovery, type Discovery } from './discovery/discovery.ts';
+import { createInspections, type Inspections } from './inspection/inspections.ts';
+import { createPtzControl, type PtzControl } from './ptz/ptz-control.ts';
+
+/** Where cameras are found, looked at closely, mended and moved; what runs them is the studio. */
+export interface Workshop {
+  readonly discovery: Discovery;
+  readonly inspections: Inspections;
+  /** ONVIF sessions with cameras that are added. */
+  readonly access: DeviceAccess;
+  readonly ptz: PtzControl;
+  /** Undefined without ffmpeg. */
+  readonly practice: PracticeCamera | undefined;
+  close(): Promise<void>;
+}
+
+export interface WorkshopOptions {
+  readonly ports: Pick<Ports, 'clock' | 'networks'>;
+  readonly vault: Vault;
+  readonly ffmpegPath: string | undefined;
+  readonly practice: PracticeCamera | undefined;
+  cameras(): readonly Camera[];
+  onChange(): void;
+  /** More is known about a camera, or the settings from before a change are kept or put back. */
+  onLearnt(cameraId: string, facts: { readonly device: Device } & Pick<Camera, 'encoderBefore'>): void;
+}
+
+export function openWorkshop(options: WorkshopOptions): Workshop {
+  const { ffmpegPath, practice, vault, onChange } = options;
+  const { clock, networks } = options.ports;
+
+  const discovery = createDiscovery({ clock, networks, configured: options.cameras, onChange });
+  const inspections = createInspections({
+    ffmpegPath,
+    clock,
+    findOnvif: (host, signal) => findOnvif(host, { clock, signal }),
+    onChange,
+    onCamera: (cameraId, { device, encoderBefore }) => {
+      const camera = options.cameras().find(({ id }) => id === cameraId);
+      if (camera) options.onLearnt(cameraId, { device: { ...camera.device, ...device }, encoderBefore });
+    },
+  });
+  const access = createDeviceAccess({
+    clock,
+    readLogin: (camera) => readLogin(vault, camera),
+    onvifUrl: async ({ source, device }) => {
+      if (source.kind !== 'practice') return device.onvifUrl;
+      const opened = await practice?.open();
+      return opened?.ok ? opened.value.onvifUrl : undefined;
+    },
+  });
+  const ptz = createPtzControl({ access, clock });
+
+  return {
+    discovery,
+    inspections,
+    access,
+    ptz,
+    practice,
+    close: async () => {
+      discovery.close();
+      access.close();
+      await inspections.close();
+      await practice?.close();
+    },
+  };
+}
