@@ -135,7 +135,7 @@ export function PreviewChoice({ value, onChange }: PreviewChoiceProps) {
         onChange={onChange}
       />
       <Hint icon={Info}>
-        What you look at while the camera is off air. The sub stream is lighter; viewers always get the main one.
+        What you look at while the camera is off air. The sub stream is lighter. On air you always see what viewers see.
       </Hint>
     </div>
   );

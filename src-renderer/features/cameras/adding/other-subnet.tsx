@@ -20,14 +20,21 @@ export function OtherSubnet({ name, address, own, onTryAnyway }: OtherSubnetProp
       <dl className="networks">
         <div>
           <dt>The camera</dt>
-          <dd className="address">
-            {address}
-            {range && ` (probably ${range})`}
+          <dd>
+            <span className="address">{address}</span>
+            {range && (
+              <>
+                {' '}
+                (probably <span className="address">{range}</span>)
+              </>
+            )}
           </dd>
         </div>
         <div>
           <dt>This computer</dt>
-          <dd className="address">{ownNetworks(own)}</dd>
+          <dd>
+            <span className="address">{ownNetworks(own)}</span>
+          </dd>
         </div>
       </dl>
       {isSelfGiven && (

@@ -90,8 +90,8 @@ function Facts({ view, remarked }: FactsProps) {
         return (
           <div key={label}>
             <dt>{label}</dt>
-            <dd className="figures">
-              {value}
+            <dd>
+              <span className="figures">{value}</span>
               {isRemarked && <span className="visually-hidden">, could be better</span>}
             </dd>
             <Icon of={isRemarked ? TriangleAlert : Check} className={isRemarked ? 'remarked' : ''} />
