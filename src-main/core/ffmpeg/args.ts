@@ -39,7 +39,7 @@ export function rtspArguments(plan: RtspPlan): string[] {
     // Each more decoding thread holds back one more picture.
     ...(isEncoded ? ['-threads', '2'] : []),
     ...(isEncoded ? [] : ['-fpsprobesize', '0']),
-    ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],
+    ...cameraScript,
     ...['-map', '0:v:0'],
     ...(plan.video === 'copy'
       ? ['-c:v', 'copy', '-bsf:v', `${plan.isRepaired ? `${repairTimestamps},` : ''}extract_extradata`]
@@ -73,6 +73,25 @@ export function rtspScript(options: {
     ...(options.plan.audio === 'none' ? ['option allowed_media_types video'] : []),
     '',
   ].join('\n');
+}
+
+/**
+ * Argv that tells what a camera sends without decoding it: a line for each packet (ffmpeg's framecrc format), video on
+ * `pipe:1` and sound, if the camera has any, on `pipe:4`, so that neither waits for the other; and on `pipe:3` one
+ * keyframe as a JPEG of at most 640 pixels in width. The camera is named by a script on standard input (`rtspScript`).
+ */
+export function measuringArguments(hasAudio: boolean): string[] {
+  const packets = ['-c', 'copy', '-flush_packets', '1', '-f', 'framecrc'];
+  return [
+    // The banner, which only `info` has, names the profile.
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info'],
+    // Each more thread, of the decoder or the encoder, holds back one more picture.
+    ...['-skip_frame', 'nokey', '-threads', '1', '-fpsprobesize', '0', ...cameraScript],
+    ...['-map', '0:v:0', '-copyinkf', '-bsf:v', orderOfArrival, ...ownerMark, ...packets, 'pipe:1'],
+    ...['-map', '0:v:0', '-frames:v', '1', '-vf', fitInThumbnail, '-c:v', 'mjpeg', '-q:v', '4'],
+    ...['-threads', '1', '-flush_packets', '1', '-f', 'image2pipe', 'pipe:3'],
+    ...(hasAudio ? ['-map', '0:a:0', ...packets, 'pipe:4'] : []),
+  ];
 }
 
 /** Argv for the demo camera: raw YUV 4:2:0 frames on standard input and a tick each second in, FLV out. */
@@ -120,6 +139,18 @@ export function encoderTestArguments(encoder: H264Encoder): string[] {
  */
 const repairTimestamps =
   'setts=pts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,PTS):dts=if(eq(PTS\\,NOPTS)\\,DTS-DURATION\\,DTS)';
+
+/**
+ * The number of the packet in place of its decoding time, which ffmpeg only guesses, and by which it would otherwise
+ * "correct" the presentation times. Far in the past, as ffmpeg minds packets that are shown before they are decoded.
+ */
+const orderOfArrival = 'setts=dts=N-1099511627776';
+
+const fitInThumbnail = "scale=w='min(640,iw)':h=-2:out_range=pc,format=yuvj420p";
+
+const cameraScript = [
+  ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],
+];
 
 const aacEncoding = ['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'];
 

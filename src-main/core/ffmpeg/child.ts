@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { createTail } from './tail.ts';
 
@@ -15,6 +15,8 @@ export interface ChildExit {
 export interface FfmpegChild {
   readonly stdin: Writable;
   readonly stdout: Readable;
+  /** Its outputs `pipe:3` and on, as many as were asked for. Like `stdout` they must be read, or it stands still. */
+  readonly extraOutputs: readonly Readable[];
   /** Settles when the process is gone and its output has been read. Never rejects. */
   readonly exited: Promise<ChildExit>;
   /** Ends it within 3 s, whatever it is doing. */
@@ -44,14 +46,21 @@ const passedOn = [
   'TZ',
 ];
 
-/** Starts ffmpeg with pipes for its three streams, without a shell. `secrets` are removed from what it says. */
+/** Starts ffmpeg with pipes for its three streams and more, without a shell. `secrets` are removed from what it says. */
 export function spawnFfmpeg(options: {
   readonly ffmpegPath: string;
   readonly args: readonly string[];
   readonly secrets?: readonly string[];
+  /** None when left out. */
+  readonly extraOutputs?: number;
+  /** Each line that it says on standard error, with secrets removed. */
+  readonly onLine?: (line: string) => void;
 }): FfmpegChild {
-  const child = spawn(options.ffmpegPath, options.args, { env: childEnvironment(process.env), windowsHide: true });
-  const tail = createTail(options.secrets ?? []);
+  const stdio = Array.from({ length: 3 + (options.extraOutputs ?? 0) }, () => 'pipe' as const);
+  const environment = { env: childEnvironment(process.env), windowsHide: true };
+  const child = spawn(options.ffmpegPath, options.args, { ...environment, stdio }) as ChildProcessWithoutNullStreams;
+  const extraOutputs = child.stdio.slice(3) as Readable[];
+  const tail = createTail(options.secrets ?? [], options.onLine);
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => tail.push(chunk));
   // A child that ends does not read to the end; how it ended is told by `exited`.
   child.stdin.on('error', () => {});
@@ -66,6 +75,7 @@ export function spawnFfmpeg(options: {
   return {
     stdin: child.stdin,
     stdout: child.stdout,
+    extraOutputs,
     exited,
     stop: () => {
       climbStopLadder(child, exited);

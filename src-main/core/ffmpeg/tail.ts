@@ -9,8 +9,11 @@ export interface Tail {
 const maxLines = 40;
 const maxLineLength = 2_000;
 
-/** Redacts whole lines before it keeps them, so that no secret survives by lying across two chunks. */
-export function createTail(secrets: readonly string[]): Tail {
+/**
+ * Redacts whole lines before it keeps them, so that no secret survives by lying across two chunks. `onLine` gets each
+ * redacted line as it comes.
+ */
+export function createTail(secrets: readonly string[], onLine: (line: string) => void = () => {}): Tail {
   let lines: string[] = [];
   let unfinished = '';
   const clean = (line: string) => redact(line, secrets).slice(0, maxLineLength);
@@ -20,7 +23,9 @@ export function createTail(secrets: readonly string[]): Tail {
       const last = pieces.pop() ?? '';
       // A line without an end is no message of ffmpeg's; what it holds cannot be told apart any more.
       unfinished = last.length > 16 * maxLineLength ? '' : last;
-      lines = [...lines, ...pieces.filter((line) => line !== '').map(clean)].slice(-maxLines);
+      const fresh = pieces.filter((line) => line !== '').map(clean);
+      lines = [...lines, ...fresh].slice(-maxLines);
+      for (const line of fresh) onLine(line);
     },
     text: () => [...lines, ...(unfinished === '' ? [] : [clean(unfinished)])].join('\n'),
   };

@@ -1,0 +1,152 @@
+import { isIPv6 } from 'node:net';
+import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
+import type { Login } from '#shared/commands.ts';
+import type { StreamReport } from '#shared/inspection.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
+import { diagnose } from '../../ffmpeg/diagnose.ts';
+import { encodeLogin } from '../../ffmpeg/login.ts';
+import { redact } from '../../ffmpeg/redact.ts';
+import type { Clock } from '../../ports.ts';
+import { startLoginRelay } from '../../rtsp/login-relay.ts';
+import { type CameraDescription, describeCamera } from '../describe.ts';
+import { type WatchEnd, type WatchLimits, watchStream } from './watch-stream.ts';
+
+export interface MeasureOptions {
+  readonly ffmpegPath: string;
+  readonly url: string;
+  readonly login?: Login;
+  /** `any`: TCP, and UDP where the camera does not send over TCP. */
+  readonly transport: 'tcp' | 'udp' | 'any';
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** A few seconds are enough, as for a sub stream. */
+  readonly isShort?: boolean;
+  /** The first keyframe, at most 640 pixels wide. */
+  readonly onPicture?: (jpeg: Buffer) => void;
+  /** What is known so far, about once a second. */
+  readonly onReport?: (report: StreamReport) => void;
+  readonly askCamera?: typeof describeCamera;
+  /** Replaces some of the usual limits. */
+  readonly limits?: Partial<WatchLimits>;
+}
+
+/** A keyframe every 10 s is seen three times, and a camera that takes 10 s to begin is waited for. */
+const usualLimits: WatchLimits = {
+  firstPictureMs: 15_000,
+  dataMs: 5_000,
+  seconds: 5,
+  keyframes: 3,
+  longestMs: 25_000,
+};
+const shortLimits: WatchLimits = { ...usualLimits, seconds: 3, keyframes: 2, longestMs: 8_000 };
+const describeMs = 8_000;
+
+/**
+ * Opens a camera's stream once and measures what it sends on its own packets, without decoding them. Settles within
+ * about 35 s for each transport that is tried, after its connections are closed. Aborting `signal` gives
+ * `{code: 'camera-ended'}`.
+ */
+export async function measureStream(options: MeasureOptions): Promise<Result<StreamReport, CameraProblem>> {
+  const { transport, askCamera = describeCamera, signal } = options;
+  const parsed = parseCameraUrl(options.url);
+  if (!parsed.ok) return parsed;
+  const url = parsed.value;
+  const login = options.login ?? url.login;
+  const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: describeMs, signal });
+  if (!answer.ok) return answer;
+  if (!answer.value.video) return fail({ code: 'camera-no-video' });
+
+  const camera = { ...answer.value, url, login };
+  if (transport !== 'any') return measureOver(transport, camera, options);
+  const overTcp = await measureOver('tcp', camera, options);
+  if (overTcp.ok || !maySendOverUdp(overTcp.error)) return overTcp;
+  const overUdp = await measureOver('udp', camera, options);
+  // Where neither works, what was wrong with the usual one is the better clue, unless the camera does not have it.
+  return overUdp.ok || overTcp.error.code === 'camera-answered' ? overUdp : overTcp;
+}
+
+interface DescribedCamera extends CameraDescription {
+  readonly url: CameraUrl;
+  readonly login: Login | undefined;
+}
+
+const unsupportedTransport = 461;
+
+function maySendOverUdp(problem: CameraProblem): boolean {
+  if (problem.code === 'camera-answered') return problem.status === unsupportedTransport;
+  return problem.code === 'camera-no-picture';
+}
+
+async function measureOver(
+  transport: 'tcp' | 'udp',
+  camera: DescribedCamera,
+  options: MeasureOptions,
+): Promise<Result<StreamReport, CameraProblem>> {
+  const direct = await measureAt(addressWithLogin(camera), transport, camera, options);
+  if (direct.ok || !camera.login || !isLoginProblem(direct.error)) return direct;
+  // The camera has taken this login from us. Many an ffmpeg does not know the kind that it asks for (SHA-256).
+  const relay = await startLoginRelay({ ...camera.url, address: camera.address, login: camera.login });
+  try {
+    return await measureAt(relay.url, transport, camera, options);
+  } finally {
+    relay.close();
+  }
+}
+
+function isLoginProblem({ code }: CameraProblem): boolean {
+  return code === 'camera-login-refused' || code === 'camera-login-needed';
+}
+
+async function measureAt(
+  address: string,
+  transport: 'tcp' | 'udp',
+  camera: DescribedCamera,
+  options: MeasureOptions,
+): Promise<Result<StreamReport, CameraProblem>> {
+  const { ffmpegPath, clock, signal, onPicture = () => {}, onReport = () => {} } = options;
+  const limits = { ...(options.isShort ? shortLimits : usualLimits), ...options.limits };
+  const { codec, sampleRate, channels } = camera.audio ?? {};
+  const audio = codec === undefined ? undefined : { codec, sampleRate: sampleRate ?? 0, channels: channels ?? 0 };
+  const secrets = camera.login ? [camera.login.password] : [];
+  const end = await watchStream({
+    ...{ ffmpegPath, address, secrets, transport, audio, clock, signal, limits, onPicture, onReport },
+  });
+  return end.kind === 'measured' ? ok(end.report) : fail(problemOf(end, transport, camera, limits));
+}
+
+function problemOf(
+  end: Exclude<WatchEnd, { kind: 'measured' }>,
+  transport: 'tcp' | 'udp',
+  { url, login }: DescribedCamera,
+  limits: WatchLimits,
+): CameraProblem {
+  switch (end.kind) {
+    case 'aborted':
+      return { code: 'camera-ended' };
+    case 'frozen':
+      return { code: 'camera-frozen', seconds: end.seconds };
+    case 'silent':
+      return nothingCame(transport, end.seconds);
+    case 'ended': {
+      const { host, port, path } = url;
+      const problem = diagnose(end.exit, { host, port, path: redact(path), user: login?.user ?? '' });
+      return !end.hasPictures && isSilence(problem) ? nothingCame(transport, limits.dataMs / 1_000) : problem;
+    }
+  }
+}
+
+/** The camera has answered a moment before: what times out now, or ends without a word, is its media. */
+function isSilence(problem: CameraProblem): boolean {
+  return problem.code === 'camera-ended' || (problem.code === 'camera-unreachable' && problem.how === 'timeout');
+}
+
+function nothingCame(transport: 'tcp' | 'udp', seconds: number): CameraProblem {
+  return transport === 'udp' ? { code: 'camera-udp-blocked' } : { code: 'camera-no-picture', seconds };
+}
+
+/** Must never be in an argv. */
+function addressWithLogin({ url, login, address }: DescribedCamera): string {
+  const host = isIPv6(address) ? `[${address}]` : address;
+  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${url.port}${url.path}`;
+}
