@@ -145,3 +145,10 @@ test('without a network there is nothing to do, nor after the end', async () => 
   browse({ networks: () => expect.unreachable() });
   expect(seen).toEqual([]);
 });
+
+test.skipIf(!isLinux)('where the system refuses to send, that is told', async () => {
+  const blocked = vi.fn();
+  // The system lets only those send to everybody who have asked for it.
+  browse({ group: '127.255.255.255', port: 9, onBlocked: blocked });
+  await vi.waitFor(() => expect(blocked).toHaveBeenCalledOnce());
+});
