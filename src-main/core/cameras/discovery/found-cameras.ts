@@ -76,7 +76,7 @@ function rank({ place, standing }: Member & { readonly standing: FoundStanding }
   return standings.indexOf(standing.kind) * 2 + (isIPv4(place.address) ? 0 : 1);
 }
 
-/** What the places say, where they differ the main one. Where it is to be reached only that one can know. */
+/** What the places say; where they differ, the main one is right. How it is reached, only those at its address know. */
 function gathered(others: readonly Member[], main: Member): Facts {
   const {
     onvifUrl: _,

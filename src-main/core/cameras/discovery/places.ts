@@ -70,7 +70,7 @@ export function withoutSightings(places: Places, isGone: (place: Place, via: Sig
 
 /** The place that a sighting belongs to. */
 export function keyOf({ address, onvifUrl }: Pick<Sighting, 'address' | 'onvifUrl'>): string {
-  if (onvifUrl === undefined) return address;
+  if (onvifUrl === undefined || !URL.canParse(onvifUrl)) return address;
   const { port, protocol } = new URL(onvifUrl);
   return `${address} ${port || (protocol === 'https:' ? 443 : 80)}`;
 }

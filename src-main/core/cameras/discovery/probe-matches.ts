@@ -12,7 +12,7 @@ export interface DiscoveredDevice {
   readonly addresses: readonly string[];
   /** Its device service there. Where all its services are said to be at other hosts: the same port and path there. */
   readonly onvifUrl?: string;
-  /** The IPv4 addresses that its services are said to be at. Its own word: to be shown, never to be called. */
+  /** The IPv4 addresses that its services are said to be at: its own word, and nothing to log in to. */
   readonly namedAddresses: readonly string[];
   readonly scopes: readonly string[];
   /** Printers and other computers answer too. */

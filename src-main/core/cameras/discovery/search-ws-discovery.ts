@@ -11,7 +11,6 @@ import { probeMessage } from './probe-message.ts';
 import { createRecentIds } from './recent-ids.ts';
 import { type Sending, sendDatagram } from './send-datagram.ts';
 import type { Sighting } from './sighting.ts';
-import { isOn } from './subnets.ts';
 import { usualGroup, usualPort } from './ws-discovery.ts';
 import { openAsking, openListening, zoneOf } from './ws-sockets.ts';
 
@@ -53,13 +52,12 @@ export function searchWsDiscovery(options: SearchOptions): void {
     onvifUrl,
     scopes,
   }: DiscoveredDevice): Sighting {
-    // Behind an IPv6 address of the link is a device of another subnet; one of ours has answered by IPv4 too.
-    const elsewhere = (address: string) => isAllowed(address) && !networks.some((network) => isOn(network, address));
-    const shown = isIPv4(senderAddress) ? undefined : namedAddresses.find(elsewhere);
+    // An IPv6 address of the link cannot be called: there it counts what the device says of itself, and it is asked there.
+    const named = isIPv4(senderAddress) ? undefined : namedAddresses.find(isAllowed);
     const { location: _, ...facts } = readScopes(scopes);
     return {
       via: 'ws-discovery',
-      address: shown ?? senderAddress,
+      address: named ?? senderAddress,
       endpointReference,
       ...facts,
       ...(onvifUrl !== undefined && { onvifUrl }),
