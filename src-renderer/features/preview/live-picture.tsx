@@ -1,5 +1,5 @@
-import { Camera, Maximize } from 'lucide-react';
-import { useRef } from 'react';
+import { Camera, Maximize, Move } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { CameraView } from '#shared/state.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -8,6 +8,7 @@ import { formatFps } from '../../format.ts';
 import { useWindowState } from '../../store/context.tsx';
 import { isSlateByLoss, isSlateOnAir } from '../cameras/slate-facts.ts';
 import { codecName } from '../health/codec-names.ts';
+import { MoveCameraPad } from '../ptz/move-camera-pad.tsx';
 import type { Verdict } from '../verdict/verdict.ts';
 import { useKeys } from '../window/use-keys.ts';
 import { isFullScreenKey, toggleFullScreen } from './full-screen.ts';
@@ -25,6 +26,13 @@ interface LivePictureProps {
 export function LivePicture({ camera, lamp }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvasHost = useRef<HTMLDivElement>(null);
+  const moveButton = useRef<HTMLButtonElement>(null);
+  const [isMoving, setMoving] = useState(false);
+  const canMove = camera.device.ptz !== undefined;
+  const endMoving = () => {
+    setMoving(false);
+    moveButton.current?.focus();
+  };
   const { picture, savePicture, tryAgain } = usePreview(camera, canvasHost);
   useKeys((event) => {
     const isMeant = isFullScreenKey(event);
@@ -67,8 +75,18 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
           )}
           <div className="osd picture-controls">
             {isShowing && <IconButton label="Save a picture" icon={Camera} onClick={savePicture} />}
+            {canMove && (
+              <IconButton
+                ref={moveButton}
+                label="Move camera"
+                icon={Move}
+                aria-expanded={isMoving}
+                onClick={() => (isMoving ? endMoving() : setMoving(true))}
+              />
+            )}
             <IconButton label="Full screen" icon={Maximize} onClick={() => toggleFullScreen(frame.current)} />
           </div>
+          {canMove && isMoving && <MoveCameraPad camera={camera} onClose={endMoving} />}
         </div>
       </div>
     </section>

@@ -54,14 +54,16 @@ function SweepProgress({ phase: { done, total } }: { readonly phase: Extract<Dis
   );
 }
 
-/** Why nothing may have been found; nothing while something was, or the search goes on. */
+/** Why nothing may have been found; nothing while something was, or while it may still come. */
 export function SearchHints({ discovery: { view, found } }: { readonly discovery: Discovery }) {
-  const isOver = view.phase.kind === 'idle' || view.phase.kind === 'listening';
-  if (!isOver || found.length > 0) return null;
-  const hints = view.hints.length > 0 ? view.hints.map(hintWords) : [noAnswerWords];
+  const { phase, hints } = view;
+  const isOver = phase.kind === 'idle' || phase.kind === 'listening';
+  const isHopeless = hints.some(({ code }) => code === 'no-network');
+  if (found.length > 0 || !(isOver || isHopeless)) return null;
+  const words = hints.length > 0 ? hints.map(hintWords) : [noAnswerWords];
   return (
     <ul className="search-hints">
-      {hints.map(({ title, what }) => (
+      {words.map(({ title, what }) => (
         <li key={title}>
           <Finding icon={Info} tone="note" title={title}>
             {what}

@@ -32,21 +32,24 @@ export function InspectionResult({ inspection, cameraName, recipients, remedies,
   const view = run.kind === 'open' ? run.view : undefined;
   const problem = run.kind === 'refused' ? run.problem : view?.problem;
   const findings = view?.main ? examine(view.main, recipients) : [];
+  const result = view && (view.hasPicture || view.main) ? view : undefined;
+  const steps = isBusy && <InspectionSteps phase={view?.phase ?? 'signing-in'} isChange={view?.fix !== undefined} />;
   return (
     <>
-      {isBusy && <InspectionSteps phase={view?.phase ?? 'signing-in'} isChange={view?.fix !== undefined} />}
+      {!result && steps}
       {problem && !isBusy && <InspectionProblem problem={problem} cameraName={cameraName} remedies={remedies} />}
-      {view && (view.hasPicture || view.main) && (
+      {result && (
         <section className="step" aria-label="Test result">
-          <div className="row wraps" role="status">
+          <div className="row wraps">
             <h3>Test result</h3>
-            {!isBusy && view.main && <Verdict count={findings.filter(isToFix).length} />}
+            {steps}
+            <span role="status">{!isBusy && result.main && <Verdict count={findings.filter(isToFix).length} />}</span>
           </div>
           <div className="inspection-result">
             <Picture url={picture} cameraName={cameraName} />
-            <Facts view={view} remarked={remarkedFacts(findings)} />
+            <Facts view={result} remarked={remarkedFacts(findings)} />
           </div>
-          <DeviceLine view={view} />
+          <DeviceLine view={result} />
         </section>
       )}
       {view && (view.main || view.encoder) && (

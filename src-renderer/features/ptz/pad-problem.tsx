@@ -1,0 +1,36 @@
+import { TriangleAlert } from 'lucide-react';
+import { explain } from '#shared/messages.ts';
+import type { Problem } from '#shared/problems.ts';
+import type { CameraView } from '#shared/state.ts';
+import { Button } from '../../components/button.tsx';
+import { Hint } from '../../components/field.tsx';
+import { useWindowState } from '../../store/context.tsx';
+
+interface PadProblemProps {
+  readonly camera: CameraView;
+  readonly problem: Problem;
+  onRetry?: (() => void) | undefined;
+}
+
+/** Why the camera did not do it, and the button that mends it. */
+export function PadProblem({ camera, problem, onRetry }: PadProblemProps) {
+  const open = useWindowState((state) => state.open);
+  const { what, fix, action } = explain(problem, { name: camera.name });
+  return (
+    <div className="pad-problem" role="alert">
+      <Hint icon={TriangleAlert} isTrouble>
+        {what} {fix}
+      </Hint>
+      {action === 'edit-camera' && (
+        <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>
+          Camera settings
+        </Button>
+      )}
+      {onRetry && (
+        <Button size="small" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import type { PtzPreset } from '#shared/commands.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+
+interface PresetListProps {
+  readonly presets: readonly PtzPreset[];
+  onGo(preset: PtzPreset): void;
+  onRemove(preset: PtzPreset): void;
+}
+
+/** The views that are kept in the camera. The first nine have a key. */
+export function PresetList({ presets, onGo, onRemove }: PresetListProps) {
+  const [asked, setAsked] = useState<string>();
+  return (
+    <ul className="preset-list" aria-label="Saved views">
+      {presets.map((preset, index) =>
+        preset.token === asked ? (
+          <RemovalQuestion
+            key={preset.token}
+            preset={preset}
+            onKeep={() => setAsked(undefined)}
+            onRemove={() => {
+              setAsked(undefined);
+              onRemove(preset);
+            }}
+          />
+        ) : (
+          <li key={preset.token} className="preset">
+            <button
+              type="button"
+              className="preset-go"
+              aria-label={`Go to ${preset.name}`}
+              aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
+              title={preset.name}
+              onClick={() => onGo(preset)}
+            >
+              <span className="caption figures">{index < 9 && index + 1}</span>
+              <span className="cut">{preset.name}</span>
+            </button>
+            <IconButton label={`Remove ${preset.name}`} icon={Trash2} onClick={() => setAsked(preset.token)} />
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+interface RemovalQuestionProps {
+  readonly preset: PtzPreset;
+  onKeep(): void;
+  onRemove(): void;
+}
+
+/** In place of the row, so that it is seen in full screen too. */
+function RemovalQuestion({ preset, onKeep, onRemove }: RemovalQuestionProps) {
+  const keepOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onKeep();
+  };
+  return (
+    <li className="preset-question" aria-label={`Remove ${preset.name}?`} onKeyDown={keepOnEscape}>
+      <p>Remove “{preset.name}” from the camera?</p>
+      <div className="row">
+        <Button size="small" onClick={onRemove}>
+          Remove
+        </Button>
+        <Button size="small" look="primary" autoFocus onClick={onKeep}>
+          Keep
+        </Button>
+      </div>
+    </li>
+  );
+}
