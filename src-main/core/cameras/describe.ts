@@ -7,7 +7,7 @@ import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { redact } from '../ffmpeg/redact.ts';
-import { authorization, type Challenge, strongestChallenge } from '../rtsp/authentication.ts';
+import { asksOnlyForSha256, authorization, type Challenge, strongestChallenge } from '../rtsp/authentication.ts';
 import { type ConnectionFailure, openRtspConnection, type RtspRequest, type RtspResponse } from '../rtsp/connection.ts';
 import { headerOf } from '../rtsp/message.ts';
 import { parseSdp } from '../rtsp/sdp.ts';
@@ -15,6 +15,8 @@ import { parseSdp } from '../rtsp/sdp.ts';
 export interface CameraDescription {
   /** The IP address the camera's name stands for. */
   readonly address: string;
+  /** It asks for a login in a way that ffmpeg may not know: log in for it (rtsp/login-relay.ts). */
+  readonly needsLoginRelay: boolean;
   readonly video?: { readonly codec: string };
   readonly audio?: {
     readonly codec: string;
@@ -45,13 +47,13 @@ export async function describeCamera(options: {
   const { isDigestOnly = false } = options;
   const answer = await ask(url, { login, isDigestOnly }, signal);
   if (!answer.ok) return answer;
-  const { address, response } = answer.value;
-  const next = redirectionOf(response);
-  if (!next) return read(response, url, login, address);
+  const next = redirectionOf(answer.value.response);
+  if (!next) return read(answer.value, url, login);
 
   const nextLogin = next.host.toLowerCase() === url.host.toLowerCase() ? login : undefined;
   const nextAnswer = await ask(next, { login: nextLogin, isDigestOnly }, signal);
-  return nextAnswer.ok ? read(nextAnswer.value.response, next, nextLogin, address) : nextAnswer;
+  if (!nextAnswer.ok) return nextAnswer;
+  return read({ ...nextAnswer.value, address: answer.value.address }, next, nextLogin);
 }
 
 interface Credentials {
@@ -62,6 +64,7 @@ interface Credentials {
 interface Answer {
   readonly address: string;
   readonly response: RtspResponse;
+  readonly needsLoginRelay: boolean;
 }
 
 async function ask(
@@ -72,8 +75,9 @@ async function ask(
   const address = await resolveHost(url.host, signal);
   if (signal.aborted) return fail(failed('aborted', url, signal));
   if (address === undefined) return fail({ code: 'camera-host-unknown', host: url.host });
-  const response = await exchange(url, address, credentials, signal);
-  return typeof response === 'string' ? fail(failed(response, url, signal)) : ok({ address, response });
+  const { response, needsLoginRelay } = await exchange(url, address, credentials, signal);
+  if (typeof response === 'string') return fail(failed(response, url, signal));
+  return ok({ address, response, needsLoginRelay });
 }
 
 /** IPv4 before IPv6: cameras that have both often announce an IPv6 address that nobody set up. */
@@ -91,7 +95,7 @@ async function exchange(
   address: string,
   { login, isDigestOnly }: Credentials,
   signal: AbortSignal,
-): Promise<RtspResponse | ConnectionFailure> {
+): Promise<{ readonly response: RtspResponse | ConnectionFailure; readonly needsLoginRelay: boolean }> {
   let connection = openRtspConnection(address, url.port, signal);
   const request = (extra: RtspRequest['headers'] = []) => {
     if (!connection.isOpen()) connection = openRtspConnection(address, url.port, signal);
@@ -101,11 +105,14 @@ async function exchange(
     for (let sent = 1; ; sent++) {
       const first = await request();
       const challenge = challengeIn(first);
-      if (!login || !challenge || (isDigestOnly && challenge.scheme === 'basic')) return first;
+      if (!login || !challenge || (isDigestOnly && challenge.scheme === 'basic')) {
+        return { response: first, needsLoginRelay: false };
+      }
       const target = { method: 'DESCRIBE', uri: url.url };
       const value = authorization(challenge, login, target, randomBytes(16).toString('hex'));
-      const answer = await request([['Authorization', value]]);
-      if (sent === maxLoginsSent || !isNoVerdict(answer)) return answer;
+      const response = await request([['Authorization', value]]);
+      if (sent < maxLoginsSent && isNoVerdict(response)) continue;
+      return { response, needsLoginRelay: asksOnlyForSha256(challengesIn(first)) };
     }
   } finally {
     connection.close();
@@ -117,9 +124,13 @@ const standardHeaders = [
   ['User-Agent', 'Polycast'],
 ] as const;
 
+function challengesIn(answer: RtspResponse | ConnectionFailure): readonly string[] {
+  if (typeof answer === 'string' || answer.status !== 401) return [];
+  return answer.message.headers.get('www-authenticate') ?? [];
+}
+
 function challengeIn(answer: RtspResponse | ConnectionFailure): Challenge | undefined {
-  if (typeof answer === 'string' || answer.status !== 401) return undefined;
-  return strongestChallenge(answer.message.headers.get('www-authenticate') ?? []);
+  return strongestChallenge(challengesIn(answer));
 }
 
 /** The login was not judged: some cameras close after a 401, others let a nonce grow old within seconds. */
@@ -135,11 +146,11 @@ function redirectionOf({ status, message }: RtspResponse): CameraUrl | undefined
 }
 
 function read(
-  { status, reason, message }: RtspResponse,
+  { address, needsLoginRelay, response }: Answer,
   url: CameraUrl,
   login: Login | undefined,
-  address: string,
 ): Result<CameraDescription, CameraProblem> {
+  const { status, reason, message } = response;
   if (status === 401) {
     return fail(login ? { code: 'camera-login-refused', user: login.user } : { code: 'camera-login-needed' });
   }
@@ -147,7 +158,7 @@ function read(
   if (status === 453 || status >= 500) return fail({ code: 'camera-busy', status });
   if (status !== 200) return fail({ code: 'camera-answered', status, reason: redact(reason).slice(0, 120) });
   const media = parseSdp(message.body.toString('utf8'));
-  return media.video ? ok({ address, ...media }) : fail({ code: 'camera-no-video' });
+  return media.video ? ok({ address, needsLoginRelay, ...media }) : fail({ code: 'camera-no-video' });
 }
 
 function failed(how: ConnectionFailure, { host, port }: CameraUrl, signal: AbortSignal): CameraProblem {

@@ -15,3 +15,11 @@ function percentEncode(text: string): string {
     return /[A-Za-z0-9_.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
 }
+
+/** ffmpeg's own limit for what stands before the `@` of a URL (`auth` in its rtsp.c, with the zero at its end). */
+const longestLogin = 127;
+
+/** Whether ffmpeg can log in with it. */
+export function fitsFfmpeg(login: Login): boolean {
+  return encodeLogin(login).length <= longestLogin;
+}

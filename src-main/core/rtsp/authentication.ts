@@ -38,6 +38,13 @@ export function strongestChallenge(values: readonly string[]): Challenge | undef
   return challenges.filter((challenge) => challenge !== undefined).sort((a, b) => strength(b) - strength(a))[0];
 }
 
+/** Whether nothing but SHA-256 is asked for, which many a player does not know. */
+export function asksOnlyForSha256(values: readonly string[]): boolean {
+  const challenges = values.flatMap(parseAuthentication).map(readChallenge);
+  const known = challenges.filter((challenge) => challenge !== undefined);
+  return known.length > 0 && known.every((challenge) => strength(challenge) === sha256Strength);
+}
+
 /** The `Authorization` value that answers a challenge; `clientNonce` is a random string, used once. */
 export function authorization(
   challenge: Challenge,
@@ -167,9 +174,11 @@ function isAlgorithm(name: string): name is Algorithm {
   return Object.hasOwn(hashOf, name);
 }
 
+const sha256Strength = 2;
+
 function strength(challenge: Challenge): number {
   if (challenge.scheme === 'basic') return 0;
-  return challenge.algorithm.startsWith('sha') ? 2 : 1;
+  return challenge.algorithm.startsWith('sha') ? sha256Strength : 1;
 }
 
 function quote(text: string): string {

@@ -11,6 +11,7 @@ const login = { user: 'ada', password: 'p@ss:w#r/d%é' };
 const encodedLogin = 'ada:p%40ss%3Aw%23r%2Fd%25%C3%A9';
 const h264WithSound: CameraDescription = {
   address: '192.0.2.7',
+  needsLoginRelay: false,
   video: { codec: 'h264' },
   audio: { codec: 'pcm_alaw', sampleRate: 8_000, channels: 1 },
 };
@@ -66,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('RTSP source', () => {
       'copy',
       'copy',
     ],
-    [{ address: '::1', video: { codec: 'hevc' } }, 'libx264', undefined],
+    [{ address: '::1', needsLoginRelay: false, video: { codec: 'hevc' } }, 'libx264', undefined],
   ])('plans the codecs for %j', async (description, video, audio) => {
     const { starts, told } = await run('ends', { description });
     const after = (flag: string) => (told.args.includes(flag) ? told.args[told.args.indexOf(flag) + 1] : undefined);
@@ -75,7 +76,9 @@ describe.skipIf(process.platform === 'win32')('RTSP source', () => {
   });
 
   it('puts an IPv6 address in brackets', async () => {
-    const { told } = await run('ends', { description: { address: 'fd00::7', video: { codec: 'h264' } } });
+    const { told } = await run('ends', {
+      description: { address: 'fd00::7', needsLoginRelay: false, video: { codec: 'h264' } },
+    });
     expect(told.script).toContain('@[fd00::7]:8554/ends');
   });
 

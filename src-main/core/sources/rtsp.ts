@@ -7,8 +7,9 @@ import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import { diagnose, lacksFirstTime } from '../ffmpeg/diagnose.ts';
-import { encodeLogin } from '../ffmpeg/login.ts';
+import { encodeLogin, fitsFfmpeg } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
+import { startLoginRelay } from '../rtsp/login-relay.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { faultProblem, readChild } from './read-child.ts';
 import type { RunSource, SourceEvents } from './source.ts';
@@ -57,7 +58,20 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
       video: encoder,
       audio: audio === undefined ? 'none' : audio.isAacLc48kStereo ? 'copy' : 'encode',
     };
-    return pull({ ...answer.value, video, ffmpegPath, url, login, transport, patience }, plan, events, signal);
+    const { address, needsLoginRelay } = answer.value;
+    const isRelayed = login && (needsLoginRelay || !fitsFfmpeg(login));
+    const relay = isRelayed && (await startLoginRelay({ ...url, address, login }));
+    const place = relay ? relay.url : addressWithLogin(url, login, address);
+    try {
+      return await pull(
+        { ...answer.value, video, ffmpegPath, url, login, place, transport, patience },
+        plan,
+        events,
+        signal,
+      );
+    } finally {
+      if (relay) relay.close();
+    }
   };
 }
 
@@ -66,6 +80,8 @@ interface DescribedCamera extends CameraDescription {
   readonly ffmpegPath: string;
   readonly url: CameraUrl;
   readonly login: Login | undefined;
+  /** What ffmpeg opens. It lets in whoever knows it, and must never be in an argv. */
+  readonly place: string;
   readonly transport: 'tcp' | 'udp';
   readonly patience: Patience;
   readonly video: NonNullable<CameraDescription['video']>;
@@ -87,7 +103,7 @@ async function pull(
   });
   child.stdin.end(
     rtspScript({
-      address: addressWithLogin(camera),
+      address: camera.place,
       transport: camera.transport,
       timeoutMs: camera.patience.dataMs,
       plan,
@@ -148,8 +164,8 @@ function createSilenceWatch(dataMs: number) {
   };
 }
 
-/** The URL that ffmpeg opens: with the login, and the IP address in place of a name. Must never be in an argv. */
-function addressWithLogin({ url, login, address }: DescribedCamera): string {
+/** With the login, and the IP address in place of a name. */
+function addressWithLogin(url: CameraUrl, login: Login | undefined, address: string): string {
   const host = isIPv6(address) ? `[${address}]` : address;
   return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${url.port}${url.path}`;
 }

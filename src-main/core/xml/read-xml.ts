@@ -1,4 +1,4 @@
-import { parser } from 'sax';
+import sax from 'sax';
 
 /** An element by its local name; `text` is what stands in it outside of other elements, trimmed. */
 export interface XmlElement {
@@ -26,7 +26,7 @@ export function readXml(text: string): XmlElement | undefined {
   const open = [top];
   let count = 0;
   let ampersands = 0;
-  const reader = parser(true, plainXml);
+  const reader = sax.parser(true, plainXml);
   reader.onerror = (error) => {
     ampersands += 1;
     if (!isBareAmpersand(error) || ampersands > maxBareAmpersands) refuse();

@@ -15,7 +15,7 @@ export async function findOnvif(
 ): Promise<string | undefined> {
   const device = await probeDevice(host, { clock, signal });
   const candidates = [
-    ...(device?.addresses ?? []),
+    ...(device?.onvifUrl === undefined ? [] : [device.onvifUrl]),
     ...usualPorts.map((port) => `http://${host}:${port}/onvif/device_service`),
   ];
   const answers = await Promise.all(candidates.map((url) => identify({ url, signal, wallMs: clock.wall })));

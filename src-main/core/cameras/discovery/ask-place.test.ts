@@ -41,7 +41,7 @@ async function ask(
       },
       describe: async ({ url, login }) => {
         asked.push(`${url}${login ? ' with a login' : ''}`);
-        if (answers.describe === 'picture') return ok({ address, video: { codec: 'h264' } });
+        if (answers.describe === 'picture') return ok({ address, needsLoginRelay: false, video: { codec: 'h264' } });
         return fail(answers.describe ?? unreachable);
       },
     },

@@ -7,8 +7,8 @@ import type { MediaPacket } from './published-media.ts';
 import { readTransport, sendPacket, type Target } from './rtp-target.ts';
 import type { UdpPair } from './udp-pair.ts';
 
-/** How a simulated camera asks for its login. Like many cameras, it offers MD5 beside SHA-256. */
-export type Authentication = 'none' | 'basic' | 'digest' | 'digest-sha256';
+/** How a simulated camera asks for its login. Many cameras offer MD5 beside SHA-256, and some do not. */
+export type Authentication = 'none' | 'basic' | 'digest' | 'digest-sha256' | 'digest-sha256-only';
 
 /** What all players of a server share. */
 export interface PlayerContext {
@@ -170,6 +170,7 @@ function challengesOf(authentication: Authentication): readonly Challenge[] {
   const realm = 'Simulated camera';
   const nonce = randomBytes(16).toString('hex');
   const md5 = { scheme: 'digest', realm, nonce, algorithm: 'md5', isStale: false } as const;
+  const sha256 = { ...md5, algorithm: 'sha-256', qop: 'auth' } as const;
   switch (authentication) {
     case 'none':
       return [];
@@ -178,7 +179,9 @@ function challengesOf(authentication: Authentication): readonly Challenge[] {
     case 'digest':
       return [md5];
     case 'digest-sha256':
-      return [{ ...md5, algorithm: 'sha-256', qop: 'auth' }, md5];
+      return [sha256, md5];
+    case 'digest-sha256-only':
+      return [sha256];
   }
 }
 
