@@ -3,7 +3,7 @@ import type { Camera } from '#shared/model.ts';
 import type { CameraProblem, Problem } from '#shared/problems.ts';
 import { fail, type Result } from '#shared/result.ts';
 import { readImaging, writeImaging } from '../onvif/imaging.ts';
-import type { OnvifSession } from '../onvif/session.ts';
+import type { OnvifSession } from '../onvif/session/session.ts';
 import type { HandlerContext } from './context.ts';
 
 type DeviceHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `ptz.${string}` | `imaging.${string}`>>;

@@ -3,8 +3,8 @@ import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { readDeviceInformation, readDeviceScopes } from './device.ts';
-import type { OnvifSession } from './session.ts';
-import { operationOf } from './soap.ts';
+import type { OnvifSession } from './session/session.ts';
+import { operationOf } from './session/soap.ts';
 
 const problem: CameraProblem = { code: 'camera-onvif-failed', operation: 'Get', reason: 'no' };
 

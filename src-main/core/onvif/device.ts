@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { elementAt, elementsNamed, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { plainText } from './plain-text.ts';
 import { readMacAddress, readScopes, type ScopeFacts } from './scopes.ts';
-import type { OnvifSession } from './session.ts';
+import type { OnvifSession } from './session/session.ts';
 
 /** What a device says it is; a fact that it does not tell is left out. */
 export type DeviceInformation = Pick<Device, 'vendor' | 'model' | 'firmware' | 'serialNumber' | 'macAddress'>;

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { callOperation, done, lacking, textElement } from './operation.ts';
 import { readNumber, readRange } from './reply-values.ts';
-import type { OnvifSession } from './session.ts';
+import type { OnvifSession } from './session/session.ts';
 
 /** How a video source's picture is adjusted, each control from 0 to 1 of what the camera lets it be set to. */
 export async function readImaging(

@@ -2,7 +2,7 @@ import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { escapeXml } from '../xml/escape-xml.ts';
 import type { XmlElement } from '../xml/read-xml.ts';
-import type { OnvifService, OnvifSession } from './session.ts';
+import type { OnvifService, OnvifSession } from './session/session.ts';
 
 /**
  * Calls an operation of a service. `content` is what stands in the request element: its own parts in the service's

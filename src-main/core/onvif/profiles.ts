@@ -2,10 +2,10 @@ import type { CameraVideoCodec } from '#shared/encoder.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';
-import { type MediaService, videoCodecOf } from './encoder-codecs.ts';
+import { type MediaService, videoCodecOf } from './encoder/encoder-codecs.ts';
 import { callOperation, lacking, textElement } from './operation.ts';
 import { readName, readNumber, readToken, readWhole } from './reply-values.ts';
-import type { OnvifSession } from './session.ts';
+import type { OnvifSession } from './session/session.ts';
 
 /** A stream that a camera offers, and the parts of the camera that it is made by. */
 export interface MediaProfile {

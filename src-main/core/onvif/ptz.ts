@@ -6,7 +6,7 @@ import { callOperation, done, lacking, textElement, unlessRefused } from './oper
 import type { MediaProfile } from './profiles.ts';
 import { type Ptz, readMount } from './ptz-mount.ts';
 import { readName, readToken } from './reply-values.ts';
-import type { OnvifSession } from './session.ts';
+import type { OnvifSession } from './session/session.ts';
 
 /**
  * Speeds from -1 to 1: right, up and in are positive. Cameras refuse a move of an axis that they do not have, even at

@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { callOperation, lacking, textElement } from './operation.ts';
 import type { MediaProfile } from './profiles.ts';
-import type { OnvifSession } from './session.ts';
+import type { OnvifSession } from './session/session.ts';
 
 const maxUriLength = 2048;
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeCamera } from '../cameras/describe.ts';
 import { openDevice } from '../cameras/device/open-device.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
-import { readEncoder, writeEncoder } from '../onvif/encoder.ts';
+import { readEncoder, writeEncoder } from '../onvif/encoder/encoder.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createPracticeCamera, type PracticeCamera, practiceLogin } from './practice-camera.ts';
 

@@ -1,6 +1,6 @@
-import { identify } from '../../onvif/identify.ts';
+import { identify } from '../../onvif/session/identify.ts';
 import type { Clock } from '../../ports.ts';
-import { probeDevice } from '../discovery/ws-discovery.ts';
+import { probeDevice } from '../discovery/ws-discovery/ws-discovery.ts';
 
 /** Where cameras have their ONVIF device service, by port; Tapo's is 2020. */
 const usualPorts = [80, 8000, 8080, 8899, 2020];

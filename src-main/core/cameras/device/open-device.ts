@@ -3,10 +3,10 @@ import type { Device } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { readDeviceInformation } from '../../onvif/device.ts';
-import { openOnvifSession } from '../../onvif/open-session.ts';
 import { chooseMainAndSub, type MediaProfile, readProfiles } from '../../onvif/profiles.ts';
 import { readPtz } from '../../onvif/ptz.ts';
-import type { OnvifSession } from '../../onvif/session.ts';
+import { openOnvifSession } from '../../onvif/session/open-session.ts';
+import type { OnvifSession } from '../../onvif/session/session.ts';
 import { readStreamUri } from '../../onvif/stream-uri.ts';
 import type { Clock } from '../../ports.ts';
 

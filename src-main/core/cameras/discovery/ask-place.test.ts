@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
-import type { Acquaintance } from '../../onvif/identify.ts';
+import type { Acquaintance } from '../../onvif/session/identify.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { askPlace } from './ask-place.ts';
-import { addSighting, noPlaces } from './places.ts';
+import { addSighting, noPlaces } from './merging/places.ts';
 import type { Sighting } from './sighting.ts';
 
 const address = '192.168.1.64';

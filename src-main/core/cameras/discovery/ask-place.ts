@@ -1,11 +1,11 @@
 import { isIPv4 } from 'node:net';
 import { parseCameraUrl } from '#shared/camera-url.ts';
-import type { identify } from '../../onvif/identify.ts';
 import { readScopes } from '../../onvif/scopes.ts';
+import type { identify } from '../../onvif/session/identify.ts';
 import type { Clock } from '../../ports.ts';
 import type { describeCamera } from '../describe.ts';
-import type { Place, PlaceAnswer } from './places.ts';
-import type { probeDevice } from './ws-discovery.ts';
+import type { Place, PlaceAnswer } from './merging/places.ts';
+import type { probeDevice } from './ws-discovery/ws-discovery.ts';
 
 /** The ways to ask. None is ever given a login. */
 export interface Asking {

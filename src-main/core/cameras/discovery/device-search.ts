@@ -1,13 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { isIPv4 } from 'node:net';
 import type { Device } from '#shared/model.ts';
-import { identify } from '../../onvif/identify.ts';
+import { identify } from '../../onvif/session/identify.ts';
 import type { Clock } from '../../ports.ts';
-import { atOnce } from './at-once.ts';
-import { readNeighbours } from './neighbours.ts';
-import type { DiscoveredDevice } from './probe-matches.ts';
-import { isSameDevice, tellingSerial } from './same-device.ts';
-import { findDevices, probeDevice } from './ws-discovery.ts';
+import { isSameDevice, tellingSerial } from './merging/same-device.ts';
+import { atOnce } from './network/at-once.ts';
+import { readNeighbours } from './network/neighbours.ts';
+import type { DiscoveredDevice } from './ws-discovery/probe-matches.ts';
+import { findDevices, probeDevice } from './ws-discovery/ws-discovery.ts';
 
 /** What looks for one device on the network. Nothing of it rejects. */
 export interface DeviceSearch {

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { Camera } from '#shared/model.ts';
 import { camera as cameraModel } from '#shared/model.ts';
 import { fail, ok } from '#shared/result.ts';
-import type { Acquaintance } from '../../onvif/identify.ts';
+import type { Acquaintance } from '../../onvif/session/identify.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { createDiscovery } from './discovery.ts';
-import type { SearchOptions } from './multicast-search.ts';
+import type { SearchOptions } from './network/multicast-search.ts';
 import type { Sighting } from './sighting.ts';
 
 const network = { interfaceName: 'eth0', address: '192.168.1.5', prefixLength: 24 };

@@ -3,12 +3,12 @@ import type { Camera } from '#shared/model.ts';
 import type { Clock, OwnNetwork } from '../../ports.ts';
 import { coalesce } from './coalesce.ts';
 import { type Finders, systemFinders } from './finders.ts';
-import { type FoundRecord, foundCameras } from './found-cameras.ts';
 import { createFoundList } from './found-list.ts';
 import { hintsOf } from './hints.ts';
-import { keepSame } from './keep-same.ts';
+import { type FoundRecord, foundCameras } from './merging/found-cameras.ts';
+import { keepSame } from './merging/keep-same.ts';
+import { isOn } from './network/subnets.ts';
 import { createSearch, type Search } from './search.ts';
-import { isOn } from './subnets.ts';
 
 /** Looks for cameras on the own networks, and keeps a list of those that it has found. No login is sent to anybody. */
 export interface Discovery {

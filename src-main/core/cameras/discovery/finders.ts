@@ -1,12 +1,12 @@
-import { identify } from '../../onvif/identify.ts';
+import { identify } from '../../onvif/session/identify.ts';
 import { describeCamera } from '../describe.ts';
-import { browseMdns } from './mdns.ts';
-import type { SearchOptions } from './multicast-search.ts';
-import { readNeighbours } from './neighbours.ts';
-import { searchWsDiscovery } from './search-ws-discovery.ts';
-import { searchSsdp } from './ssdp.ts';
-import { sweepNetworks } from './sweep.ts';
-import { probeDevice } from './ws-discovery.ts';
+import { browseMdns } from './mdns/mdns.ts';
+import type { SearchOptions } from './network/multicast-search.ts';
+import { readNeighbours } from './network/neighbours.ts';
+import { searchSsdp } from './ssdp/ssdp.ts';
+import { sweepNetworks } from './sweep/sweep.ts';
+import { searchWsDiscovery } from './ws-discovery/search-ws-discovery.ts';
+import { probeDevice } from './ws-discovery/ws-discovery.ts';
 
 /** All that touches the network to find cameras. None of it throws or rejects, or is ever given a login. */
 export interface Finders {

@@ -2,8 +2,16 @@ import type { Clock } from '../../ports.ts';
 import { askPlace } from './ask-place.ts';
 import { type AskQueue, createAskQueue } from './ask-queue.ts';
 import type { Finders } from './finders.ts';
-import type { Neighbours } from './neighbours.ts';
-import { addAnswer, addSighting, keyOf, noPlaces, type Place, type Places, withoutSightings } from './places.ts';
+import {
+  addAnswer,
+  addSighting,
+  keyOf,
+  noPlaces,
+  type Place,
+  type Places,
+  withoutSightings,
+} from './merging/places.ts';
+import type { Neighbours } from './network/neighbours.ts';
 import type { Sighting } from './sighting.ts';
 
 /** All that has been found, and is being asked who it is. */

@@ -1,6 +1,6 @@
 import type { DiscoveryHint } from '#shared/discovery.ts';
 import type { OwnNetwork } from '../../ports.ts';
-import { isLocalNetwork } from './local-network.ts';
+import { isLocalNetwork } from './network/local-network.ts';
 
 /** How a search has gone so far. */
 export interface SearchFacts {

@@ -1,7 +1,7 @@
 import type { Encoder, EncoderSettings } from '#shared/encoder.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
-import { readEncoder, writeEncoder } from '../../onvif/encoder.ts';
+import { readEncoder, writeEncoder } from '../../onvif/encoder/encoder.ts';
 import type { Clock } from '../../ports.ts';
 import { untilAborted } from '../../until-aborted.ts';
 import type { CameraDevice } from '../device/open-device.ts';

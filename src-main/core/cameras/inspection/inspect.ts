@@ -6,8 +6,8 @@ import type { FixView, InspectionView, StreamReport } from '#shared/inspection.t
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { readEncoder } from '../../onvif/encoder.ts';
-import { settingsOutside } from '../../onvif/encoder-limits.ts';
+import { readEncoder } from '../../onvif/encoder/encoder.ts';
+import { settingsOutside } from '../../onvif/encoder/encoder-limits.ts';
 import type { Clock } from '../../ports.ts';
 import { demoSource } from '../../sources/demo.ts';
 import { type CameraDevice, openDevice } from '../device/open-device.ts';

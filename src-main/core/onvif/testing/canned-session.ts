@@ -1,7 +1,7 @@
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { readXml, type XmlElement } from '../../xml/read-xml.ts';
-import type { OnvifService, OnvifSession } from '../session.ts';
+import type { OnvifService, OnvifSession } from '../session/session.ts';
 
 /** What a request element is answered with: the response element as XML, or a problem. */
 export type CannedReply = string | CameraProblem | ((request: XmlElement) => string | CameraProblem);

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Login } from '#shared/commands.ts';
 import { readXml, textAt } from '../../xml/read-xml.ts';
-import { operationOf } from '../soap.ts';
+import { operationOf } from '../session/soap.ts';
 
 /** What an ONVIF device was asked. */
 export interface DeviceRequest {

@@ -5,7 +5,7 @@ import { describeCamera } from '../../cameras/describe.ts';
 import { openDevice } from '../../cameras/device/open-device.ts';
 import { spawnFfmpeg } from '../../ffmpeg/child.ts';
 import { locateFfmpeg } from '../../ffmpeg/locate.ts';
-import { readEncoder, writeEncoder } from '../../onvif/encoder.ts';
+import { readEncoder, writeEncoder } from '../../onvif/encoder/encoder.ts';
 import { authorization, strongestChallenge } from '../../rtsp/authentication.ts';
 import { readImageFacts } from '../../slate/image-facts.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
