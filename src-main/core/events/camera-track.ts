@@ -145,7 +145,8 @@ function sessionsOf({ destinations }: CameraLook): ReadonlyMap<string, string> {
 
 /** Another host, while the device kept its name for itself. */
 function moveOf(before: CameraView, now: CameraView): { readonly from: string; readonly to: string } | undefined {
-  if (!now.device.endpointReference || now.device.endpointReference !== before.device.endpointReference) return undefined;
+  const { endpointReference } = now.device;
+  if (!endpointReference || endpointReference !== before.device.endpointReference) return undefined;
   const from = hostOf(before);
   const to = hostOf(now);
   return from && to && from !== to ? { from, to } : undefined;
