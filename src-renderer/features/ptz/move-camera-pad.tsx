@@ -71,15 +71,13 @@ export function MoveCameraPad({ camera, onClose }: MoveCameraPadProps) {
         </div>
       </div>
       <div className="ptz-views">
-        {problem && (
-          <PadProblem camera={camera} problem={problem} onRetry={kept.kind === 'failed' ? read : undefined} />
-        )}
         {kept.kind === 'reading' && <p className="caption">Reading the camera’s saved views</p>}
         {presets.length > 0 && <PresetList presets={presets} onGo={goTo} onRemove={remove} />}
         {kept.kind === 'read' && (
           <SaveView usualName={`View ${presets.length + 1}`} onSave={save} onDone={() => pad.current?.focus()} />
         )}
       </div>
+      {problem && <PadProblem camera={camera} problem={problem} onRetry={kept.kind === 'failed' ? read : undefined} />}
     </fieldset>
   );
 }

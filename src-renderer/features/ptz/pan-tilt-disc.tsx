@@ -34,13 +34,14 @@ export function PanTiltDisc({ speed, onHold, onRelease }: PanTiltDiscProps) {
       <span
         className="ptz-knob"
         aria-hidden
-        style={{ translate: `${speed.pan * knobTravelPx}px ${-speed.tilt * knobTravelPx}px` }}
+        style={{ translate: `${speed.pan * knobTravel}% ${-speed.tilt * knobTravel}%` }}
       />
     </div>
   );
 }
 
-const knobTravelPx = 40;
+/** Of the knob's own size, at the greatest speed. */
+const knobTravel = 100;
 
 const sides = [
   { label: 'Tilt up', icon: ChevronUp, className: 'at-top', speed: up },

@@ -61,7 +61,7 @@ function RemovalQuestion({ preset, onKeep, onRemove }: RemovalQuestionProps) {
   };
   return (
     <li className="preset-question" aria-label={`Remove ${preset.name}?`} onKeyDown={keepOnEscape}>
-      <p>Remove “{preset.name}” from the camera?</p>
+      <p>Remove “{preset.name}”?</p>
       <div className="row">
         <Button size="small" onClick={onRemove}>
           Remove

@@ -91,14 +91,20 @@ test('after a refusal nothing is tried until the next press, and the core has st
   expect(heard).toEqual([refused, ok(null)]);
 });
 
-test('resting in the middle is said once', async () => {
+test('resting in the middle is said once, and not before anything has moved', async () => {
   const { steering, said } = scene();
   steering.hold(still);
-  await pass(5_000);
-  expect(said).toEqual([still]);
+  await pass(1_000);
+  steering.release();
+  expect(said).toEqual([]);
   steering.hold(left);
   await pass(10);
-  expect(said).toEqual([still, left]);
+  steering.hold(still);
+  await pass(5_000);
+  expect(said).toEqual([left, still]);
+  steering.hold(left);
+  await pass(10);
+  expect(said).toEqual([left, still, left]);
 });
 
 test('a stop that fails is told', async () => {

@@ -47,7 +47,7 @@ export function createSteering({ move, stop, onReply }: SteeringOptions): Steeri
 
   return {
     hold: (speed) => {
-      if (isRefused) return;
+      if (isRefused || (!held && isStill(speed))) return;
       held = { speed };
       if (!isSending) void send();
     },
