@@ -37,6 +37,10 @@ test('escaped text comes back as it was', () => {
   expect(escapeXml('\u0000a\ud800')).toBe('a');
 });
 
+test('zeros behind the end are passed over, and what only looks like a declaration is none', () => {
+  expect(readXml('<a><!--b--><![CDATA[c]]></a>\n\0\0')).toMatchObject({ name: 'a', text: 'c' });
+});
+
 test.each([
   ['nothing', ''],
   ['no element', 'hello'],
@@ -63,6 +67,8 @@ test.each([
   ['elements', '<a/>'.repeat(250_000)],
   ['ampersands', `<a>${'&'.repeat(1_000_000)}`],
   ['openings of comments', '<!--'.repeat(250_000)],
+  ['a declaration', `<a>< !${'x'.repeat(1_000_000)}`],
+  ['zeros', `<a/>${'\0'.repeat(1_000_000)}x`],
 ])('a message full of %s costs no time', (_name, text) => {
   const startMs = performance.now();
   expect(readXml(text)).toBeUndefined();

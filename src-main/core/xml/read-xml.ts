@@ -21,7 +21,7 @@ const maxBareAmpersands = 100;
  * proportion to the text's length.
  */
 export function readXml(text: string): XmlElement | undefined {
-  if (text.length > maxCharacters) return undefined;
+  if (text.length > maxCharacters || declaration.test(text)) return undefined;
   const top: OpenElement = { name: '', attributes: {}, text: '', children: [] };
   const open = [top];
   let count = 0;
@@ -32,8 +32,6 @@ export function readXml(text: string): XmlElement | undefined {
     if (!isBareAmpersand(error) || ampersands > maxBareAmpersands) refuse();
     reader.resume();
   };
-  reader.ondoctype = refuse;
-  reader.onsgmldeclaration = refuse;
   reader.onopentag = ({ name, attributes }) => {
     const element = { name: localName(name), attributes: readAttributes(attributes), text: '', children: [] };
     open.at(-1)?.children.push(element);
@@ -52,7 +50,7 @@ export function readXml(text: string): XmlElement | undefined {
   reader.ontext = addText;
   reader.oncdata = addText;
   try {
-    reader.write(text.replace(/^\uFEFF/, '').trim()).close();
+    reader.write(messageIn(text)).close();
   } catch {
     return undefined;
   }
@@ -77,6 +75,19 @@ export function textAt(element: XmlElement | undefined, ...names: readonly strin
 interface OpenElement extends XmlElement {
   text: string;
   readonly children: OpenElement[];
+}
+
+/** That of a document type, or of any part of one. Looked for beforehand, as the library's time for it is quadratic. */
+const declaration = /<\s*!(?!--|\[CDATA\[)/;
+
+/** Some firmware sends the zero at the end of its string along. No regular expression: its time would be quadratic. */
+function messageIn(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0) end -= 1;
+  return text
+    .slice(0, end)
+    .replace(/^\uFEFF/, '')
+    .trim();
 }
 
 /** Only the five entities that XML has of its own (the library knows this option, its types do not). */

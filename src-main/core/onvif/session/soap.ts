@@ -18,7 +18,7 @@ export function soapEnvelope(header: string, body: string): string {
  * in time proportional to its length. An empty body stands for a response that says nothing.
  */
 export function readSoapReply(text: string): SoapReply {
-  const envelope = readXml(withoutTrailingZeros(text));
+  const envelope = readXml(text);
   const body = envelope?.name === 'Envelope' ? elementAt(envelope, 'Body') : undefined;
   if (!body) return { kind: 'not-soap' };
   const element = body.children[0] ?? body;
@@ -31,13 +31,6 @@ export function operationOf(body: string): string {
 }
 
 const maxReasonLength = 200;
-
-/** Some firmware sends the zero at the end of its string along. No regular expression: its time would be quadratic. */
-function withoutTrailingZeros(text: string): string {
-  let end = text.length;
-  while (text.charCodeAt(end - 1) === 0) end -= 1;
-  return text.slice(0, end);
-}
 
 function readFault(fault: XmlElement): SoapReply {
   const codes = [...elementsNamed(fault, 'Value'), ...elementsNamed(fault, 'faultcode')].map(({ text }) => text);

@@ -48,8 +48,7 @@ export function readHello(message: Uint8Array, senderAddress: string): readonly 
 }
 
 function readEnvelope(message: Uint8Array): XmlElement | undefined {
-  // Some cameras send the zero at the end of their string along.
-  return readXml(new TextDecoder().decode(message).replace(/\0+$/, ''));
+  return readXml(new TextDecoder().decode(message));
 }
 
 function readDevices(envelope: XmlElement, element: string, senderAddress: string): DiscoveredDevice[] {
