@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { demoArguments, encoderTestArguments, ownerOf, rtspArguments, rtspScript } from './args.ts';
+import {
+  demoArguments,
+  encoderTestArguments,
+  hasBareFormat,
+  measuringArguments,
+  ownerOf,
+  pictureArguments,
+  rtspArguments,
+  rtspScript,
+} from './args.ts';
 
 /** The values that follow a flag, in order. */
 const valuesOf = (args: readonly string[], flag: string) =>
@@ -62,6 +71,27 @@ describe('arguments for a camera', () => {
     expect(rtspScript({ address, transport: 'tcp', timeoutMs: 1, plan: copyPlan }).split('\n')[1]).toBe(
       "file 'rtsp://10.0.0.9/a%27%0Aoption%20x%20y'",
     );
+  });
+});
+
+describe('arguments for measuring a camera', () => {
+  it.each([
+    ['h264', true, ['framecrc', 'h264', 'framecrc'], ['0:v:0', '0:v:0', '0:a:0']],
+    ['hevc', false, ['framecrc', 'hevc'], ['0:v:0', '0:v:0']],
+    ['mpegts', true, ['framecrc', 'framecrc'], ['0:v:0', '0:a:0']],
+  ])('that sends %s, with sound: %s', (codec, hasAudio, formats, tracks) => {
+    const args = measuringArguments({ codec, hasAudio });
+    expect(valuesOf(args, '-f')).toEqual(['concat', ...formats]);
+    expect(valuesOf(args, '-map')).toEqual(tracks);
+    expect(new Set(valuesOf(args, '-c'))).toEqual(new Set(['copy']));
+    expect(ownerOf(args)).toBe(process.pid);
+  });
+
+  it('make a picture of what has a bare format', () => {
+    expect(['h264', 'hevc', 'mjpeg', 'mpeg4', 'mpegts', 'toString'].filter(hasBareFormat)).toEqual([
+      ...['h264', 'hevc', 'mjpeg', 'mpeg4'],
+    ]);
+    expect(valuesOf(pictureArguments('mpeg4'), '-f')).toEqual(['m4v', 'image2pipe']);
   });
 });
 

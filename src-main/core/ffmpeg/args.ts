@@ -75,22 +75,40 @@ export function rtspScript(options: {
   ].join('\n');
 }
 
+/** Formats of ffmpeg's that are nothing but the packets of a video codec, by its name. */
+const bareFormats: Readonly<Record<string, string>> = { h264: 'h264', hevc: 'hevc', mjpeg: 'mjpeg', mpeg4: 'm4v' };
+
+/** Whether `pictureArguments` knows how to read a codec. */
+export function hasBareFormat(codec: string): boolean {
+  return Object.hasOwn(bareFormats, codec);
+}
+
 /**
  * Argv that tells what a camera sends without decoding it: a line for each packet (ffmpeg's framecrc format), video on
- * `pipe:1` and sound, if the camera has any, on `pipe:4`, so that neither waits for the other; and on `pipe:3` one
- * keyframe as a JPEG of at most 640 pixels in width. The camera is named by a script on standard input (`rtspScript`).
+ * `pipe:1` and sound, if the camera has any, on `pipe:4`, so that neither waits for the other. On `pipe:3` are the
+ * first pictures from a keyframe on, for `pictureArguments`. The camera is named by a script on standard input
+ * (`rtspScript`).
  */
-export function measuringArguments(hasAudio: boolean): string[] {
+export function measuringArguments({ codec, hasAudio }: { codec: string; hasAudio: boolean }): string[] {
   const packets = ['-c', 'copy', '-flush_packets', '1', '-f', 'framecrc'];
+  const format = bareFormats[codec];
   return [
     // The banner, which only `info` has, names the profile.
-    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info'],
-    // Each more thread, of the decoder or the encoder, holds back one more picture.
-    ...['-skip_frame', 'nokey', '-threads', '1', '-fpsprobesize', '0', ...cameraScript],
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'info', '-fpsprobesize', '0', ...cameraScript],
     ...['-map', '0:v:0', '-copyinkf', '-bsf:v', orderOfArrival, ...ownerMark, ...packets, 'pipe:1'],
-    ...['-map', '0:v:0', '-frames:v', '1', '-vf', fitInThumbnail, '-c:v', 'mjpeg', '-q:v', '4'],
-    ...['-threads', '1', '-flush_packets', '1', '-f', 'image2pipe', 'pipe:3'],
+    ...(format ? ['-map', '0:v:0', '-frames:v', String(picturesForOne), ...repeatHeaders, '-f', format, 'pipe:3'] : []),
     ...(hasAudio ? ['-map', '0:a:0', ...packets, 'pipe:4'] : []),
+  ];
+}
+
+/** Argv that makes a JPEG of at most 640 pixels in width of the first picture on standard input. */
+export function pictureArguments(codec: string): string[] {
+  return [
+    // Each more thread holds back one more picture, and looking for the frame rate many.
+    ...[...quiet, '-threads', '1', '-probesize', '32', '-fpsprobesize', '0', '-f', bareFormats[codec] ?? codec],
+    ...['-i', 'pipe:0', '-map', '0:v:0', '-frames:v', '1', ...ownerMark],
+    ...['-vf', "scale=w='min(640,iw)':h=-2:out_range=pc,format=yuvj420p"],
+    ...['-c:v', 'mjpeg', '-q:v', '4', '-threads', '1', '-f', 'image2pipe', 'pipe:1'],
   ];
 }
 
@@ -144,9 +162,13 @@ const repairTimestamps =
  * The number of the packet in place of its decoding time, which ffmpeg only guesses, and by which it would otherwise
  * "correct" the presentation times. Far in the past, as ffmpeg minds packets that are shown before they are decoded.
  */
-const orderOfArrival = 'setts=dts=N-1099511627776';
+const orderOfArrival = 'setts=pts=PTS:dts=N-1099511627776';
 
-const fitInThumbnail = "scale=w='min(640,iw)':h=-2:out_range=pc,format=yuvj420p";
+/** A decoder gives the first picture when it has seen as many more as pictures may be out of order, 16 at most. */
+const picturesForOne = 50;
+
+/** Cameras may give the parameter sets in the session description alone. */
+const repeatHeaders = ['-c', 'copy', '-bsf:v', 'dump_extra=freq=keyframe', '-flush_packets', '1'];
 
 const cameraScript = [
   ...['-f', 'concat', '-safe', '0', '-protocol_whitelist', 'file,pipe,fd,tcp,udp,rtp,rtsp,crypto', '-i', 'pipe:0'],

@@ -53,6 +53,20 @@ describe('a child that ends by itself', () => {
     expect(names).not.toContain('HOME');
   });
 
+  it('has more outputs where they are asked for, and says each line at once', async () => {
+    const lines: string[] = [];
+    const child = spawnFfmpeg({
+      ffmpegPath: process.execPath,
+      args: ['-e', "fs.writeSync(3, 'three'); fs.writeSync(4, 'four'); fs.writeSync(2, 'one\\ntwo hunter2\\nthr')"],
+      ...{ secrets: ['hunter2'], extraOutputs: 2, onLine: (line: string) => lines.push(line) },
+    });
+    child.stdout.resume();
+    expect(await Promise.all(child.extraOutputs.map((output) => text(output)))).toEqual(['three', 'four']);
+    expect((await child.exited).tail).toBe('one\ntwo ***\nthr');
+    expect(lines).toEqual(['one', 'two ***']);
+    expect(start('-e', '').extraOutputs).toEqual([]);
+  });
+
   it('may stop reading its input', async () => {
     const child = start('-e', 'process.exit(3)');
     child.stdin.write(Buffer.alloc(4_000_000));

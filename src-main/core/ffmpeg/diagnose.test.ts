@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { diagnose } from './diagnose.ts';
+import { diagnose, lacksPictures } from './diagnose.ts';
 
 const camera = { host: 'cam.local', port: 554, path: '/live', user: 'ada' };
 const unreachable = (how: string) => ({ code: 'camera-unreachable', host: 'cam.local', port: 554, how });
@@ -40,4 +40,9 @@ it('tells an end, a missing program and one that cannot be run apart', () => {
     exitCode: null,
     tail: 'EACCES',
   });
+});
+
+it('knows when nothing came that a picture could be told from', () => {
+  expect(lacksPictures({ exitCode: 1, tail: '[framecrc @ 0x1] dimensions not set' })).toBe(true);
+  expect(lacksPictures({ exitCode: 1, tail: 'Connection refused' })).toBe(false);
 });

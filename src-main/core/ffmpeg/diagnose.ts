@@ -33,6 +33,11 @@ export function lacksFirstTime({ tail }: ChildExit): boolean {
   return tail.includes('Packet is missing PTS');
 }
 
+/** Whether a camera was opened, and nothing came that a picture's size can be told from: its packets cannot be named. */
+export function lacksPictures({ tail }: ChildExit): boolean {
+  return tail.includes('dimensions not set');
+}
+
 type Meaning = (context: DiagnosisContext, match: RegExpExecArray) => CameraProblem;
 
 const unreachable =

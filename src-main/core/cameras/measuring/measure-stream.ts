@@ -4,7 +4,7 @@ import type { Login } from '#shared/commands.ts';
 import type { StreamReport } from '#shared/inspection.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { diagnose } from '../../ffmpeg/diagnose.ts';
+import { diagnose, lacksPictures } from '../../ffmpeg/diagnose.ts';
 import { encodeLogin } from '../../ffmpeg/login.ts';
 import { redact } from '../../ffmpeg/redact.ts';
 import type { Clock } from '../../ports.ts';
@@ -55,9 +55,10 @@ export async function measureStream(options: MeasureOptions): Promise<Result<Str
   const login = options.login ?? url.login;
   const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: describeMs, signal });
   if (!answer.ok) return answer;
-  if (!answer.value.video) return fail({ code: 'camera-no-video' });
+  const { video } = answer.value;
+  if (!video) return fail({ code: 'camera-no-video' });
 
-  const camera = { ...answer.value, url, login };
+  const camera = { ...answer.value, video, url, login };
   if (transport !== 'any') return measureOver(transport, camera, options);
   const overTcp = await measureOver('tcp', camera, options);
   if (overTcp.ok || !maySendOverUdp(overTcp.error)) return overTcp;
@@ -69,6 +70,7 @@ export async function measureStream(options: MeasureOptions): Promise<Result<Str
 interface DescribedCamera extends CameraDescription {
   readonly url: CameraUrl;
   readonly login: Login | undefined;
+  readonly video: NonNullable<CameraDescription['video']>;
 }
 
 const unsupportedTransport = 461;
@@ -104,22 +106,21 @@ async function measureAt(
   camera: DescribedCamera,
   options: MeasureOptions,
 ): Promise<Result<StreamReport, CameraProblem>> {
-  const { ffmpegPath, clock, signal, onPicture = () => {}, onReport = () => {} } = options;
   const limits = { ...(options.isShort ? shortLimits : usualLimits), ...options.limits };
-  const { codec, sampleRate, channels } = camera.audio ?? {};
-  const audio = codec === undefined ? undefined : { codec, sampleRate: sampleRate ?? 0, channels: channels ?? 0 };
-  const secrets = camera.login ? [camera.login.password] : [];
+  const { ffmpegPath, clock, signal, onPicture = () => {}, onReport = () => {} } = options;
   const end = await watchStream({
-    ...{ ffmpegPath, address, secrets, transport, audio, clock, signal, limits, onPicture, onReport },
+    ...{ ffmpegPath, address, transport, clock, signal, limits, onPicture, onReport },
+    secrets: camera.login ? [camera.login.password] : [],
+    codec: camera.video.codec,
+    audio: camera.audio,
   });
-  return end.kind === 'measured' ? ok(end.report) : fail(problemOf(end, transport, camera, limits));
+  return end.kind === 'measured' ? ok(end.report) : fail(problemOf(end, transport, camera));
 }
 
 function problemOf(
   end: Exclude<WatchEnd, { kind: 'measured' }>,
   transport: 'tcp' | 'udp',
   { url, login }: DescribedCamera,
-  limits: WatchLimits,
 ): CameraProblem {
   switch (end.kind) {
     case 'aborted':
@@ -131,14 +132,16 @@ function problemOf(
     case 'ended': {
       const { host, port, path } = url;
       const problem = diagnose(end.exit, { host, port, path: redact(path), user: login?.user ?? '' });
-      return !end.hasPictures && isSilence(problem) ? nothingCame(transport, limits.dataMs / 1_000) : problem;
+      return isSilence(end, problem) ? nothingCame(transport, end.seconds) : problem;
     }
   }
 }
 
 /** The camera has answered a moment before: what times out now, or ends without a word, is its media. */
-function isSilence(problem: CameraProblem): boolean {
-  return problem.code === 'camera-ended' || (problem.code === 'camera-unreachable' && problem.how === 'timeout');
+function isSilence({ exit, hasPictures }: Extract<WatchEnd, { kind: 'ended' }>, problem: CameraProblem): boolean {
+  if (hasPictures) return false;
+  const isTimeout = problem.code === 'camera-unreachable' && problem.how === 'timeout';
+  return isTimeout || problem.code === 'camera-ended' || lacksPictures(exit);
 }
 
 function nothingCame(transport: 'tcp' | 'udp', seconds: number): CameraProblem {

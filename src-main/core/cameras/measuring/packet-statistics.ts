@@ -21,7 +21,7 @@ export function measureVideo(packets: readonly Packet[]): VideoMeasures {
     kbps: measureKbps(packets),
     keyframes: keyframeReport(timed),
     hasBFrames: isOutOfOrder(timed),
-    seconds: spanOf(times),
+    seconds: toMilliseconds(spanOf(times)),
   };
 }
 
@@ -50,7 +50,7 @@ function steady(packets: readonly Packet[]): TimedPacket[] {
   let offset = 0;
   let step = 0;
   let last: number | undefined;
-  return packets.flatMap((packet) => {
+  return withFirstTime(packets).flatMap((packet) => {
     if (packet.seconds === undefined) return [];
     const moved = packet.seconds + offset - (last ?? packet.seconds + offset);
     if (moved > longestStepSeconds || moved < -longestStepBackSeconds) offset += step - moved;
@@ -59,6 +59,19 @@ function steady(packets: readonly Packet[]): TimedPacket[] {
     last = seconds;
     return [{ ...packet, seconds }];
   });
+}
+
+/** So many pictures may come out of order. */
+const mostReordered = 16;
+
+/** Often ffmpeg has no time for the first picture: it is one step before the next one that is shown. */
+function withFirstTime(packets: readonly Packet[]): readonly Packet[] {
+  const [first, ...others] = packets;
+  if (!first || first.seconds !== undefined) return packets;
+  const times = others.slice(0, mostReordered).flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]));
+  const [next, afterNext] = times.toSorted((left, right) => left - right);
+  if (next === undefined || afterNext === undefined) return packets;
+  return [{ ...first, seconds: next - (afterNext - next) }, ...others];
 }
 
 /** More pictures than the usual step between two allows: the step is not a usual one. */
@@ -80,7 +93,7 @@ function keyframeReport(packets: readonly TimedPacket[]): KeyframeReport {
   const times = packets.filter(({ isKeyframe }) => isKeyframe).map(({ seconds }) => seconds);
   const intervals = times
     .slice(1)
-    .map((seconds, index) => Math.round((seconds - (times[index] ?? 0)) * 1_000) / 1_000)
+    .map((seconds, index) => toMilliseconds(seconds - (times[index] ?? 0)))
     .toSorted((left, right) => left - right);
   return {
     seen: times.length,
@@ -102,4 +115,9 @@ function isOutOfOrder(packets: readonly TimedPacket[]): boolean {
 
 function spanOf(times: readonly number[]): number {
   return (times.at(-1) ?? 0) - (times[0] ?? 0);
+}
+
+/** Seconds, to the millisecond. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1_000) / 1_000;
 }

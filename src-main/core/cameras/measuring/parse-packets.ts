@@ -77,16 +77,19 @@ function channelCount(layout: string): Track {
   return channels === undefined ? {} : { channels: Number(channels) };
 }
 
-/** What ffmpeg writes for "no time" (AV_NOPTS_VALUE). */
-const noTime = '-9223372036854775808';
+/**
+ * No camera's time is before this: ffmpeg has put its "no time" there (-2^63), or the decoding time, which
+ * `measuringArguments` sets far in the past.
+ */
+const earliestTime = -(2 ** 39);
 
 /** `stream, dts, pts, duration, bytes, checksum`; flags follow only for what is no plain keyframe. */
 function readPacket(line: string, secondsPerUnit: number): Packet | undefined {
-  const match = /^0, +-?\d+, +(-?\d+|NOPTS), +-?\d+, +(\d+), +0x[\da-f]{8}(?:, +F=0x([\dA-F]+))?/i.exec(line);
+  const match = /^0, +-?\d+, +(-?\d+), +-?\d+, +(\d+), +0x[\da-f]{8}(?:, +F=0x([\dA-F]+))?/i.exec(line);
   if (!match) return undefined;
-  const [, time = noTime, bytes, flags = '1'] = match;
+  const [, time, bytes, flags = '1'] = match;
   return {
-    seconds: time === noTime || time === 'NOPTS' ? undefined : Number(time) * secondsPerUnit,
+    seconds: Number(time) < earliestTime ? undefined : Number(time) * secondsPerUnit,
     bytes: Number(bytes),
     isKeyframe: (Number.parseInt(flags, 16) & 1) === 1,
   };

@@ -1,10 +1,11 @@
 import type { StreamReport } from '#shared/inspection.ts';
-import { measuringArguments, rtspScript } from '../../ffmpeg/args.ts';
+import { hasBareFormat, measuringArguments, rtspScript } from '../../ffmpeg/args.ts';
 import { type ChildExit, spawnFfmpeg } from '../../ffmpeg/child.ts';
 import type { Clock } from '../../ports.ts';
+import type { CameraDescription } from '../describe.ts';
+import { decodePicture } from './decode-picture.ts';
 import { measureKbps, measureVideo } from './packet-statistics.ts';
-import { createPacketReader, type Packet } from './parse-packets.ts';
-import { readPicture } from './read-picture.ts';
+import { createPacketReader, type Packet, type Track } from './parse-packets.ts';
 
 export interface WatchOptions {
   readonly ffmpegPath: string;
@@ -12,8 +13,9 @@ export interface WatchOptions {
   readonly address: string;
   readonly secrets: readonly string[];
   readonly transport: 'tcp' | 'udp';
-  /** What the camera says of its sound; undefined when it has none. */
-  readonly audio: StreamReport['audio'];
+  /** What the camera says it sends; no sound when it has none. */
+  readonly codec: string;
+  readonly audio: CameraDescription['audio'];
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly limits: WatchLimits;
@@ -41,8 +43,8 @@ export type WatchEnd =
   | { readonly kind: 'frozen'; readonly seconds: number }
   /** It was opened, but no picture came for `seconds`. */
   | { readonly kind: 'silent'; readonly seconds: number }
-  /** ffmpeg ended by itself; `hasPictures`: after pictures had come. */
-  | { readonly kind: 'ended'; readonly exit: ChildExit; readonly hasPictures: boolean };
+  /** ffmpeg ended by itself after so many seconds; `hasPictures`: after pictures had come. */
+  | { readonly kind: 'ended'; readonly exit: ChildExit; readonly seconds: number; readonly hasPictures: boolean };
 
 const reportEveryMs = 1_000;
 
@@ -52,15 +54,14 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
   if (signal.aborted) return { kind: 'aborted' };
   const packets: { readonly video: Packet[]; readonly audio: Packet[] } = { video: [], audio: [] };
   const openedAt = clock.now();
-  let firstAt: number | undefined;
-  let lastAt = openedAt;
+  const arrivals: number[] = [];
   let profile = '';
-  let hasPicture = false;
+  let isPictureSettled = !hasBareFormat(options.codec);
   let isDone = false;
 
   const child = spawnFfmpeg({
     ffmpegPath: options.ffmpegPath,
-    args: measuringArguments(options.audio !== undefined),
+    args: measuringArguments({ codec: options.codec, hasAudio: options.audio !== undefined }),
     secrets: options.secrets,
     extraOutputs: 2,
     onLine: (line) => {
@@ -72,8 +73,7 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
     void child.stop();
   };
   const video = createPacketReader((packet) => {
-    lastAt = clock.now();
-    firstAt ??= lastAt;
+    arrivals.push(clock.now());
     packets.video.push(packet);
     if (packet.isKeyframe && isEnough()) stop();
   });
@@ -81,19 +81,20 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
 
   const isEnough = () => {
     const { seconds, keyframes } = measureVideo(packets.video);
-    return hasPicture && seconds >= limits.seconds && keyframes.seen >= limits.keyframes;
+    return isPictureSettled && seconds >= limits.seconds && keyframes.seen >= limits.keyframes;
   };
-  const isLate = () =>
-    firstAt === undefined
-      ? clock.now() - openedAt >= limits.firstPictureMs
-      : clock.now() - firstAt >= limits.longestMs || clock.now() - lastAt >= limits.dataMs * 2;
+  const isLate = () => {
+    const [firstAt] = arrivals;
+    const [since, limitMs] = firstAt === undefined ? [openedAt, limits.firstPictureMs] : [firstAt, limits.longestMs];
+    return clock.now() - since >= limitMs;
+  };
   const report = (): StreamReport | undefined => {
     const { codec, width = 0, height = 0 } = video.track;
     if (codec === undefined || width === 0 || packets.video.length === 0) return undefined;
     const { kbps, ...measures } = measureVideo(packets.video);
     return {
       video: { codec, profile, width, height },
-      ...(options.audio && { audio: { ...options.audio, ...audio.track } }),
+      ...(options.audio && { audio: soundOf(options.audio, audio.track) }),
       transport: options.transport,
       ...measures,
       videoKbps: kbps,
@@ -110,25 +111,43 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
 
   child.stdin.end(rtspScript({ ...options, timeoutMs: limits.dataMs, plan: planOf(options) }));
   child.stdout.setEncoding('latin1').on('data', (chunk: string) => !isDone && video.push(chunk));
-  const [picture, sound] = child.extraOutputs;
+  const [pictures, sound] = child.extraOutputs;
   sound?.setEncoding('latin1').on('data', (chunk: string) => !isDone && audio.push(chunk));
-  readPicture(picture, (jpeg) => {
-    hasPicture = true;
-    if (!isDone) options.onPicture(jpeg);
+  const picture = decodePicture({ ...options, pictures }).then((jpeg) => {
+    isPictureSettled = true;
+    if (jpeg && !signal.aborted) options.onPicture(jpeg);
   });
   signal.addEventListener('abort', stop, { once: true });
   cancelTick = clock.after(reportEveryMs, tick);
-  const exit = await child.exited;
+  const [exit] = await Promise.all([child.exited, picture]);
   cancelTick();
   signal.removeEventListener('abort', stop);
 
   if (signal.aborted) return { kind: 'aborted' };
-  const secondsSince = (time: number) => Math.round((clock.now() - time) / 1_000);
-  const isFrozen = firstAt !== undefined && clock.now() - lastAt >= limits.dataMs;
-  if (isFrozen) return { kind: 'frozen', seconds: secondsSince(lastAt) };
-  if (!isDone) return { kind: 'ended', exit, hasPictures: firstAt !== undefined };
+  const seconds = Math.round((clock.now() - openedAt) / 1_000);
   const final = report();
-  return final ? { kind: 'measured', report: final } : { kind: 'silent', seconds: secondsSince(openedAt) };
+  if (final && isEnough()) return { kind: 'measured', report: final };
+  const silentMs = silenceBefore(clock.now(), arrivals);
+  if (silentMs >= limits.dataMs) return { kind: 'frozen', seconds: Math.round(silentMs / 1_000) };
+  if (!isDone) return { kind: 'ended', exit, seconds, hasPictures: arrivals.length > 0 };
+  return final ? { kind: 'measured', report: final } : { kind: 'silent', seconds };
+}
+
+/** On its way out ffmpeg gives the last few pictures, which it had kept back. */
+const keptBack = 5;
+
+/** For how long a camera had sent nothing when it was left. */
+function silenceBefore(now: number, arrivals: readonly number[]): number {
+  const last = [...arrivals.slice(-keptBack - 1), now];
+  const pauses = last.map((time, index) => time - (last[index - 1] ?? time));
+  const longest = Math.max(...pauses);
+  return longest === 0 ? 0 : now - (last[pauses.indexOf(longest) - 1] ?? now);
+}
+
+/** As ffmpeg reads it; what it does not tell, as the camera says. */
+function soundOf(announced: NonNullable<CameraDescription['audio']>, track: Track): NonNullable<StreamReport['audio']> {
+  const { codec = announced.codec, sampleRate = announced.sampleRate, channels = announced.channels } = track;
+  return { codec, sampleRate, channels };
 }
 
 function planOf({ audio }: WatchOptions) {
