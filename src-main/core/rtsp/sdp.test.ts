@@ -107,6 +107,20 @@ test('the first video and audio count; metadata and unknown static types do not'
   });
 });
 
+test('names and numbers without end are cut off', () => {
+  const [name, number] = ['X'.repeat(10_000), '9'.repeat(400)];
+  const text = sdp(
+    `m=video 0 RTP/AVP 96`,
+    `a=rtpmap:96 ${name}/90000`,
+    'm=audio 0 RTP/AVP 97',
+    `a=rtpmap:97 L16/${number}`,
+  );
+  expect(parseSdp(text)).toEqual({
+    video: { codec: 'x'.repeat(64) },
+    audio: { codec: 'pcm_s16be', sampleRate: 999_999_999, channels: 1 },
+  });
+});
+
 test.each([[''], ['v=0\r\n'], ['m='], ['m=video'], ['m=video 0 RTP/AVP\r\na=rtpmap:96 H264'], ['<html></html>']])(
   '%j offers nothing',
   (text) => {

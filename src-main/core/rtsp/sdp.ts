@@ -88,7 +88,7 @@ function readSection(section: string): Section | undefined {
   const kind = media?.[1];
   if (kind === undefined) return undefined;
   const type = Number(media?.[2]);
-  const map = attribute(section, `rtpmap:${type}`)?.match(/^([^/\s]+)(?:\/(\d+))?(?:\/(\d+))?/);
+  const map = attribute(section, `rtpmap:${type}`)?.match(/^([^/\s]{1,64})(?:\/(\d{1,9}))?(?:\/(\d{1,9}))?/);
   const [encoding, clockRate, channels] = map
     ? [map[1] ?? '', Number(map[2] ?? 0), Number(map[3] ?? 1)]
     : (staticTypes[type] ?? []);

@@ -102,6 +102,11 @@ test.each([
   expect(read(message)).toEqual([]);
 });
 
+test('a service whose address is too long to be kept is left out', () => {
+  const services = `http://${sender}/${'ü'.repeat(1_000)} ${service}`;
+  expect(read(probeMatches({ relatesTo: `uuid:${id}`, reference, services }))[0]?.addresses).toEqual([service]);
+});
+
 test('only services at the address that the answer came from are kept', () => {
   const services = [
     'http://192.168.1.65/onvif/device_service',

@@ -23,7 +23,8 @@ const maxDevices = 16;
 const maxAddresses = 16;
 const maxScopes = 64;
 const maxScopeLength = 512;
-const maxUrlLength = 2048;
+/** Room is left for another host: all that is kept has at most 2,048. */
+const maxUrlLength = 2_000;
 
 /**
  * The devices in an answer to one of the probes `messageIds` (UUIDs); none when it is something else. Names are matched
@@ -89,8 +90,8 @@ const wordsAt = (element: XmlElement, name: string): string[] =>
 
 function isService(text: string): boolean {
   if (text.length > maxUrlLength || !URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === '' && password === '';
+  const { href, protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '' && href.length <= maxUrlLength;
 }
 
 /** ONVIF Core Specification, sections 7.3.2 and 7.3.3; some cameras leave out the one or the other. */
