@@ -1,22 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { BroadcastEvent, EventFact } from '#shared/events.ts';
 import { type CameraView, type DestinationState, type DestinationView, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { expectMovingPicture } from './support/picture.ts';
 import { startReceiver } from './support/receiver.ts';
 import { openRemoteControl } from './support/remote-control.ts';
 import { servePolycast } from './support/served-polycast.ts';
-import { openStagedPage, type StagedPage } from './support/staged-page.ts';
+import { expectCall, openStagedPage, type StagedAnswers } from './support/staged-page.ts';
 
-/** Every screen and dialog in every look, against the rules of axe (WCAG 2.2 AA and its best practices). */
-
-const normal = { width: 1280, height: 800 };
-const looks = [
-  { size: normal, colorScheme: 'light' },
-  { size: normal, colorScheme: 'dark' },
-  { size: { width: 900, height: 600 }, colorScheme: 'dark' },
-] as const;
+/** Every screen and dialog; those about finding and mending cameras are in camera-screens.spec.ts. */
 
 test('nobody is kept out, from the first start to the end of a broadcast', async ({ page }) => {
   test.slow();
@@ -84,7 +77,7 @@ test('nobody is kept out while things go wrong', async ({ page }) => {
   const cameras = (camera: CameraView) => ({ [camera.id]: camera });
   const destinations = Object.fromEntries(troubledDestinations.map((each) => [each.id, each]));
   const uplink = { sendingKbps: 11_700, wantedKbps: 20_000, capacityKbps: 12_000, condition: 'sagging' } as const;
-  const staged = await openStagedPage(page, { cameras: cameras(onAir), destinations, uplink, events });
+  const staged = await openStagedPage(page, { cameras: cameras(onAir), destinations, uplink, events }, answers);
   await expect(page.getByRole('meter', { name: 'Upload in use' })).toBeAttached();
   await expect(page.getByText('Paused: sound and still pictures, the upload is too small')).toBeVisible();
   await expectAccessible(page, 'an upload that is too small');
@@ -134,6 +127,7 @@ test('nobody is kept out while things go wrong', async ({ page }) => {
   await expectCall(staged, 'app.resume', { isWanted: true });
 });
 
+const answers: StagedAnswers = { 'events.export': () => ({ text: 'On air\n' }) };
 const now = Date.now();
 const live: DestinationState = { kind: 'live', sinceMs: now, health: 'good', sends: 'main' };
 const meters = { fps: 25, videoKbps: 4_500, audioKbps: 128, keyframeSeconds: 2, hasBFrames: false };
@@ -179,18 +173,3 @@ const facts: readonly EventFact[] = [
 const events: Readonly<Record<string, BroadcastEvent>> = Object.fromEntries(
   facts.map((what, index) => [index + 1, { atMs: now - 600_000 + index * 60_000, what }]),
 );
-
-const expectCall = ({ calls }: StagedPage, command: string, input: unknown) =>
-  expect.poll(() => calls.at(-1)).toEqual({ command, input });
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  for (const { size, colorScheme } of looks) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme });
-    // React Aria takes a window that gets smaller for a keyboard on the screen, and then opens dialogs unseen at first.
-    await expect(page.locator('.scrim[style*="opacity"]')).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-    const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }));
-    expect.soft(found, `${screen}, ${colorScheme}, ${size.width} × ${size.height}`).toEqual([]);
-  }
-}

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
-import type { CommandHandlers } from '#shared/commands.ts';
+import { expect, type Page } from '@playwright/test';
+import type { CommandHandlers, CommandName, CommandOutputs, ParsedInput } from '#shared/commands.ts';
 import { ok } from '#shared/result.ts';
 import { serve } from '#shared/rpc.ts';
 import type { AppState } from '#shared/state.ts';
@@ -12,18 +12,35 @@ export interface StagedPage {
   set(change: Partial<AppState>): void;
 }
 
+/** What the core says to a command, other than that it is done. It may change the state before. */
+export type StagedAnswers = {
+  readonly [Name in CommandName]?: (
+    input: ParsedInput<Name>,
+    set: StagedPage['set'],
+    state: AppState,
+  ) => CommandOutputs[Name];
+};
+
 const origin = 'http://polycast.localhost';
 const files = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
-/** Opens it. Every command is answered with success, and there are no live pictures. */
-export async function openStagedPage(page: Page, first: Partial<AppState>): Promise<StagedPage> {
+/** Opens it. Commands without an answer are answered with success, and there are no live pictures. */
+export async function openStagedPage(
+  page: Page,
+  first: Partial<AppState>,
+  answers: StagedAnswers = {},
+): Promise<StagedPage> {
   let state = appState(first);
   const calls: { command: string; input: unknown }[] = [];
   const listeners = new Set<() => void>();
+  const set: StagedPage['set'] = (change) => {
+    state = { ...state, ...change };
+    for (const listener of [...listeners]) listener();
+  };
   const handlers = new Proxy({} as CommandHandlers, {
-    get: (_, command: string) => async (input: unknown) => {
+    get: (_, command: CommandName) => async (input: never) => {
       calls.push({ command, input });
-      return ok(command === 'events.export' ? { text: 'On air\n' } : null);
+      return ok(answers[command]?.(input, set, state) ?? null);
     },
   });
   const onChange = (listener: () => void) => {
@@ -42,11 +59,9 @@ export async function openStagedPage(page: Page, first: Partial<AppState>): Prom
     socket.onClose(end);
   });
   await page.goto(origin);
-  return {
-    calls,
-    set: (change) => {
-      state = { ...state, ...change };
-      for (const listener of [...listeners]) listener();
-    },
-  };
+  return { calls, set };
 }
+
+/** Waits until it was the newest command. */
+export const expectCall = ({ calls }: StagedPage, command: CommandName, input: unknown): Promise<void> =>
+  expect.poll(() => calls.at(-1)).toEqual({ command, input });
