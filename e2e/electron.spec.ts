@@ -117,6 +117,24 @@ test('the demo camera gives a moving picture', async () => {
   await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 10_000);
 });
 
+test('a camera is looked for, signed in to, seen and added', async () => {
+  test.setTimeout(180_000);
+  await expect(page.getByRole('button', { name: 'Find cameras' })).toBeVisible();
+  await page.keyboard.press('Control+F');
+  const dialog = page.getByRole('dialog', { name: 'Add camera' });
+  await expect(dialog.getByText('This computer has no network')).toBeVisible();
+  await dialog.getByRole('option', { name: /^Practice camera/ }).click();
+  await dialog.getByLabel('User name').fill('demo');
+  await dialog.getByLabel('Password').fill('demo');
+  await dialog.getByRole('button', { name: 'Test', exact: true }).click();
+  const seen = dialog.getByRole('img', { name: 'What Practice camera sees' });
+  await expect(seen).toBeVisible({ timeout: 60_000 });
+  expect(await seen.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(640);
+  await dialog.getByRole('button', { name: 'Add camera' }).click();
+  await expect(dialog).toBeHidden();
+  await expectMovingPicture(page.getByRole('img', { name: 'Live picture from Practice camera' }), 60_000);
+});
+
 test('a page that dies comes back', async () => {
   await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
   const text: string = await app.evaluate(async ({ webContents }) => {
