@@ -193,10 +193,16 @@ export const flvOutput = [
 const fitInFullHd =
   "scale=w='min(1920,iw)':h='min(1080,ih)':force_original_aspect_ratio=decrease:force_divisible_by=2:out_range=tv";
 
+/**
+ * Whoever joins a camera in the middle of a group of pictures gets what it changes of a picture that was never seen: to
+ * HEVC's decoder a grey one. Register 0 remembers that a keyframe has come.
+ */
+const fromKeyframeOn = "select='gt(st(0,max(ld(0),key)),0)'";
+
 function cameraEncoding(encoder: H264Encoder): string[] {
   const upload = encoder === 'h264_vaapi' ? 'format=nv12,hwupload' : 'format=yuv420p';
   return [
-    ...['-vf', `${fitInFullHd},${upload}`, '-c:v', encoder, ...encoderFlags[encoder]],
+    ...['-vf', `${fromKeyframeOn},${fitInFullHd},${upload}`, '-c:v', encoder, ...encoderFlags[encoder]],
     ...['-maxrate', '6000k', '-bufsize', '6000k', '-bf', '0'],
     // By time and not by count: the frame rate of a camera is not known here, and need not be constant.
     ...['-force_key_frames', `expr:gte(t,n_forced*${keyframeSeconds})`],
