@@ -1,4 +1,4 @@
-import type { Camera, Device } from '#shared/model.ts';
+import type { Camera } from '#shared/model.ts';
 import type { Vault } from '../config/vault.ts';
 import { readLogin } from '../config/vault.ts';
 import type { Ports } from '../ports.ts';
@@ -28,8 +28,6 @@ export interface WorkshopOptions {
   readonly practice: PracticeCamera | undefined;
   cameras(): readonly Camera[];
   onChange(): void;
-  /** More is known about a camera, or the settings from before a change are kept or put back. */
-  onLearnt(cameraId: string, facts: { readonly device: Device } & Pick<Camera, 'encoderBefore'>): void;
 }
 
 export function openWorkshop(options: WorkshopOptions): Workshop {
@@ -42,10 +40,6 @@ export function openWorkshop(options: WorkshopOptions): Workshop {
     clock,
     findOnvif: (host, signal) => findOnvif(host, { clock, signal }),
     onChange,
-    onCamera: (cameraId, { device, encoderBefore }) => {
-      const camera = options.cameras().find(({ id }) => id === cameraId);
-      if (camera) options.onLearnt(cameraId, { device: { ...camera.device, ...device }, encoderBefore });
-    },
   });
   const access = createDeviceAccess({
     clock,
@@ -66,8 +60,8 @@ export function openWorkshop(options: WorkshopOptions): Workshop {
     practice,
     close: async () => {
       discovery.close();
+      await Promise.all([inspections.close(), ptz.close()]);
       access.close();
-      await inspections.close();
       await practice?.close();
     },
   };

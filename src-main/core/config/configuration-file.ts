@@ -62,19 +62,18 @@ function read(text: string): Configuration | string {
 
 /** Version 1 kept a camera's own name for itself beside its other facts. */
 function upgraded(json: unknown): unknown {
-  const old = versionOne.safeParse(json);
+  const old = z.looseObject({ version: z.literal(1) }).safeParse(json);
   if (!old.success) return json;
-  const cameras = old.data.cameras.map(({ endpointReference, ...camera }) => ({
+  const cameras = z.array(cameraOfVersionOne).safeParse(old.data.cameras);
+  return { ...old.data, version: 2, ...(cameras.success && { cameras: cameras.data }) };
+}
+
+const cameraOfVersionOne = z
+  .looseObject({ endpointReference: z.string().optional() })
+  .transform(({ endpointReference, ...camera }) => ({
     ...camera,
     ...(endpointReference !== undefined && { device: { endpointReference } }),
   }));
-  return { ...old.data, version: 2, cameras };
-}
-
-const versionOne = z.looseObject({
-  version: z.literal(1),
-  cameras: z.array(z.looseObject({ endpointReference: z.string().optional() })).default([]),
-});
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
