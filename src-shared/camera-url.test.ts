@@ -18,7 +18,7 @@ describe('addresses without a login', () => {
     ['rtsp://[fe80::1%eth0]/a', 'rtsp://[fe80::1%eth0]/a', 'fe80::1%eth0', 554, '/a'],
     ['rtsp://kamera.größe.example/a', 'rtsp://kamera.größe.example/a', 'kamera.größe.example', 554, '/a'],
     // A path may hold an @; the host before it is unmistakable.
-    ['rtsp://10.0.0.5/user=a_password=b@c_channel=1', 'rtsp://10.0.0.5/user=a_password=b@c_channel=1', '10.0.0.5', 554],
+    ['rtsp://10.0.0.5/mail=b@c_channel=1', 'rtsp://10.0.0.5/mail=b@c_channel=1', '10.0.0.5', 554],
     ['rtsp://camera/a@b', 'rtsp://camera/a@b', 'camera', 554, '/a@b'],
   ])('%j', (text, url, host, port, path = /^rtsp:\/\/[^/]+(.*)$/.exec(url)?.[1]) => {
     expect(parseCameraUrl(text)).toEqual({ ok: true, value: { url, host, port, path } });
@@ -63,6 +63,19 @@ describe('addresses with a login', () => {
       });
     },
   );
+
+  test.each([
+    ['10.0.0.5/user=a_password=b@c_channel=1', 'a', 'b@c', 'rtsp://10.0.0.5/user={user}_password={password}_channel=1'],
+    ['rtsp://10.0.0.5/live?user=%C3%BC&pwd=a%26b', 'ü', 'a&b', 'rtsp://10.0.0.5/live?user={user}&pwd={password}'],
+    ['rtsp://10.0.0.5/live?user=ü&pwd=100%', 'ü', '100%', 'rtsp://10.0.0.5/live?user={user}&pwd={password}'],
+    // The camera reads the path, whatever stands before the host.
+    ['rtsp://x:y@10.0.0.5/user=a&password=b&', 'a', 'b', 'rtsp://10.0.0.5/user={user}&password={password}&'],
+  ])('%j, which has it in the path', (text, user, password, url) => {
+    const path = url.slice('rtsp://10.0.0.5'.length);
+    expect(parseCameraUrl(text)).toMatchObject({ ok: true, value: { url, path, login: { user, password } } });
+    const again = parseCameraUrl(url);
+    expect(again).toEqual({ ok: true, value: { url, host: '10.0.0.5', port: 554, path } });
+  });
 
   test('an empty login is none', () => {
     expect(parseCameraUrl('rtsp://:@10.0.0.5/a')).toEqual(parseCameraUrl('rtsp://10.0.0.5/a'));

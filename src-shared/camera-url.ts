@@ -1,16 +1,20 @@
 import type { Login } from './commands.ts';
+import { takeLoginFromPath } from './login-in-path.ts';
 import type { CameraProblem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
 
 export interface CameraUrl {
-  /** rtsp://host[:port]/path?query; the port is left out when it is 554. Never holds user or password. */
+  /**
+   * rtsp://host[:port]/path?query; the port is left out when it is 554. Never holds user or password: a path that wants
+   * them has places for them (login-in-path.ts).
+   */
   readonly url: string;
-  /** What stood before the `@`, percent escapes decoded. Absent when the URL had none. */
+  /** What stood in the path, else before the `@`, percent escapes decoded. Absent when the URL had none. */
   readonly login?: Login;
   /** Host name or IP address; IPv6 without brackets. */
   readonly host: string;
   readonly port: number;
-  /** Path and query as the camera gets them; at least `/`. */
+  /** Path and query as in `url`, which is as the camera gets them but for the login; at least `/`. */
   readonly path: string;
 }
 
@@ -33,9 +37,14 @@ export function parseCameraUrl(text: string): Result<CameraUrl, CameraProblem> {
   const place = placeOfHost(rest);
   if (!place) return invalid(rest.endsWith('@') || /@[:/]/.test(rest) ? 'no-host' : 'not-a-url');
   const { host, port, tail, start } = place;
-  const path = (tail.startsWith('/') ? tail : `/${tail}`).replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  const fullPath = (tail.startsWith('/') ? tail : `/${tail}`).replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  const { path, login: loginInPath } = takeLoginFromPath(fullPath);
   const authority = (host.includes(':') ? `[${host}]` : host) + (port === defaultPort ? '' : `:${port}`);
-  const login = start === 0 ? undefined : parseLogin(rest.slice(0, start - 1));
+  const login = loginInPath
+    ? decodedLogin(loginInPath)
+    : start === 0
+      ? undefined
+      : parseLogin(rest.slice(0, start - 1));
   return ok({ url: `rtsp://${authority}${path}`, host, port, path, ...(login && { login }) });
 }
 
@@ -79,10 +88,12 @@ function isUnmistakable(host: string): boolean {
 /** The user ends at the first colon (RFC 7617 §2 forbids it in user names); the password is all that follows. */
 function parseLogin(text: string): Login | undefined {
   const colon = text.indexOf(':');
-  const user = decode(colon < 0 ? text : text.slice(0, colon));
-  const password = colon < 0 ? '' : decode(text.slice(colon + 1));
-  return user === '' && password === '' ? undefined : { user, password };
+  const user = colon < 0 ? text : text.slice(0, colon);
+  const password = colon < 0 ? '' : text.slice(colon + 1);
+  return user === '' && password === '' ? undefined : decodedLogin({ user, password });
 }
+
+const decodedLogin = ({ user, password }: Login): Login => ({ user: decode(user), password: decode(password) });
 
 /** Percent escapes decoded if all of them are valid UTF-8; otherwise the `%` was meant as it stands. */
 function decode(text: string): string {

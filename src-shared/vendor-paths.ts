@@ -50,6 +50,12 @@ export const vendorPaths: readonly VendorPaths[] = [
   { vendor: 'Other', main: '/live' },
   { vendor: 'Other', main: '/h264' },
   { vendor: 'Other', main: '/11', sub: '/12' },
+  // Xiongmai, who make the inside of most cameras that have no name (XMEye).
+  {
+    vendor: 'Other',
+    main: '/user={user}&password={password}&channel=1&stream=0.sdp',
+    sub: '/user={user}&password={password}&channel=1&stream=1.sdp',
+  },
 ];
 
 /** The paths of one maker's cameras; all of them where the maker is not known. `vendor` is what a camera calls it. */

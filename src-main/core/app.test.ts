@@ -191,6 +191,22 @@ test('what is secret in an address is not kept in it', async () => {
   expect(kept).not.toMatch(/hunter2|abcd-efgh/);
 });
 
+test('a password that a camera wants in its path is not kept in it', async () => {
+  const pathOf = (stream: number, user: string, password: string) =>
+    `/user=${user}_password=${password}_channel=1_stream=${stream}.sdp`;
+  const urlOf = (...parts: Parameters<typeof pathOf>) => `rtsp://127.0.0.1:9${pathOf(...parts)}`;
+  const [url, subUrl] = [urlOf(0, 'admin', 'hunter2'), urlOf(1, 'admin', 'hunter2')];
+  const source = { kind: 'rtsp', url, transport: 'tcp', subUrl } as const;
+  const added = await app.handlers['camera.add']({ name: 'Nest', source });
+  const cameraId = added.ok ? added.value.cameraId : '';
+  const kept = { url: urlOf(0, '{user}', '{password}'), subUrl: urlOf(1, '{user}', '{password}') };
+  expect(app.state().cameras[cameraId]).toMatchObject({ user: 'admin', hasPassword: true, source: kept });
+  await app.handlers['camera.update']({ cameraId, name: 'Nest 2', source: { ...source, ...kept } });
+  await app.close();
+  expect([...secrets.values()]).toEqual(['hunter2']);
+  expect(JSON.stringify(app.state()) + (await readFile(join(folder, 'polycast.json'), 'utf8'))).not.toMatch(/hunter2/);
+});
+
 test('a camera’s own name for itself outlives a change that leaves it where it is', async () => {
   const url = 'rtsp://127.0.0.1:9/live';
   const endpointReference = 'urn:uuid:1419d68a-1dd2-11b2-a105-000000000000';

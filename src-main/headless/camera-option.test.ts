@@ -25,14 +25,16 @@ test.each([
   });
 });
 
-test.each(['rtsp://admin:hunter2@192.168.1.9/h264', 'rtsp://admin:hun/ter#2@cam/h264', 'admin:hunter2@192.168.1.9'])(
-  'a password on the command line is refused without being repeated: %s',
-  async (url) => {
-    const option = await readCameraOption(url, undefined);
-    expect(option).toMatchObject({ ok: false, error: expect.stringContaining('--camera-login-file') });
-    expect(JSON.stringify(option)).not.toMatch(/hun/);
-  },
-);
+test.each([
+  'rtsp://admin:hunter2@192.168.1.9/h264',
+  'rtsp://admin:hun/ter#2@cam/h264',
+  'admin:hunter2@192.168.1.9',
+  'rtsp://192.168.1.9/user=admin&password=hunter2&channel=1',
+])('a password on the command line is refused without being repeated: %s', async (url) => {
+  const option = await readCameraOption(url, undefined);
+  expect(option).toMatchObject({ ok: false, error: expect.stringContaining('--camera-login-file') });
+  expect(JSON.stringify(option)).not.toMatch(/hun/);
+});
 
 test.each([
   [undefined, undefined, /--camera URL/],

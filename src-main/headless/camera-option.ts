@@ -26,7 +26,8 @@ export async function readCameraOption(
     return fail(
       'Everybody on this computer can read a command line, so the camera’s address must not hold a user or a ' +
         'password. Put them into a file, user on the first line and password on the second, and name it with ' +
-        '--camera-login-file. (An @ in the path itself is written %40.)',
+        '--camera-login-file. (An @ in the path itself is written %40. Where the camera wants its login in the path, ' +
+        'write {user} and {password} there.)',
     );
   }
   const source = { kind: 'rtsp', url: url.value.url, transport: 'tcp' } as const;

@@ -174,8 +174,12 @@ describe('what a camera may say instead', () => {
   test('a password within the path is not repeated', async () => {
     const { port } = await camera(() => ({ status: '404 No' }));
     const result = await look(`rtsp://127.0.0.1:${port}/user=admin_password=abc_channel=1&pwd=xyz`);
-    const error = { code: 'camera-path-not-found', path: '/user=admin_password=***_channel=1&pwd=***' };
-    expect(result).toEqual({ ok: false, error });
+    const path = '/user={user}_password={password}_channel=1&pwd={password}';
+    expect(result).toEqual({ ok: false, error: { code: 'camera-path-not-found', path } });
+    const echo = await camera((request) => ({ status: `406 Not ${request.startLine}` }));
+    const { port: echoPort } = new URL(echo.url);
+    const spelt = await look(`rtsp://127.0.0.1:${echoPort}/{password}/{password-hash}`, { user: '', password: 'abc' });
+    expect(spelt).toMatchObject({ error: { code: 'camera-answered', reason: expect.stringContaining('/***/*** ') } });
   });
 
   test('sound only', async () => {
@@ -191,12 +195,34 @@ describe('what a camera may say instead', () => {
     expect(await look(second.url, login)).toMatchObject({ error: { code: 'camera-answered', status: 302 } });
   });
 
+  test('a redirection to another host gets no login, be it in the path', async () => {
+    const other = await camera(() => good);
+    const location = `rtsp://localhost:${other.port}/{user}/{password}`;
+    const first = await camera(() => ({ status: '302 Moved', headers: [['Location', location]] }));
+    expect(await look(first.url, login)).toEqual({ ok: false, error: { code: 'camera-login-needed' } });
+    expect(other.requests).toEqual([]);
+  });
+
   test('a redirection to another host gets no login', async () => {
     const other = await camera((request) => askFor([{ scheme: 'basic', realm: 'x' }], request));
     const location = other.url.replace('127.0.0.1', 'localhost');
     const first = await camera(() => ({ status: '302 Moved', headers: [['Location', location]] }));
     expect(await look(first.url, login)).toEqual({ ok: false, error: { code: 'camera-login-needed' } });
     expect(other.requests.some((request) => request.headers.has('authorization'))).toBe(false);
+  });
+});
+
+describe('a login in the path', () => {
+  test('goes there, and is needed', async () => {
+    const { port, requests } = await camera(() => good);
+    const url = `rtsp://127.0.0.1:${port}/user={user}&password={password}&channel=1`;
+    expect(await look(url)).toEqual({ ok: false, error: { code: 'camera-login-needed' } });
+    expect(await look(url, { user: 'me', password: 'a&b' })).toEqual(described);
+    expect(await look(`rtsp://127.0.0.1:${port}/user=you&password=x&channel=1`)).toEqual(described);
+    expect(requests.map((request) => request.startLine)).toEqual([
+      `DESCRIBE rtsp://127.0.0.1:${port}/user=me&password=a%26b&channel=1 RTSP/1.0`,
+      `DESCRIBE rtsp://127.0.0.1:${port}/user=you&password=x&channel=1 RTSP/1.0`,
+    ]);
   });
 });
 

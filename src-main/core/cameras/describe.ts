@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { redact } from '../ffmpeg/redact.ts';
 import { asksOnlyForSha256, authorization, type Challenge, strongestChallenge } from '../rtsp/authentication.ts';
 import { type ConnectionFailure, openRtspConnection, type RtspRequest, type RtspResponse } from '../rtsp/connection.ts';
+import { secretsOf, wantsLoginInPath, withLoginInPath } from '../rtsp/login-in-path.ts';
 import { headerOf } from '../rtsp/message.ts';
 import { parseSdp } from '../rtsp/sdp.ts';
 
@@ -36,7 +37,7 @@ export async function describeCamera(options: {
   login?: Login;
   timeoutMs: number;
   signal: AbortSignal;
-  /** The login goes only to whom it does not show the password: Digest, and never Basic. */
+  /** The login goes only to whom it does not show the password: Digest, and neither Basic nor the path. */
   isDigestOnly?: boolean;
 }): Promise<Result<CameraDescription, CameraProblem>> {
   const parsed = parseCameraUrl(options.url);
@@ -50,7 +51,8 @@ export async function describeCamera(options: {
   const next = redirectionOf(answer.value.response);
   if (!next) return read(answer.value, url, login);
 
-  const nextLogin = next.host.toLowerCase() === url.host.toLowerCase() ? login : undefined;
+  const isSameHost = next.host.toLowerCase() === url.host.toLowerCase();
+  const nextLogin = (isSameHost ? login : undefined) ?? next.login;
   const nextAnswer = await ask(next, { login: nextLogin, isDigestOnly }, signal);
   if (!nextAnswer.ok) return nextAnswer;
   return read({ ...nextAnswer.value, address: answer.value.address }, next, nextLogin);
@@ -72,10 +74,13 @@ async function ask(
   credentials: Credentials,
   signal: AbortSignal,
 ): Promise<Result<Answer, CameraProblem>> {
+  const isHeldBack = credentials.isDigestOnly && wantsLoginInPath(url);
+  const asked = isHeldBack ? undefined : withLoginInPath(url, credentials.login);
+  if (!asked) return fail({ code: 'camera-login-needed' });
   const address = await resolveHost(url.host, signal);
   if (signal.aborted) return fail(failed('aborted', url, signal));
   if (address === undefined) return fail({ code: 'camera-host-unknown', host: url.host });
-  const { response, needsLoginRelay } = await exchange(url, address, credentials, signal);
+  const { response, needsLoginRelay } = await exchange(asked, address, credentials, signal);
   if (typeof response === 'string') return fail(failed(response, url, signal));
   return ok({ address, response, needsLoginRelay });
 }
@@ -156,7 +161,8 @@ function read(
   }
   if (status === 404) return fail({ code: 'camera-path-not-found', path: redact(url.path) });
   if (status === 453 || status >= 500) return fail({ code: 'camera-busy', status });
-  if (status !== 200) return fail({ code: 'camera-answered', status, reason: redact(reason).slice(0, 120) });
+  if (status !== 200)
+    return fail({ code: 'camera-answered', status, reason: redact(reason, secretsOf(login)).slice(0, 120) });
   const media = parseSdp(message.body.toString('utf8'));
   return media.video ? ok({ address, needsLoginRelay, ...media }) : fail({ code: 'camera-no-video' });
 }

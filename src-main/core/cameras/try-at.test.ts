@@ -42,6 +42,15 @@ test('by Digest the login is given, without the password', async () => {
   expect(heard.join('')).not.toContain('between us');
 });
 
+test('a camera that wants the password in its path is not asked: a stranger would read it', async () => {
+  const { heard, moved } = await stranger('Digest realm="camera", nonce="1"');
+  const { source } = moved;
+  const url = source.kind === 'rtsp' ? source.url.replace('/live', '/user={user}&password={password}') : '';
+  const wanting = { ...moved, source: { ...source, url } };
+  expect(await tryAt(wanting, login, '127.0.0.1', signal)).toEqual({ code: 'camera-login-needed' });
+  expect(heard).toEqual([]);
+});
+
 test('a keychain that fails is a problem like any other', async () => {
   const { moved } = await stranger('Basic realm="camera"');
   const locked = () => Promise.reject(new Error('locked'));

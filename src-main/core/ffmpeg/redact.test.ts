@@ -12,6 +12,8 @@ describe('redact', () => {
     ['rtsp://10.0.0.9/live?mail=nobody', 'rtsp://10.0.0.9/live?mail=nobody'],
     ['/user=admin&password=hunter2&channel=1', '/user=admin&password=***&channel=1'],
     ['/user=admin_password=hunter2_channel=1', '/user=admin_password=***_channel=1'],
+    ['/live?usr=admin&pwd=hunter2', '/live?usr=admin&pwd=***'],
+    ['/user={user}&password={password}&channel=1', '/user={user}&password={password}&channel=1'],
     ["/password=it's&channel=1", '/password=***&channel=1'],
     ["open 'rtsp://10.0.0.9/password=hunter2': refused", "open 'rtsp://10.0.0.9/password=*** refused"],
     [`raw ${password}.`, 'raw ***.'],

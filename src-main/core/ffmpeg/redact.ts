@@ -15,7 +15,7 @@ const hidden = '***';
 const loginInUrl = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s'"<>]*@/gi;
 
 /** Some cameras are opened by `/user=admin&password=…&channel=1` or `/user=admin_password=…_channel=1`. */
-const passwordInPath = /(pass(?:word)?|pwd)=.*?(?=_channel=|[&/?\s]|$)/gim;
+const passwordInPath = /(pass(?:word|wd)?|pwd|psw)=(?!\{password).*?(?=_channel=|[&/?\s]|$)/gim;
 
 /** Each character of the secret either as it is or as its percent-encoded UTF-8 bytes, in either case. */
 function spellings(secret: string): RegExp {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { xiongmaiHash } from '../rtsp/login-in-path.ts';
 import type { MediaProfile } from './profiles.ts';
 import { readSnapshotUri, readStreamUri } from './stream-uri.ts';
 import { cannedSession } from './testing/canned-session.ts';
@@ -47,6 +48,10 @@ test.each([
   ['rtsp://', undefined],
   ['rtsp://10.0.0.5:99999/live', undefined],
   ['rtsp://10.0.0.5/a&#10;b', undefined],
+  [
+    'rtsp://10.0.0.5/user=admin&password=hunter2&channel=1&stream=0.sdp',
+    'rtsp://192.0.2.10/user={user}&password={password}&channel=1&stream=0.sdp',
+  ],
   [`rtsp://10.0.0.5/${'a'.repeat(2048)}`, undefined],
   ['', undefined],
 ])('stream URI %s', async (uri, expected) => {
@@ -54,6 +59,20 @@ test.each([
   const result = await readStreamUri(cannedSession({ media: { GetStreamUri: reply } }), media);
   const lacking = { code: 'camera-onvif-failed', operation: 'GetStreamUri', reason: 'no RTSP address in the reply' };
   expect(result).toEqual(expected === undefined ? { ok: false, error: lacking } : { ok: true, value: expected });
+});
+
+test.each([
+  ['hunter2', '{password}'],
+  [xiongmaiHash('hunter2'), '{password-hash}'],
+  // Of no password.
+  ['tlJwpbo6', 'tlJwpbo6'],
+])('a path with the password spelt as %s is given with %s', async (spelt, place) => {
+  const pathWith = (user: string, password: string) => `user=${user}_password=${password}_channel=1_stream=0.sdp?real`;
+  const reply = `<R><MediaUri><Uri>rtsp://10.0.0.5/${pathWith('admin', spelt)}</Uri></MediaUri></R>`;
+  const session = cannedSession({ media: { GetStreamUri: reply } });
+  const url = await readStreamUri(session, media, { user: 'admin', password: 'hunter2' });
+  const user = place.startsWith('{') ? '{user}' : 'admin';
+  expect(url).toEqual({ ok: true, value: `rtsp://192.0.2.10/${pathWith(user, place)}` });
 });
 
 test('snapshots are had from the host that we know, with the port and without the login', async () => {

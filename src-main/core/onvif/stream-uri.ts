@@ -1,25 +1,31 @@
 import { parseCameraUrl } from '#shared/camera-url.ts';
+import type { Login } from '#shared/commands.ts';
+import { loginPlaces } from '#shared/login-in-path.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { xiongmaiHash } from '../rtsp/login-in-path.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { callOperation, lacking, textElement } from './operation.ts';
 import type { MediaProfile } from './profiles.ts';
 import type { OnvifSession } from './session/session.ts';
 
+/** Before and after what is not ASCII is percent-encoded. */
 const maxUriLength = 2048;
 
 /**
  * The rtsp:// URL of a profile, without user and password. Its host is the one that the device was reached at: cameras
  * behind NAT, or with several addresses, name one that we cannot reach, and a hostile one could name somebody else's.
+ * `login` is the one that the camera was asked with: it is known again in a path that holds it.
  */
 export async function readStreamUri(
   session: OnvifSession,
   profile: MediaProfile,
+  login?: Login,
 ): Promise<Result<string, CameraProblem>> {
   const reply = await askForStream(session, profile);
   if (!reply.ok) return reply;
   const uri = uriOf(reply.value);
-  const url = uri === undefined ? undefined : rtspUrlAt(session.host, uri);
+  const url = uri === undefined ? undefined : rtspUrlAt(session.host, uri, login);
   return url === undefined ? lacking('GetStreamUri', 'no RTSP address in the reply') : ok(url);
 }
 
@@ -56,13 +62,16 @@ function uriOf(reply: XmlElement): string | undefined {
   return uri !== undefined && uri.length <= maxUriLength ? uri : undefined;
 }
 
-function rtspUrlAt(host: string, uri: string): string | undefined {
+function rtspUrlAt(host: string, uri: string, login: Login | undefined): string | undefined {
   if (!/^rtsp:\/\//i.test(uri)) return undefined;
   // Some cameras leave their own address out: rtsp://:554/live.
   const told = parseCameraUrl(uri.replace(/^rtsp:\/\/(?=[:/])/i, 'rtsp://localhost'));
   if (!told.ok) return undefined;
-  const url = parseCameraUrl(`rtsp://${bracketed(host)}:${told.value.port}${told.value.path}`);
-  return url.ok ? url.value.url : undefined;
+  const { port, path, login: loginTold } = told.value;
+  const isHash = login !== undefined && loginTold?.password === xiongmaiHash(login.password);
+  const ownPath = isHash ? path.replace(loginPlaces.password, loginPlaces.passwordHash) : path;
+  const url = parseCameraUrl(`rtsp://${bracketed(host)}:${port}${ownPath}`);
+  return url.ok && url.value.url.length <= maxUriLength ? url.value.url : undefined;
 }
 
 function httpUrlAt(host: string, uri: string): string | undefined {

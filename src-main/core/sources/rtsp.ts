@@ -9,6 +9,7 @@ import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import { diagnose, lacksFirstTime } from '../ffmpeg/diagnose.ts';
 import { encodeLogin, fitsFfmpeg } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
+import { secretsOf, withLoginInPath } from '../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../rtsp/login-relay.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { faultProblem, readChild } from './read-child.ts';
@@ -49,6 +50,8 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
     const login = options.login ?? url.login;
     const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: patience.describeMs, signal });
     if (!answer.ok) return answer.error;
+    const opened = withLoginInPath(url, login);
+    if (!opened) return { code: 'camera-login-needed' };
     const { video, audio } = answer.value;
     if (!video) return { code: 'camera-no-video' };
 
@@ -60,8 +63,8 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
     };
     const { address, needsLoginRelay } = answer.value;
     const isRelayed = login && (needsLoginRelay || !fitsFfmpeg(login));
-    const relay = isRelayed && (await startLoginRelay({ ...url, address, login }));
-    const place = relay ? relay.url : addressWithLogin(url, login, address);
+    const relay = isRelayed && (await startLoginRelay({ ...opened, address, login }));
+    const place = relay ? relay.url : addressWithLogin(opened, login, address);
     try {
       return await pull(
         { ...answer.value, video, ffmpegPath, url, login, place, transport, patience },
@@ -99,7 +102,7 @@ async function pull(
   const child = spawnFfmpeg({
     ffmpegPath: camera.ffmpegPath,
     args: rtspArguments(plan),
-    ...(camera.login && { secrets: [camera.login.password] }),
+    secrets: secretsOf(camera.login),
   });
   child.stdin.end(
     rtspScript({
@@ -164,7 +167,7 @@ function createSilenceWatch(dataMs: number) {
   };
 }
 
-/** With the login, and the IP address in place of a name. */
+/** With the login before the host too, and the IP address in place of a name. */
 function addressWithLogin(url: CameraUrl, login: Login | undefined, address: string): string {
   const host = isIPv6(address) ? `[${address}]` : address;
   return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${url.port}${url.path}`;

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { hostOf, pathOf, readLogin, readSource, withAddress, withPath, withSubAddress } from './camera-address.ts';
+import {
+  holdsLogin,
+  hostOf,
+  pathOf,
+  readLogin,
+  readSource,
+  withAddress,
+  withPath,
+  withSubAddress,
+} from './camera-address.ts';
 
 const address = 'rtsp://192.0.2.64/stream1';
 const login = { user: '', password: '' };
@@ -10,6 +19,18 @@ test('puts the user and password of a pasted address into their own fields', () 
     user: 'viewer',
     password: 'a@b/c',
   });
+});
+
+test('puts the user and password of a path into their own fields', () => {
+  const pasted = 'rtsp://192.0.2.64/user=viewer_password=a@b/c_channel=1_stream=0.sdp';
+  const address = 'rtsp://192.0.2.64/user={user}_password={password}_channel=1_stream=0.sdp';
+  expect(withAddress({ address: '', ...login }, pasted)).toEqual({ address, user: 'viewer', password: 'a@b/c' });
+  expect(withAddress({ address: '', user: 'viewer', password: 'b' }, address)).toEqual({
+    address,
+    user: 'viewer',
+    password: 'b',
+  });
+  expect([holdsLogin(pasted), holdsLogin(address), holdsLogin('')]).toEqual([true, false, false]);
 });
 
 test('leaves the fields alone when the address has no login', () => {

@@ -27,6 +27,12 @@ export function withAddress<Form extends TypedAddress>(form: Form, pasted: strin
   return { ...form, address: url.value.url, ...url.value.login };
 }
 
+/** Whether an address has a user and password in it, which fields of their own are for. */
+export function holdsLogin(address: string): boolean {
+  const url = parseCameraUrl(address);
+  return url.ok && url.value.login !== undefined;
+}
+
 /** Takes a pasted address of the sub stream; a login in it is left away, so that no password stands in clear. */
 export function withSubAddress<Form extends Pick<TypedSource, 'subAddress'>>(form: Form, pasted: string): Form {
   const url = parseCameraUrl(pasted);

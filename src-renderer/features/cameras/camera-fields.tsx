@@ -4,12 +4,13 @@ import type { Login } from '#shared/commands.ts';
 import { Field, Hint } from '../../components/field.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { useAppState } from '../../store/context.tsx';
+import { holdsLogin } from './camera-address.ts';
 
 interface AddressFieldProps {
   readonly value: string;
   onChange(address: string): void;
-  /** An address that comes whole, by pasting or dropping: it may hold a login. */
-  onPasted(text: string): void;
+  /** An address that is whole, pasted, dropped or typed to its end: it may hold a login. */
+  onWhole(text: string): void;
   onEnter?(): void;
   readonly problem: string | undefined;
   readonly autoFocus?: boolean;
@@ -19,7 +20,10 @@ interface AddressFieldProps {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-export function AddressField({ onPasted, onEnter, ...rest }: AddressFieldProps) {
+export function AddressField({ onWhole, onEnter, ...rest }: AddressFieldProps) {
+  const takeTyped = () => {
+    if (holdsLogin(rest.value)) onWhole(rest.value);
+  };
   return (
     <Field
       {...rest}
@@ -28,14 +32,16 @@ export function AddressField({ onPasted, onEnter, ...rest }: AddressFieldProps) 
       placeholder="rtsp://192.168.1.64:554/stream1"
       onPaste={(event) => {
         event.preventDefault();
-        onPasted(event.clipboardData.getData('text'));
+        onWhole(event.clipboardData.getData('text'));
       }}
       onDrop={(event) => {
         event.preventDefault();
-        onPasted(event.dataTransfer.getData('text'));
+        onWhole(event.dataTransfer.getData('text'));
       }}
+      onBlur={takeTyped}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !onEnter) return;
+        if (event.key !== 'Enter') return;
+        if (!onEnter) return takeTyped();
         event.preventDefault();
         onEnter();
       }}

@@ -115,7 +115,7 @@ export function CameraSettingsDialog({ camera, destinations }: CameraSettingsDia
           ref={addressField}
           value={form.address}
           onChange={(address) => change({ ...form, address })}
-          onPasted={(text) => change(withAddress(form, text))}
+          onWhole={(text) => change(withAddress(form, text))}
           problem={addressProblem && sentence(addressProblem)}
         />
       )}

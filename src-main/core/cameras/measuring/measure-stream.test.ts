@@ -75,6 +75,18 @@ describe.skipIf(!ffmpeg)('a camera that sends', () => {
     expect(result).toMatchObject({ ok: true, value: { fps: 15, transport: 'tcp' } });
   });
 
+  test('is measured where it wants its login in the path, of which nothing is told', async () => {
+    const path = '/user=ada&password=s3cr%26t&channel=1&stream=0.sdp';
+    const camera = await simulate({ video: { ...small }, audio: 'none', path });
+    const pathWithPlaces = '/user={user}&password={password}&channel=1&stream=0.sdp';
+    const url = camera.url.replace(path, pathWithPlaces);
+    const { result } = await measure(url, { login: { user: 'ada', password: 's3cr&t' } });
+    expect(result).toMatchObject({ ok: true, value: { fps: 15 } });
+    const refused = await measure(url, { login: { user: 'ada', password: 's3cret' } });
+    expect(refused.result).toEqual({ ok: false, error: { code: 'camera-path-not-found', path: pathWithPlaces } });
+    expect((await measure(url)).result).toEqual({ ok: false, error: { code: 'camera-login-needed' } });
+  });
+
   test('that freezes is told from one that is done', async () => {
     const camera = await simulate({ video: { ...small }, audio: 'none' });
     const limits = { dataMs: 500, seconds: 60 };

@@ -8,6 +8,7 @@ import { diagnose, lacksPictures } from '../../ffmpeg/diagnose.ts';
 import { encodeLogin } from '../../ffmpeg/login.ts';
 import { redact } from '../../ffmpeg/redact.ts';
 import type { Clock } from '../../ports.ts';
+import { secretsOf, withLoginInPath } from '../../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../../rtsp/login-relay.ts';
 import { type CameraDescription, describeCamera } from '../describe.ts';
 import { type WatchEnd, type WatchLimits, watchStream } from './watch-stream.ts';
@@ -55,10 +56,12 @@ export async function measureStream(options: MeasureOptions): Promise<Result<Str
   const login = options.login ?? url.login;
   const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: describeMs, signal });
   if (!answer.ok) return answer;
+  const opened = withLoginInPath(url, login);
+  if (!opened) return fail({ code: 'camera-login-needed' });
   const { video } = answer.value;
   if (!video) return fail({ code: 'camera-no-video' });
 
-  const camera = { ...answer.value, video, url, login };
+  const camera = { ...answer.value, video, url, opened, login };
   if (transport !== 'any') return measureOver(transport, camera, options);
   const overTcp = await measureOver('tcp', camera, options);
   if (overTcp.ok || !maySendOverUdp(overTcp.error)) return overTcp;
@@ -69,6 +72,8 @@ export async function measureStream(options: MeasureOptions): Promise<Result<Str
 
 interface DescribedCamera extends CameraDescription {
   readonly url: CameraUrl;
+  /** With the login in its path, where the camera wants it there: to be shown to nobody. */
+  readonly opened: CameraUrl;
   readonly login: Login | undefined;
   readonly video: NonNullable<CameraDescription['video']>;
 }
@@ -88,7 +93,7 @@ async function measureOver(
   const direct = await measureAt(addressWithLogin(camera), transport, camera, options);
   if (direct.ok || !camera.login || !isLoginProblem(direct.error)) return direct;
   // The camera has taken this login from us. Many an ffmpeg does not know the kind that it asks for (SHA-256).
-  const relay = await startLoginRelay({ ...camera.url, address: camera.address, login: camera.login });
+  const relay = await startLoginRelay({ ...camera.opened, address: camera.address, login: camera.login });
   try {
     return await measureAt(relay.url, transport, camera, options);
   } finally {
@@ -110,7 +115,7 @@ async function measureAt(
   const { ffmpegPath, clock, signal, onPicture = () => {}, onReport = () => {} } = options;
   const end = await watchStream({
     ...{ ffmpegPath, address, transport, clock, signal, limits, onPicture, onReport },
-    secrets: camera.login ? [camera.login.password] : [],
+    secrets: secretsOf(camera.login),
     codec: camera.video.codec,
     audio: camera.audio,
   });
@@ -149,7 +154,7 @@ function nothingCame(transport: 'tcp' | 'udp', seconds: number): CameraProblem {
 }
 
 /** Must never be in an argv. */
-function addressWithLogin({ url, login, address }: DescribedCamera): string {
+function addressWithLogin({ opened, login, address }: DescribedCamera): string {
   const host = isIPv6(address) ? `[${address}]` : address;
-  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${url.port}${url.path}`;
+  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${opened.port}${opened.path}`;
 }

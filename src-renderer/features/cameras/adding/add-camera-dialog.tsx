@@ -6,7 +6,7 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { Hint } from '../../../components/field.tsx';
 import { useCall, useWindowState } from '../../../store/context.tsx';
 import { useKeys } from '../../window/use-keys.ts';
-import { readLogin } from '../camera-address.ts';
+import { readLogin, withAddress } from '../camera-address.ts';
 import { useInspection } from '../inspection/use-inspection.ts';
 import { useInspectionPicture } from '../inspection/use-inspection-picture.ts';
 import {
@@ -79,7 +79,8 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
     else if (input.value) inspection.start(input.value);
   }
   function check(): void {
-    const next = form.candidate.kind === 'address' ? form : choose(form, { kind: 'address' });
+    const chosen = form.candidate.kind === 'address' ? form : choose(form, { kind: 'address' });
+    const next = withAddress(chosen, chosen.address);
     setForm(next);
     test(next);
   }

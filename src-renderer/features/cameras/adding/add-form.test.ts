@@ -10,6 +10,7 @@ import {
   isUntested,
   sourceToAdd,
   suggestedName,
+  takeAddress,
   typeAddress,
   whyNotAdded,
   withLatest,
@@ -59,6 +60,17 @@ test('a password that was typed for one camera is not sent to another', () => {
 test('going on with an address keeps the login', () => {
   const typed = { ...typeAddress(emptyAddForm(''), '192.0.2.64'), user: 'viewer', password: 'secret' };
   expect(typeAddress(typed, '192.0.2.64/live')).toMatchObject({ user: 'viewer', password: 'secret' });
+});
+
+test('a login is taken out of an address when that is whole, and not while it is typed', () => {
+  const whole = 'rtsp://192.0.2.64/user=viewer&password=secret&channel=1';
+  const typed = typeAddress(emptyAddForm(''), whole);
+  expect(typed).toMatchObject({ address: whole, user: '', password: '' });
+  expect(takeAddress(typed, whole)).toMatchObject({
+    address: 'rtsp://192.0.2.64/user={user}&password={password}&channel=1',
+    user: 'viewer',
+    password: 'secret',
+  });
 });
 
 test('a camera without ONVIF leaves its address to be completed', () => {

@@ -64,10 +64,15 @@ export function withLatest(form: AddForm, found: Readonly<Record<string, FoundCa
   return latest ? { ...form, candidate: { kind: 'found', found: latest } } : form;
 }
 
-/** Takes what is typed or pasted as an address, which thereby is what is chosen. */
+/** Takes what is typed as an address, which thereby is what is chosen. Where a login in it ends is not known yet. */
 export function typeAddress(form: AddForm, text: string): AddForm {
   const chosen = form.candidate.kind === 'address' ? form : choose(form, { kind: 'address' });
-  return withAddress({ ...chosen, subAddress: '' }, text);
+  return { ...chosen, subAddress: '', address: text };
+}
+
+/** The same for an address that is whole: a user and password in it go into the fields of their own. */
+export function takeAddress(form: AddForm, text: string): AddForm {
+  return withAddress(typeAddress(form, text), text);
 }
 
 /** How to look closely at what is chosen; undefined where there is nothing to look at. */

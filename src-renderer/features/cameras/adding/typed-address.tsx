@@ -3,7 +3,7 @@ import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { Button } from '../../../components/button.tsx';
 import { AddressField } from '../camera-fields.tsx';
-import { type AddForm, typeAddress } from './add-form.ts';
+import { type AddForm, takeAddress, typeAddress } from './add-form.ts';
 import { PathChoice } from './path-choice.tsx';
 
 interface TypedAddressProps {
@@ -30,7 +30,6 @@ export function TypedAddress({
   ref,
 }: TypedAddressProps) {
   const id = useId();
-  const take = (text: string) => onChange(typeAddress(form, text));
   return (
     <section className="typed-address" aria-labelledby={id}>
       <h3 id={id}>Camera not listed? Type or drop its address</h3>
@@ -38,8 +37,8 @@ export function TypedAddress({
         ref={ref}
         isLabelHidden
         value={form.address}
-        onChange={take}
-        onPasted={take}
+        onChange={(text) => onChange(typeAddress(form, text))}
+        onWhole={(text) => onChange(takeAddress(form, text))}
         onEnter={onCheck}
         autoFocus={autoFocus}
         problem={problem && sentence(problem)}

@@ -49,6 +49,11 @@ test('a Hikvision camera, whose host is its serial number', () => {
 
 test.each([
   ['with a path', { texts: ['Path=/live', 'path=/second', 'other', '=x'] }, `rtsp://${sender}/live`],
+  [
+    'with a login in its path',
+    { texts: ['path=/user=admin&password=hunter2&channel=1'] },
+    `rtsp://${sender}/user={user}&password={password}&channel=1`,
+  ],
   ['on another port, without a path', { port: 8554 }, `rtsp://${sender}:8554`],
   ['with a path that would be a host', { texts: ['path=@evil.example/'] }, `rtsp://${sender}`],
   ['with a path that is no URL', { texts: ['path=/a b\r\nx'] }, `rtsp://${sender}`],

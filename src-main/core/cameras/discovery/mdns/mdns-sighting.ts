@@ -1,3 +1,4 @@
+import { takeLoginFromPath } from '#shared/login-in-path.ts';
 import { looksLikeCamera, vendorName } from '../makers/vendors.ts';
 import { shownText } from '../network/shown-text.ts';
 import type { Sighting } from '../sighting.ts';
@@ -41,7 +42,9 @@ export function mdnsSighting(
     via: 'mdns',
     address,
     ...identityOf(label, type, place.host, texts),
-    ...(type === '_rtsp._tcp.local' && { rtspUrl: `rtsp://${address}${portIn(place.port, 554)}${pathIn(texts)}` }),
+    ...(type === '_rtsp._tcp.local' && {
+      rtspUrl: `rtsp://${address}${portIn(place.port, 554)}${takeLoginFromPath(pathIn(texts)).path}`,
+    }),
     ...(type === '_onvif._tcp.local' && {
       onvifUrl: `http://${address}${portIn(place.port, 80)}${pathIn(texts) || '/onvif/device_service'}`,
     }),
