@@ -12,6 +12,7 @@ import { type ConnectionFailure, openRtspConnection, type RtspRequest, type Rtsp
 import { secretsOf, wantsLoginInPath, withLoginInPath } from '../rtsp/login-in-path.ts';
 import { headerOf } from '../rtsp/message.ts';
 import { parseSdp } from '../rtsp/sdp.ts';
+import { within } from '../within.ts';
 
 export interface CameraDescription {
   /** The IP address the camera's name stands for. */
@@ -32,18 +33,26 @@ export interface CameraDescription {
  * The login is sent at most twice, because cameras lock after a few wrong ones, and never to another host that the
  * camera points to. Aborting `signal` gives `{code: 'camera-ended'}`.
  */
-export async function describeCamera(options: {
+export function describeCamera(options: DescribeOptions): Promise<Result<CameraDescription, CameraProblem>> {
+  return within(options.timeoutMs, options.signal, (signal) => describe(options, signal));
+}
+
+export interface DescribeOptions {
   url: string;
   login?: Login;
   timeoutMs: number;
   signal: AbortSignal;
   /** The login goes only to whom it does not show the password: Digest, and neither Basic nor the path. */
   isDigestOnly?: boolean;
-}): Promise<Result<CameraDescription, CameraProblem>> {
+}
+
+async function describe(
+  options: DescribeOptions,
+  signal: AbortSignal,
+): Promise<Result<CameraDescription, CameraProblem>> {
   const parsed = parseCameraUrl(options.url);
   if (!parsed.ok) return parsed;
   const url = parsed.value;
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
   const login = options.login ?? url.login;
   const { isDigestOnly = false } = options;
   const answer = await ask(url, { login, isDigestOnly }, signal);

@@ -6,6 +6,7 @@ import { createFlvReader } from '../flv/reader.ts';
 import { readSequenceParameterSet } from '../flv/sequence-parameter-set.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import { flvFileHeader, flvTag } from '../flv/writer.ts';
+import { within } from '../within.ts';
 import { slateOf } from './groups.ts';
 import { readImageFacts } from './image-facts.ts';
 import { createTextPainter, type PaintedText, type PaintText } from './paint-text.ts';
@@ -50,8 +51,7 @@ export function createSlateRenderer({ ffmpegPath, timeoutMs = usualTimeoutMs }: 
   const painter: Promise<Result<PaintText, string>> = createTextPainter().then(ok, (error) =>
     fail(`text cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`),
   );
-  return async (recipe, outerSignal) => {
-    const signal = AbortSignal.any([outerSignal, AbortSignal.timeout(timeoutMs)]);
+  async function render(recipe: SlateRecipe, signal: AbortSignal): Promise<Result<Slate, string>> {
     const form = formOf(recipe.header);
     if (!form) return fail('the camera’s sequence header cannot be read');
     const paintText = await painter;
@@ -61,7 +61,9 @@ export function createSlateRenderer({ ffmpegPath, timeoutMs = usualTimeoutMs }: 
     const text = paintText.value(recipe.text, look);
     const picture = await makePicture({ ffmpegPath, recipe, form, text, signal });
     return picture.ok ? encode({ ffmpegPath, recipe, form, text, signal, picture: picture.value }) : picture;
-  };
+  }
+
+  return (recipe, signal) => within(timeoutMs, signal, (ending) => render(recipe, ending));
 }
 
 function formOf({ body }: MediaTag): SlateForm | undefined {

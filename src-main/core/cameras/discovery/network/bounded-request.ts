@@ -1,5 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
-import { within } from './within.ts';
+import { within } from '../../../within.ts';
 
 export interface BoundedQuestion {
   /** http, at an IP address. */

@@ -2,9 +2,9 @@ import { getSystemDateAndTime } from '../../../onvif/session/date-time.ts';
 import { readSoapReply, soapEnvelope } from '../../../onvif/session/soap.ts';
 import { openRtspConnection } from '../../../rtsp/connection.ts';
 import { headerOf } from '../../../rtsp/message.ts';
+import { within } from '../../../within.ts';
 import { vendorName } from '../makers/vendors.ts';
 import { boundedRequest } from '../network/bounded-request.ts';
-import { within } from '../network/within.ts';
 import type { Sighting } from '../sighting.ts';
 
 const timeoutMs = 2_000;
