@@ -158,6 +158,23 @@ describe.skipIf(!ffmpeg)('a camera that sends no picture', () => {
   });
 });
 
+test.skipIf(!ffmpeg)('a camera that is busy for a moment after it was asked is tried once more', async () => {
+  const statuses = [undefined, '503 Service Unavailable', undefined];
+  const methods: string[] = [];
+  const camera = await startScriptedCamera((request): ScriptedAnswer => {
+    const [method = ''] = request.startLine.split(' ');
+    methods.push(method);
+    const status = method === 'DESCRIBE' ? statuses.shift() : undefined;
+    if (status !== undefined) return { status };
+    if (method === 'DESCRIBE') return { headers: [['Content-Type', 'application/sdp']], body: sdp };
+    return method === 'SETUP' ? { status: '461 Unsupported transport' } : {};
+  });
+  ends.push(camera.close);
+  const { result } = await measure(`rtsp://127.0.0.1:${camera.port}/live`, { transport: 'tcp', ...impatient });
+  expect(result).toMatchObject({ ok: false, error: { code: 'camera-answered', status: 461 } });
+  expect(methods.filter((method) => method === 'DESCRIBE')).toHaveLength(3);
+});
+
 test.each([
   ['a wrong login', 'ada:wrong@', { code: 'camera-login-refused', user: 'ada' }],
   ['no login', '', { code: 'camera-login-needed' }],

@@ -5,11 +5,12 @@ import type { StreamReport } from '#shared/inspection.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { diagnose, lacksPictures } from '../../ffmpeg/diagnose.ts';
-import { encodeLogin } from '../../ffmpeg/login.ts';
+import { encodeLogin, fitsFfmpeg } from '../../ffmpeg/login.ts';
 import { redact } from '../../ffmpeg/redact.ts';
 import type { Clock } from '../../ports.ts';
 import { secretsOf, withLoginInPath } from '../../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../../rtsp/login-relay.ts';
+import { untilAborted } from '../../until-aborted.ts';
 import { type CameraDescription, describeCamera } from '../describe.ts';
 import { type WatchEnd, type WatchLimits, watchStream } from './watch-stream.ts';
 
@@ -90,15 +91,39 @@ async function measureOver(
   camera: DescribedCamera,
   options: MeasureOptions,
 ): Promise<Result<StreamReport, CameraProblem>> {
-  const direct = await measureAt(addressWithLogin(camera), transport, camera, options);
-  if (direct.ok || !camera.login || !isLoginProblem(direct.error)) return direct;
-  // The camera has taken this login from us. Many an ffmpeg does not know the kind that it asks for (SHA-256).
-  const relay = await startLoginRelay({ ...camera.opened, address: camera.address, login: camera.login });
-  try {
-    return await measureAt(relay.url, transport, camera, options);
-  } finally {
-    relay.close();
+  const { login, address, opened, needsLoginRelay } = camera;
+  if (login && (needsLoginRelay || !fitsFfmpeg(login))) return measureByRelay(login);
+  const direct = await measureWhenFree(addressWithLogin(camera));
+  // The camera has taken this login from us, but there are kinds of asking for it that an ffmpeg does not know.
+  return direct.ok || !login || !isLoginProblem(direct.error) ? direct : measureByRelay(login);
+
+  async function measureByRelay(login: Login): Promise<Result<StreamReport, CameraProblem>> {
+    const relay = await startLoginRelay({ ...opened, address, login });
+    try {
+      return await measureWhenFree(relay.url);
+    } finally {
+      relay.close();
+    }
   }
+
+  async function measureWhenFree(place: string): Promise<Result<StreamReport, CameraProblem>> {
+    const first = await measureAt(place, transport, camera, options);
+    if (first.ok || first.error.code !== 'camera-busy') return first;
+    await pause(options.clock, releaseMs, options.signal);
+    return measureAt(place, transport, camera, options);
+  }
+}
+
+/** Some cameras are busy for a moment after the connection that asked what they send. */
+const releaseMs = 1_000;
+
+async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  let cancel = () => {};
+  const elapsed = new Promise<void>((resolve) => {
+    cancel = clock.after(ms, resolve);
+  });
+  await untilAborted(elapsed, signal);
+  cancel();
 }
 
 function isLoginProblem({ code }: CameraProblem): boolean {
