@@ -65,10 +65,13 @@ test('when told to stop it closes the core and says nothing', async () => {
   expect(run.app.isClosed()).toBe(true);
 });
 
-test('found cameras are printed a line each, when the search is over', async () => {
+test('found cameras are printed a line each, when the search is over and all have been asked', async () => {
   const run = start(find, ['--sweep']);
-  const porch = { id: 'x', address: '192.0.2.7', vendor: 'Axis', standing: { kind: 'open' } } as const;
-  run.app.set({ discovery: { phase: { kind: 'listening' }, found: { x: porch }, hints: [] } });
+  const porch = { id: 'x', address: '192.0.2.7', vendor: 'Axis', standing: { kind: 'looking' } } as const;
+  const discovery = { phase: { kind: 'listening' }, found: { x: porch }, hints: [] } as const;
+  run.app.set({ discovery });
+  expect(run.printed).toEqual([]);
+  run.app.set({ discovery: { ...discovery, found: { x: { ...porch, standing: { kind: 'open' } } } } });
   expect(await run.exitCode).toBe(0);
   expect(run.printed.map((line) => JSON.parse(line))).toEqual([
     { address: '192.0.2.7', vendor: 'Axis', standing: 'open' },
@@ -76,9 +79,12 @@ test('found cameras are printed a line each, when the search is over', async () 
   expect(run.app.calls.map(({ command }) => command)).toEqual(['discovery.start', 'discovery.sweep']);
 });
 
-test('a search that finds nobody says so', async () => {
+test.each([
+  { hints: [], words: 'No camera answered' },
+  { hints: [{ code: 'no-network' }], words: 'This computer has no network' },
+] as const)('a search that finds nobody says why: $words', async ({ hints, words }) => {
   const run = start(find, []);
-  run.app.set({ discovery: { phase: { kind: 'listening' }, found: {}, hints: [] } });
+  run.app.set({ discovery: { phase: { kind: 'listening' }, found: {}, hints } });
   expect(await run.exitCode).toBe(1);
-  expect(run.said).toHaveLength(1);
+  expect(run.said).toEqual([expect.stringContaining(words)]);
 });

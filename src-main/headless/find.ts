@@ -1,4 +1,4 @@
-import type { FoundCamera } from '#shared/discovery.ts';
+import type { DiscoveryView, FoundCamera } from '#shared/discovery.ts';
 import type { App } from '../core/ports.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
 import { withOneShotApp } from './one-shot.ts';
@@ -21,7 +21,10 @@ export const find: Command = async (args, around) => {
 };
 
 async function search(app: App, withSweep: boolean, around: Surroundings): Promise<ExitCode> {
-  const isOver = () => app.state().discovery.phase.kind === 'listening';
+  const isOver = () => {
+    const { phase, found } = app.state().discovery;
+    return phase.kind === 'listening' && Object.values(found).every(({ standing }) => standing.kind !== 'looking');
+  };
   for (const order of withSweep ? (['discovery.start', 'discovery.sweep'] as const) : (['discovery.start'] as const)) {
     const begun = await app.handlers[order]({});
     if (!begun.ok) {
@@ -30,10 +33,17 @@ async function search(app: App, withSweep: boolean, around: Surroundings): Promi
     }
     if (!(await stateWhere(app, isOver, around.stop))) return 1;
   }
-  const found = Object.values(app.state().discovery.found);
+  const { discovery } = app.state();
+  const found = Object.values(discovery.found);
   for (const camera of found) around.print(JSON.stringify(inOneObject(camera)));
-  if (found.length === 0) around.say('No camera answered. Is it on the same network as this computer?');
+  if (found.length === 0) around.say(whyNone(discovery));
   return found.length > 0 ? 0 : 1;
+}
+
+function whyNone({ hints }: DiscoveryView): string {
+  return hints.some(({ code }) => code === 'no-network')
+    ? 'This computer has no network to look for cameras on.'
+    : 'No camera answered. Is it on the same network as this computer?';
 }
 
 function inOneObject({ id: _, cameraId: __, standing, ...facts }: FoundCamera) {
