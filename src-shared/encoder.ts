@@ -17,6 +17,8 @@ export const videoEncoderSettings = z.strictObject({
   fps: z.number().positive(),
   /** Frames from one keyframe to the next (GovLength). */
   keyframeFrames: z.number().int().positive().optional(),
+  /** Between two other frames (AnchorFrameDistance - 1). Left out where the camera does not tell, as then it cannot be set. */
+  bFrames: z.number().int().nonnegative().optional(),
   /** The most that it may send. */
   maxKbps: z.number().positive().optional(),
   /** Left out where the camera offers no choice. */
@@ -58,6 +60,8 @@ export interface VideoCodecOptions {
   /** Single rates, or the ends of a range of whole numbers. */
   readonly fps: readonly number[] | Range;
   readonly keyframeFrames?: Range;
+  /** Between two other frames (MaxAnchorFrameDistance - 1). */
+  readonly maxBFrames?: number;
   readonly kbps?: Range;
   readonly canBeConstantBitrate: boolean;
 }

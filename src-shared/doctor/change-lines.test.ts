@@ -33,17 +33,19 @@ describe('the lines of a change', () => {
         height: 1080,
         fps: 12.5,
         keyframeFrames: 25,
+        bFrames: 0,
         maxKbps: 640,
         isConstantBitrate: true,
       },
       audio: { codec: 'aac', kbps: 128, sampleRate: 44_100 },
     };
-    expect(changeLines(before, all)).toEqual([
+    expect(changeLines(set({ bFrames: 2 }), all)).toEqual([
       codec,
       { label: 'Profile', before: 'Main', after: 'High' },
       { label: 'Size', before: '2560\u00a0×\u00a01440', after: '1920\u00a0×\u00a01080' },
       { label: 'Frame rate', before: '25\u00a0fps', after: '12.5\u00a0fps' },
       interval,
+      { label: 'B-frames', before: '2', after: 'none' },
       { label: 'Bitrate at most', before: '8.2\u00a0Mbit/s', after: '640\u00a0kbit/s' },
       { label: 'Bitrate', before: 'variable', after: 'constant' },
       { label: 'Sound', before: 'G.711', after: 'AAC' },

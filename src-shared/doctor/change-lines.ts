@@ -43,6 +43,7 @@ const rows: readonly Row[] = [
   { label: 'Size', words: ({ video }) => sizeWords(video) },
   { label: 'Frame rate', words: ({ video }) => fpsWords(video.fps) },
   { label: 'Keyframe every', words: ({ video }) => interval(video) },
+  { label: 'B-frames', words: ({ video }) => (video.bFrames ? String(video.bFrames) : undefined) },
   { label: 'Bitrate at most', words: ({ video }) => limit(video) },
   { label: 'Bitrate', words: ({ video }) => steadiness(video) },
   { label: 'Sound', words: ({ audio }) => audio && codecWords(audio.codec) },

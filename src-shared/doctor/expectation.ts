@@ -58,7 +58,7 @@ export function expectedReport(report: StreamReport, before: EncoderSettings, af
     videoKbps: expectedKbps(report.videoKbps, before.video, after.video),
     keyframes: expectedKeyframes(report.keyframes, before.video, after.video, fps),
     // Whether another codec comes with any is seen only when it is measured.
-    hasBFrames: report.hasBFrames && video.codec === undefined && !isBaseline(video.profile),
+    hasBFrames: report.hasBFrames && video.codec === undefined && video.bFrames !== 0 && !isBaseline(video.profile),
   };
 }
 

@@ -105,6 +105,7 @@ function h264(current: VideoEncoderSettings, options: VideoCodecOptions | undefi
     ...(options.keyframeFrames && {
       keyframeFrames: nearestIn(options.keyframeFrames, current.keyframeFrames ?? goodInterval(fps)),
     }),
+    ...(current.bFrames !== undefined && { bFrames: 0 }),
     ...((options.kbps ?? current.maxKbps) && { maxKbps: nearestIn(options.kbps, kbps) }),
     ...constantRate(current, options),
   };
@@ -178,7 +179,12 @@ function fasterPicture(current: VideoEncoderSettings, options: VideoCodecOptions
   return current.fps >= smooth.min ? undefined : atFps(current, options, nearestFps(options, smooth.best, smooth));
 }
 
-function withoutBFrames({ profile }: VideoEncoderSettings, options: VideoCodecOptions): VideoChange | undefined {
+/** Baseline, which has none, is a worse picture: only where the camera has no setting for them, or sends some in spite of it. */
+function withoutBFrames(
+  { profile, bFrames = 0 }: VideoEncoderSettings,
+  options: VideoCodecOptions,
+): VideoChange | undefined {
+  if (bFrames > 0) return { bFrames: 0 };
   const baseline = profileLike(options, ['baseline']);
   return baseline === undefined || isBaseline(profile) ? undefined : { profile: baseline };
 }

@@ -29,12 +29,13 @@ function videoOutside(encoder: Encoder, settings: VideoEncoderSettings): readonl
   const now: Partial<VideoEncoderSettings> = isSameCodec ? encoder.settings.video : {};
   const options = encoder.video.find(({ codec }) => codec === settings.codec);
   if (!options) return isSameCodec ? [] : ['video.codec'];
-  const { profile, width, height, fps, keyframeFrames, maxKbps, isConstantBitrate } = settings;
+  const { profile, width, height, fps, keyframeFrames, bFrames, maxKbps, isConstantBitrate } = settings;
   const isOffered: Readonly<Record<Exclude<EncoderSetting, `audio.${string}` | 'video.codec'>, boolean>> = {
     'video.profile': profile === now.profile || isListed(options.profiles, profile),
     'video.size': (width === now.width && height === now.height) || hasSize(options, width, height),
     'video.fps': fps === now.fps || hasRate(options.fps, fps),
     'video.keyframeFrames': keyframeFrames === now.keyframeFrames || isInside(options.keyframeFrames, keyframeFrames),
+    'video.bFrames': bFrames === now.bFrames || isInside(bFrameRange(options), bFrames),
     'video.maxKbps': maxKbps === now.maxKbps || isInside(options.kbps, maxKbps),
     'video.isConstantBitrate':
       isConstantBitrate === undefined || isConstantBitrate === now.isConstantBitrate || options.canBeConstantBitrate,
@@ -64,6 +65,11 @@ function isListed<Value>(offered: readonly Value[], value: Value | undefined): b
 
 function isInside(range: Range | undefined, value: number | undefined): boolean {
   return value === undefined || !range || (value >= range.min && value <= range.max);
+}
+
+/** Every camera can do without. */
+function bFrameRange({ maxBFrames }: VideoCodecOptions): Range | undefined {
+  return maxBFrames === undefined ? undefined : { min: 0, max: maxBFrames };
 }
 
 function hasSize({ sizes }: VideoCodecOptions, width: number, height: number): boolean {

@@ -70,10 +70,13 @@ function profileFor(facts: VideoFacts, { codec, profile }: VideoEncoderSettings)
   return cameAlong ? undefined : profile;
 }
 
-/** GovLength and profile are attributes. Without a profile for another codec, the camera chooses. */
+/**
+ * GovLength, AnchorFrameDistance and profile are attributes. Without a profile for another codec, the camera chooses;
+ * where it does not tell of B-frames, it is not told of them either.
+ */
 function modernCodecEdits(
   facts: VideoFacts,
-  { codec, keyframeFrames }: VideoEncoderSettings,
+  { codec, keyframeFrames, bFrames = facts.bFrames }: VideoEncoderSettings,
   profile: string | undefined,
 ): readonly Edit[] {
   const isOtherProfile = codec !== facts.codec || (profile !== undefined && profile !== facts.profile);
@@ -81,6 +84,9 @@ function modernCodecEdits(
   return [
     ...(isOtherProfile ? [attribute('Profile', profile)] : []),
     ...(isOtherInterval ? [attribute('GovLength', String(keyframeFrames))] : []),
+    ...(bFrames === undefined || facts.bFrames === undefined || bFrames === facts.bFrames
+      ? []
+      : [attribute('AnchorFrameDistance', String(bFrames + 1))]),
   ];
 }
 

@@ -11,6 +11,7 @@ export const videoLimits = {
   pixels: { min: 1, max: 16_384 },
   fps: { min: 0.01, max: 240 },
   keyframeFrames: { min: 1, max: 100_000 },
+  bFrames: { min: 0, max: 15 },
   kbps: { min: 1, max: 1_000_000 },
 } as const satisfies Readonly<Record<string, Range>>;
 
@@ -25,6 +26,7 @@ export function readVideoFacts(configuration: XmlElement, service: MediaService)
   const maxKbps = readWhole(textAt(rate, 'BitrateLimit'), videoLimits.kbps);
   const places = codecPlaces(configuration, codec, service);
   const keyframeFrames = readWhole(places.keyframeFrames, videoLimits.keyframeFrames);
+  const bFrames = readBFrames(places.anchorDistance);
   const profile = readProfileName(places.profile);
   const isConstantBitrate = readBoolean(rate && attributeOrText(rate, 'ConstantBitRate'));
   return {
@@ -34,9 +36,17 @@ export function readVideoFacts(configuration: XmlElement, service: MediaService)
     ...(fps !== undefined && { fps }),
     ...(maxKbps !== undefined && { maxKbps }),
     ...(keyframeFrames !== undefined && { keyframeFrames }),
+    ...(bFrames !== undefined && { bFrames }),
     ...(profile !== undefined && { profile }),
     ...(isConstantBitrate !== undefined && { isConstantBitrate }),
   };
+}
+
+/** Every how many frames one is no B-frame: 1 where there are none (AnchorFrameDistance in ver10/schema/onvif.xsd). */
+export function readBFrames(anchorDistance: string | undefined): number | undefined {
+  const { min, max } = videoLimits.bFrames;
+  const distance = readWhole(anchorDistance, { min: min + 1, max: max + 1 });
+  return distance === undefined ? undefined : distance - 1;
 }
 
 /** A profile of a codec, as Main or High: short, and without the blanks that part a list of them. */
@@ -72,6 +82,7 @@ function codecPlaces(configuration: XmlElement, codec: CameraVideoCodec, service
   if (service === 'media2') {
     return {
       keyframeFrames: attributeOrText(configuration, 'GovLength'),
+      anchorDistance: attributeOrText(configuration, 'AnchorFrameDistance'),
       profile: attributeOrText(configuration, 'Profile'),
     };
   }
@@ -79,6 +90,7 @@ function codecPlaces(configuration: XmlElement, codec: CameraVideoCodec, service
   const element = section && elementAt(configuration, section.name);
   return {
     keyframeFrames: element && attributeOrText(element, 'GovLength'),
+    anchorDistance: undefined,
     profile: section && textAt(element, section.profileName),
   };
 }

@@ -2,7 +2,7 @@ import type { CameraVideoCodec, Range, VideoCodecOptions } from '#shared/encoder
 import { elementAt, textAt, type XmlElement } from '../../xml/read-xml.ts';
 import { rangeOf, readBoolean, readList, readNumbers, readRange, readWhole } from '../reply-values.ts';
 import { type MediaService, videoCodecOf } from './encoder-codecs.ts';
-import { attributeOrText, readProfileName, type VideoFacts, videoLimits } from './encoder-video-facts.ts';
+import { attributeOrText, readBFrames, readProfileName, type VideoFacts, videoLimits } from './encoder-video-facts.ts';
 
 type Size = VideoCodecOptions['sizes'][number];
 
@@ -37,6 +37,7 @@ function classicCodecOptions(codec: CameraVideoCodec, part: XmlElement, extended
     sizes: readSizes(part),
     fps: readRange(elementAt(part, 'FrameRateRange'), { ...videoLimits.fps, min: 1 }) ?? [],
     keyframeFrames: readRange(elementAt(part, 'GovLengthRange'), videoLimits.keyframeFrames),
+    maxBFrames: undefined,
     kbps: readRange(elementAt(extended, 'BitrateRange'), videoLimits.kbps),
     canBeConstantBitrate: false,
   });
@@ -79,6 +80,7 @@ function modernCodecOptions(
     sizes,
     fps: ratesOrRange(rates, fpsNow),
     keyframeFrames: readKeyframeRange(options),
+    maxBFrames: readBFrames(attributeOrText(options, 'MaxAnchorFrameDistance')),
     kbps: readRange(elementAt(options, 'BitrateRange'), videoLimits.kbps),
     canBeConstantBitrate: readBoolean(attributeOrText(options, 'ConstantBitRateSupported')) ?? false,
   });
@@ -109,13 +111,14 @@ function readSizes(element: XmlElement | undefined): readonly Size[] {
   });
 }
 
-type Raw = Omit<VideoCodecOptions, 'keyframeFrames' | 'kbps'> & {
+type Raw = Omit<VideoCodecOptions, 'keyframeFrames' | 'maxBFrames' | 'kbps'> & {
   readonly keyframeFrames: Range | undefined;
+  readonly maxBFrames: number | undefined;
   readonly kbps: Range | undefined;
 };
 
 /** Without gaps and repetitions, the largest size first. */
-function codecOptions({ profiles, sizes, keyframeFrames, kbps, ...rest }: Raw): VideoCodecOptions {
+function codecOptions({ profiles, sizes, keyframeFrames, maxBFrames, kbps, ...rest }: Raw): VideoCodecOptions {
   const names = profiles.map(readProfileName).filter((name) => name !== undefined);
   const bySize = new Map(sizes.map((size) => [`${size.width}x${size.height}`, size]));
   return {
@@ -123,6 +126,7 @@ function codecOptions({ profiles, sizes, keyframeFrames, kbps, ...rest }: Raw): 
     profiles: [...new Set(names)].slice(0, maxProfiles),
     sizes: [...bySize.values()].sort((a, b) => b.width * b.height - a.width * a.height).slice(0, maxSizes),
     ...(keyframeFrames && { keyframeFrames }),
+    ...(maxBFrames !== undefined && { maxBFrames }),
     ...(kbps && { kbps }),
   };
 }

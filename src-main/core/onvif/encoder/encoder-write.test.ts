@@ -59,6 +59,38 @@ ${multicast('0.0.0.0', 8860, 128)}<Quality>3.000000</Quality></Configuration></S
   expect(body).toContain('<tt:RateControl ConstantBitRate="true"><tt:FrameRateLimit>');
 });
 
+test('Media2: B-frames are set where the camera tells of them, and nowhere else', async () => {
+  const media2 = { ...hikvision.media2 };
+  const telling = (distance: string, most: string) => ({
+    media2: {
+      ...media2,
+      GetVideoEncoderConfigurations: String(media2.GetVideoEncoderConfigurations).replace(
+        ' GovLength="250"',
+        ` GovLength="250" AnchorFrameDistance="${distance}"`,
+      ),
+      GetVideoEncoderConfigurationOptions: String(media2.GetVideoEncoderConfigurationOptions).replaceAll(
+        '<tr2:Options ',
+        `<tr2:Options MaxAnchorFrameDistance="${most}" `,
+      ),
+    },
+  });
+  const encoder = await readEncoder(cannedSession(telling('3', '4')), hikvisionMain);
+  expect(encoder).toMatchObject({ value: { settings: { video: { bFrames: 2 } }, video: [{ maxBFrames: 3 }, {}] } });
+  const [body = ''] = await sent(telling('3', '4'), hikvisionMain, { bFrames: 0 });
+  expect(plain(body)?.children[0]?.attributes).toEqual({
+    ...{ token: 'VideoEncoderToken_1', GovLength: '250', AnchorFrameDistance: '1', Profile: 'Main' },
+  });
+  for (const nothing of ['0', '-1', 'x', '1000', '']) {
+    const silent = await readEncoder(cannedSession(telling(nothing, nothing)), hikvisionMain);
+    expect(silent.ok && [silent.value.settings.video.bFrames, silent.value.video[0]?.maxBFrames]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  }
+  expect(await sent(hikvision, hikvisionMain, { bFrames: 0 })).toEqual([]);
+  expect(await sent(dahua, dahuaMain, { bFrames: 0 })).toEqual([]);
+});
+
 test('Media: the order of the schema, nothing of the vendor, and kept for good', async () => {
   const change = { width: 1280, height: 720, fps: 30, keyframeFrames: 60, maxKbps: 4500, profile: 'Main' };
   const [body = '', ...others] = await sent(dahua, dahuaMain, change);

@@ -106,6 +106,7 @@ const shapes: Readonly<Record<'video' | 'audio', Readonly<Record<MediaService, S
         Multicast: multicast,
         Quality: text,
         GovLength: text,
+        AnchorFrameDistance: text,
         Profile: text,
       },
     },

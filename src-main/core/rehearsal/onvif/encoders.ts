@@ -58,7 +58,9 @@ export function createEncoders(options: {
       if (wrong) return cannotModify(wrong);
       const { keyframeFrames } = options.keepsKeyframes ? settings.video : ordered;
       const profile = ordered.profile ?? video.find(({ codec }) => codec === ordered.codec)?.profiles[0];
-      return set(stream, { ...settings, video: { ...ordered, profile, keyframeFrames } });
+      const { bFrames = settings.video.bFrames, ...rest } = ordered;
+      const told = bFrames === undefined ? {} : { bFrames: profile === 'Baseline' ? 0 : bFrames };
+      return set(stream, { ...settings, video: { ...rest, ...told, profile, keyframeFrames } });
     },
     setAudio: async (stream, ordered) => {
       const { settings, audio } = current[stream];
@@ -76,7 +78,7 @@ function cannotModify(what: string): SoapFault {
 }
 
 function whatIsWrong(ordered: VideoEncoderSettings, options: readonly VideoCodecOptions[]): string | undefined {
-  const { codec, profile, width, height, fps, keyframeFrames, maxKbps, isConstantBitrate } = ordered;
+  const { codec, profile, width, height, fps, keyframeFrames, bFrames = 0, maxKbps, isConstantBitrate } = ordered;
   const option = options.find((each) => each.codec === codec);
   if (!option) return 'encoding';
   if (profile !== undefined && !option.profiles.includes(profile)) return 'profile';
@@ -84,6 +86,7 @@ function whatIsWrong(ordered: VideoEncoderSettings, options: readonly VideoCodec
   const rates = option.fps;
   if (!('min' in rates ? isWithin(fps, rates) : rates.includes(fps))) return 'frame rate';
   if (!isWithin(keyframeFrames, option.keyframeFrames)) return 'GOV length';
+  if (bFrames > (option.maxBFrames ?? 0)) return 'anchor frame distance';
   if (!isWithin(maxKbps, option.kbps)) return 'bitrate limit';
   return isConstantBitrate === true && !option.canBeConstantBitrate ? 'constant bitrate' : undefined;
 }

@@ -122,6 +122,7 @@ function videoEncoder(tag: string, stream: StreamName, { encoders }: Media): str
     {
       token: tokenOf('VideoEncoder', stream),
       GovLength: video.keyframeFrames ?? 1,
+      ...(video.bFrames !== undefined && { AnchorFrameDistance: video.bFrames + 1 }),
       ...(video.profile !== undefined && { Profile: video.profile }),
     },
   );
@@ -149,6 +150,7 @@ function videoOptions({
   fps,
   kbps,
   keyframeFrames,
+  maxBFrames = 0,
   profiles: names,
   canBeConstantBitrate,
 }: VideoCodecOptions) {
@@ -162,6 +164,7 @@ function videoOptions({
       ...(kbps ? [range('tt:BitrateRange', kbps)] : []),
     ],
     {
+      ...(maxBFrames > 0 && { MaxAnchorFrameDistance: maxBFrames + 1 }),
       ...(keyframeFrames && { GovLengthRange: `${keyframeFrames.min} ${keyframeFrames.max}` }),
       FrameRatesSupported: rates.join(' '),
       ProfilesSupported: names.join(' '),
@@ -191,7 +194,7 @@ async function setVideo(request: XmlElement, { encoders }: Media): Promise<strin
   if (incomplete) return incomplete;
   const codec = keyOf(videoNames, textAt(configuration, 'Encoding'));
   if (!codec) return fault('Sender', ['ter:InvalidArgVal', 'ter:ConfigModify'], 'This encoding cannot be set');
-  const { Profile: profile, GovLength: keyframes } = configuration.attributes;
+  const { Profile: profile, GovLength: keyframes, AnchorFrameDistance: distance } = configuration.attributes;
   const { keyframeFrames, maxKbps, fps, isConstantBitrate } = encoders.of(stream).settings.video;
   const constant = elementAt(configuration, 'RateControl')?.attributes.ConstantBitRate;
   const refused = await encoders.setVideo(stream, {
@@ -201,6 +204,7 @@ async function setVideo(request: XmlElement, { encoders }: Media): Promise<strin
     height: numberAt(configuration, 'Resolution', 'Height') ?? 0,
     fps: numberAt(configuration, 'RateControl', 'FrameRateLimit') ?? fps,
     keyframeFrames: keyframes === undefined ? keyframeFrames : Number(keyframes),
+    ...(distance !== undefined && { bFrames: Number(distance) - 1 }),
     maxKbps: numberAt(configuration, 'RateControl', 'BitrateLimit') ?? maxKbps,
     isConstantBitrate: constant === undefined ? isConstantBitrate : constant === 'true' || constant === '1',
   });

@@ -1,8 +1,13 @@
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test } from 'vitest';
+import { examine } from '#shared/doctor/examine.ts';
+import { withChange } from '#shared/doctor/expectation.ts';
+import { changeFor } from '#shared/doctor/propose.ts';
 import type { EncoderSettings } from '#shared/encoder.ts';
+import { systemClock } from '../../../system/clock.ts';
 import { describeCamera } from '../../cameras/describe.ts';
 import { openDevice } from '../../cameras/device/open-device.ts';
+import { measureStream } from '../../cameras/measuring/measure-stream.ts';
 import { spawnFfmpeg } from '../../ffmpeg/child.ts';
 import { locateFfmpeg } from '../../ffmpeg/locate.ts';
 import { readEncoder, writeEncoder } from '../../onvif/encoder/encoder.ts';
@@ -77,6 +82,51 @@ describe.skipIf(!ffmpeg)('a whole camera', () => {
     expect(await writeEncoder(session, main, before)).toEqual({ ok: true, value: null });
     expect(await look(url)).toMatchObject({ value: { video: { codec: 'hevc' } } });
   });
+
+  test('B-frames are measured, mended over Media2 without another profile, and put back', async () => {
+    const size = { width: 160, height: 96, fps: 10, maxKbps: 200, hasHevc: false, bFrames: 2 } as const;
+    const { main: tall } = newcomersNightmare(size);
+    const video = { ...tall.settings.video, keyframeFrames: 10 };
+    const device = await start({ encoders: { main: { ...tall, settings: { video } } } });
+    const opened = await openDevice({ onvifUrl: device.onvifUrl, login, clock: device.clock, signal });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { session, main, url } = opened.value;
+    const measured = async () => {
+      const options = {
+        ffmpegPath,
+        url,
+        login,
+        transport: 'tcp',
+        clock: systemClock(),
+        signal,
+        isShort: true,
+      } as const;
+      const report = await measureStream(options);
+      if (!report.ok) throw new Error(JSON.stringify(report.error));
+      return report.value;
+    };
+    const encoder = await readEncoder(session, main);
+    if (!encoder.ok) throw new Error(JSON.stringify(encoder.error));
+    const { settings } = encoder.value;
+    expect(settings.video.bFrames).toBe(2);
+
+    const sick = await measured();
+    const finding = examine(sick, []).find(({ kind }) => kind === 'b-frames');
+    const change = finding && changeFor(finding, encoder.value);
+    expect([sick.hasBFrames, change]).toEqual([true, { video: { bFrames: 0 } }]);
+    const mended = withChange(settings, change ?? {});
+    expect(await writeEncoder(session, main, mended)).toEqual({ ok: true, value: null });
+    expect(await readEncoder(session, main)).toMatchObject({ value: { settings: mended } });
+    expect(await measured()).toMatchObject({ hasBFrames: false, video: { profile: 'Main' } });
+
+    expect(await writeEncoder(session, main, settings)).toEqual({ ok: true, value: null });
+    expect((await measured()).hasBFrames).toBe(true);
+    const tooMany = { video: { ...settings.video, bFrames: 4 } };
+    expect(await writeEncoder(session, main, tooMany)).toMatchObject({ error: { code: 'camera-settings-refused' } });
+    const baseline = { video: { ...settings.video, profile: 'Baseline' } };
+    expect(await writeEncoder(session, main, baseline)).toMatchObject({ ok: true });
+    expect(device.settings('main').video).toMatchObject({ profile: 'Baseline', bFrames: 0 });
+  }, 60_000);
 
   test('sound is changed where the options have it; with Media alone', async () => {
     const { main } = newcomersNightmare({ width: 320, height: 192, fps: 10, maxKbps: 300, hasHevc: false });

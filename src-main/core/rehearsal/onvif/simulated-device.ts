@@ -18,7 +18,7 @@ export interface SimulatedDeviceOptions extends SimulatedOnvifOptions {
   readonly rtspPort?: number;
   /** More players than these get 453. */
   readonly maxClients?: number;
-  /** In each stream that may have some; 0 when left out. */
+  /** In each stream that may have some and whose settings do not tell of any; 0 when left out. */
   readonly bFrames?: number;
   /** Always when left out. */
   readonly runs?: StreamRuns;
@@ -97,7 +97,7 @@ function streamSettings({ video, audio }: EncoderSettings, bFrames: number): Str
       fps,
       kbps: maxKbps,
       keyframeSeconds: keyframeFrames / fps,
-      bFrames,
+      bFrames: video.bFrames ?? bFrames,
       ...(isH264Profile(profile) && { profile }),
       ...(isConstantBitrate !== undefined && { isConstantBitrate }),
     },
