@@ -19,7 +19,7 @@ function percentEncode(text: string): string {
 /** ffmpeg's own limit for what stands before the `@` of a URL (`auth` in its rtsp.c, with the zero at its end). */
 const longestLogin = 127;
 
-/** Whether ffmpeg can log in with it. */
+/** Whether ffmpeg can log in with it: it neither takes a long one, nor escapes what ends a quoted user name. */
 export function fitsFfmpeg(login: Login): boolean {
-  return encodeLogin(login).length <= longestLogin;
+  return encodeLogin(login).length <= longestLogin && !/["\\]/.test(login.user);
 }
