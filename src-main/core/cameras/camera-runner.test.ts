@@ -18,8 +18,8 @@ const camera: Camera = {
   device: {},
 };
 
-/** A camera whose runs go on until they are ended, each named by its path. */
-function runCamera(source: CameraSource = main) {
+/** A camera whose runs go on until they are ended, each named by its path; it takes `closingMs` to let go. */
+function runCamera(source: CameraSource = main, closingMs = 0) {
   const clock = createManualClock();
   const running: string[] = [];
   const opened: string[] = [];
@@ -36,6 +36,7 @@ function runCamera(source: CameraSource = main) {
       running.push(path);
       begin(events);
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      if (closingMs > 0) await new Promise<void>((resolve) => void clock.after(closingMs, resolve));
       running.splice(running.indexOf(path), 1);
       return { code: 'camera-ended' };
     },
@@ -101,7 +102,7 @@ test('off air a look may take the sub stream, on air the main one', async () => 
   await runner.close();
 });
 
-test('a camera that is lent is left alone until it is given back, or goes on air', async () => {
+test('a camera that is lent is left alone until it is given back; a broadcast waits for that', async () => {
   const { clock, opened, running, runner } = runCamera();
   runner.preview(() => {});
   await clock.advance(0);
@@ -111,12 +112,45 @@ test('a camera that is lent is left alone until it is given back, or goes on air
   await clock.advance(1_000);
   expect(running).toEqual([]);
   runner.setOnAir(true);
+  await clock.advance(1_000);
+  expect(running).toEqual([]);
+  giveBack();
+  giveBack();
   await clock.advance(0);
   expect(running).toEqual(['/main']);
-  giveBack();
-  giveBack();
   runner.setOnAir(false);
   await clock.advance(1_000);
   expect([running, opened]).toEqual([['/main'], ['/main', '/main']]);
   await runner.close();
+});
+
+test('a broadcast does not wait for ever for whoever has borrowed the camera', async () => {
+  const { clock, running, runner } = runCamera();
+  const giveBack = await runner.lend();
+  runner.setOnAir(true);
+  await clock.advance(3_000);
+  expect(running).toEqual(['/main']);
+  giveBack();
+  await clock.advance(0);
+  expect(running).toEqual(['/main']);
+  await runner.close();
+});
+
+test('the sub stream is not opened anew before it was closed', async () => {
+  const { clock, opened, running, runner } = runCamera(
+    { ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' },
+    2_000,
+  );
+  runner.preview(() => {})();
+  const end = runner.preview(() => {});
+  await clock.advance(0);
+  end();
+  runner.preview(() => {});
+  await clock.advance(1_999);
+  expect(opened).toEqual(['/small']);
+  await clock.advance(1);
+  expect([opened, running]).toEqual([['/small', '/small'], ['/small']]);
+  const closed = runner.close();
+  await clock.advance(2_000);
+  await closed;
 });

@@ -19,6 +19,8 @@ import type { OpenSource } from '../sources/open-source.ts';
 import type { RunSource, SourceStart } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
 import type { Follower } from './follow-camera.ts';
+import { createLending } from './lending.ts';
+import { mainSource, subSource } from './source-streams.ts';
 import { type SubStream, startSubStream } from './sub-stream.ts';
 
 /** What runs for one camera: its source while somebody needs it, its feed for ever. */
@@ -42,7 +44,7 @@ export interface CameraRunner {
   preview(send: SendPreview): () => void;
   /**
    * Leaves the camera alone, so that it can be opened by somebody else, until the given function is called; settles when
-   * nothing is pulled any more. A broadcast takes it back at once.
+   * nothing is pulled any more. A broadcast takes it back as soon as whoever has it lets go.
    */
   lend(): Promise<() => void>;
   /** Tries at once when it waits or has given up. */
@@ -86,7 +88,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   let isOnAir = false;
   let isSubStreamWanted = false;
   let isClosed = false;
-  let lendings = 0;
+  const lending = createLending(clock);
   const viewers = createPreviewViewers(feed);
   let subStream: SubStream | undefined;
   let subStreamEnded: Promise<unknown> = Promise.resolve();
@@ -141,6 +143,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   });
 
   async function open(source: CameraSource): Promise<Result<RunSource, CameraProblem>> {
+    await lending.returned();
     try {
       return ok(options.openSource(source, await options.readLogin(camera)));
     } catch (error) {
@@ -159,8 +162,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     if (isClosed) return;
     settleSubStream();
     viewers.show(isShowingSub() && subStream ? subStream.feed : feed);
-    if (isOnAir || (viewers.count > 0 && lendings === 0 && !isShowingSub())) supervisor.want(true);
-    else if (lendings > 0) supervisor.want(false);
+    if (isOnAir || (viewers.count > 0 && !lending.isLent && !isShowingSub())) supervisor.want(true);
+    else if (lending.isLent) supervisor.want(false);
     else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
   }
 
@@ -171,14 +174,20 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   }
 
   function settleSubStream(): void {
-    const isWanted = isSubStreamWanted || (isShowingSub() && lendings === 0);
+    const isWanted = isSubStreamWanted || (isShowingSub() && !lending.isLent);
     if (isWanted && subSource(camera.source) && !isClosed) {
-      subStream ??= startSubStream({ clock, source: () => open(subSource(camera.source) ?? camera.source), onChange });
+      subStream ??= startSubStream({ clock, source: openSub(subStreamEnded), onChange });
     } else if (subStream) {
       subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
       subStream = undefined;
     }
   }
+
+  /** Not beside the one before. */
+  const openSub = (before: Promise<unknown>) => async () => {
+    await before;
+    return open(subSource(camera.source) ?? camera.source);
+  };
 
   function restart(): void {
     supervisor.restart();
@@ -240,14 +249,11 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       };
     },
     lend: async () => {
-      lendings += 1;
+      const giveBack = lending.borrow();
       settle();
-      let isGivenBack = false;
       await Promise.all([isOnAir ? undefined : supervisor.ended(), subStreamEnded]);
       return () => {
-        if (isGivenBack) return;
-        isGivenBack = true;
-        lendings -= 1;
+        giveBack();
         settle();
       };
     },
@@ -280,17 +286,6 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       await Promise.all([supervisor.close(), subStreamEnded]);
     },
   };
-}
-
-/** A camera's source without its sub stream. */
-function mainSource(source: CameraSource): CameraSource {
-  return source.kind === 'rtsp' ? { kind: 'rtsp', url: source.url, transport: source.transport } : source;
-}
-
-/** The camera's stream of a lower rate as a source of its own. */
-function subSource(source: CameraSource): CameraSource | undefined {
-  if (source.kind !== 'rtsp' || !source.subUrl) return undefined;
-  return { kind: 'rtsp', url: source.subUrl, transport: source.transport };
 }
 
 function isSame(one: object, other: object): boolean {
