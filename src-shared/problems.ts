@@ -30,6 +30,7 @@ export type CameraProblem =
   | { readonly code: 'camera-clock-off'; readonly offsetSeconds: number }
   /** `own`: this computer's networks, as 192.168.1.0/24. */
   | { readonly code: 'camera-other-subnet'; readonly address: string; readonly own: readonly string[] }
+  /** Nothing there speaks it, or it takes another login than RTSP does. */
   | { readonly code: 'camera-no-onvif'; readonly host: string }
   /** It speaks ONVIF, but a step of it failed; `reason` is the camera's own text. */
   | { readonly code: 'camera-onvif-failed'; readonly operation: string; readonly reason: string }
@@ -41,6 +42,11 @@ export type CameraProblem =
   | { readonly code: 'ffmpeg-missing' }
   /** ffmpeg ended by itself; `tail` is its last words with secrets removed. */
   | { readonly code: 'ffmpeg-failed'; readonly exitCode: number | null; readonly tail: string };
+
+/** Cameras lock after a few logins that were wrong: whoever gets one of these does not try on by himself. */
+export function isLoginProblem({ code }: CameraProblem): boolean {
+  return code === 'camera-login-needed' || code === 'camera-login-refused';
+}
 
 export type DestinationProblem =
   | SecretProblem

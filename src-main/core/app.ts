@@ -85,6 +85,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       if (!camera) return;
       const moved = { source: movedSource(camera.source, host), device: movedDevice(camera.device, host) };
       editItem(store, 'cameras', cameraId, moved);
+      workshop.access.forget(cameraId);
     },
   });
   const workshop = openWorkshop({
@@ -94,7 +95,6 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     practice,
     cameras: () => store.current().cameras,
     onChange: changes.touch,
-    onLearnt: (cameraId, facts) => editItem(store, 'cameras', cameraId, facts),
   });
 
   const state = () => viewState({ ports, store, vault, studio, workshop, uplink, history, resume, notices });

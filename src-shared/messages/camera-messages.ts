@@ -126,7 +126,7 @@ export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, na
     case 'camera-no-onvif':
       return {
         title: 'The camera cannot be set from here',
-        what: `Nothing at ${problem.host} speaks ONVIF, the language in which cameras are set.`,
+        what: `Nothing at ${problem.host} lets Polycast in by ONVIF, the language in which cameras are set.`,
         fix: 'Switch ONVIF on in the camera’s own settings; some makers ask for a user of its own there.',
         action: 'edit-camera',
       };

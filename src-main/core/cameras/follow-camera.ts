@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { parseCameraUrl } from '#shared/camera-url.ts';
 import type { Camera, CameraSource, Device } from '#shared/model.ts';
-import type { CameraProblem } from '#shared/problems.ts';
+import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import type { CameraState } from '#shared/state.ts';
 import type { Clock } from '../ports.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -100,7 +100,7 @@ export function createFollower(options: FollowerOptions): Follower {
     const problem = await options.tryAt(address, signal);
     if (isOver()) return;
     if (problem) {
-      if (isRefusal(problem)) strangers.add(address);
+      if (isLoginProblem(problem)) strangers.add(address);
       return;
     }
     enter('idle');
@@ -165,9 +165,6 @@ const awayCodes: readonly CameraProblem['code'][] = [
 
 /** Whether nothing at its address behaves like the camera. One that answers, be it with a refusal, is there. */
 const isAway = ({ code }: CameraProblem): boolean => awayCodes.includes(code);
-
-const isRefusal = ({ code }: CameraProblem): boolean =>
-  code === 'camera-login-refused' || code === 'camera-login-needed';
 
 const isRecognisable = ({ endpointReference, serialNumber, macAddress }: Device): boolean =>
   (endpointReference ?? serialNumber ?? macAddress) !== undefined;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { parseCameraUrl } from '#shared/camera-url.ts';
 import type { CommandHandlers } from '#shared/commands.ts';
-import { type CameraSource, camera as cameraModel } from '#shared/model.ts';
+import type { InspectionView } from '#shared/inspection.ts';
+import { type Camera, type CameraSource, camera as cameraModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
+import { isSameHost, isSameMain } from '../cameras/source-streams.ts';
 import { cameraSecret, destinationSecret } from '../config/vault.ts';
 import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
 import { withoutLogin } from './without-login.ts';
@@ -17,12 +18,10 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
   const { access, inspections } = context.workshop;
   const camera = (id: string) => store.current().cameras.find((each) => each.id === id);
 
-  /** What a close look has told of the device, if it was this camera that was looked at. */
-  function learntIn(inspectionId: string | undefined, source: CameraSource) {
-    const view = inspectionId === undefined ? undefined : inspections.get(inspectionId)?.view;
-    if (!view?.source || view.source.kind !== source.kind || hostOf(view.source) !== hostOf(source)) return {};
-    const { device, encoderBefore } = view;
-    return { ...(device && { device }), ...(encoderBefore && { encoderBefore }) };
+  /** It may have been looked at with the address that it is about to get. */
+  function lookAt(cameraId: string): InspectionView | undefined {
+    const views = Object.values(inspections.views);
+    return views.find(({ subject }) => subject.kind === 'camera' && subject.cameraId === cameraId);
   }
 
   return {
@@ -38,7 +37,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
         name: input.name,
         source,
         user: login?.user ?? '',
-        ...learntIn(input.inspectionId, source),
+        ...(input.inspectionId !== undefined && learntIn(inspections.get(input.inspectionId)?.view, source)),
       });
       store.update((current) => ({ ...current, cameras: [...current.cameras, added] }));
       return ok({ cameraId: id });
@@ -57,8 +56,12 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       }
       editItem(store, 'cameras', cameraId, {
         source,
-        // At another host may be another device.
-        ...(hostOf(source) !== hostOf(before.source) && { device: {}, encoderBefore: undefined }),
+        ...(!isSameMain(source, before.source) && {
+          // At another host may be another device.
+          device: isSameHost(source, before.source) ? before.device : {},
+          encoderBefore: undefined,
+          ...learntIn(lookAt(cameraId), source),
+        }),
         ...(name && { name }),
         ...(login && { user: login.user }),
         ...(slate && {
@@ -133,7 +136,16 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
   };
 }
 
-function hostOf(source: CameraSource): string | undefined {
-  const parsed = source.kind === 'rtsp' ? parseCameraUrl(source.url) : undefined;
-  return parsed?.ok ? parsed.value.host : undefined;
+/** What a close look has told of the device, if it was this source that was looked at. */
+function learntIn(
+  view: InspectionView | undefined,
+  source: CameraSource,
+): Partial<Pick<Camera, 'device' | 'encoderBefore'>> {
+  if (!view?.source || !isSameHost(view.source, source)) return {};
+  const { device, encoderBefore } = view;
+  return {
+    ...(device && { device }),
+    // The settings of one stream are not those of another.
+    ...(encoderBefore && isSameMain(view.source, source) && { encoderBefore }),
+  };
 }

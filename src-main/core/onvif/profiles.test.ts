@@ -72,7 +72,7 @@ test('no profiles are a failure, too many are cut', async () => {
     ok: false,
   });
   const many = await profilesOf('<Profiles token="p"/>'.repeat(10_000));
-  expect(many.ok && many.value.length).toBe(32);
+  expect(many.ok && many.value.length).toBe(128);
 });
 
 test('sizes and rates that cannot be are as good as none', async () => {

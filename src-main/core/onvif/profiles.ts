@@ -1,5 +1,5 @@
 import type { CameraVideoCodec } from '#shared/encoder.ts';
-import type { CameraProblem } from '#shared/problems.ts';
+import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { type MediaService, videoCodecOf } from './encoder/encoder-codecs.ts';
@@ -26,11 +26,12 @@ export interface MediaProfile {
   };
 }
 
-const maxProfiles = 32;
+/** A recorder has two or three for each of its cameras. */
+const maxProfiles = 128;
 
 /**
  * The camera's streams: by Media2, which alone knows H.265, where it has that; else, or where its Media2 does not work
- * (some firmware announces one that is empty), by Media. The first 32 of them.
+ * (some firmware announces one that is empty), by Media. The first 128 of them.
  */
 export async function readProfiles(session: OnvifSession): Promise<Result<readonly MediaProfile[], CameraProblem>> {
   if (!session.has('media2')) return readProfilesBy(session, 'media');
@@ -54,15 +55,22 @@ export function chooseMainAndSub(profiles: readonly MediaProfile[]): MainAndSub 
   const ofFirstSource = withVideo.filter(({ videoSourceToken }) => videoSourceToken === withVideo[0]?.videoSourceToken);
   const main = best(ofFirstSource, mainMerits);
   if (!main) return undefined;
-  const smaller = ofFirstSource.filter((profile) => isSubOf(main, profile));
-  const sub = best(smaller, subMerits);
+  const sub = chooseSub(profiles, main);
   return { main, ...(sub && { sub }) };
+}
+
+/** Of the same video source: one with a smaller picture than `main`. */
+export function chooseSub(profiles: readonly MediaProfile[], main: MediaProfile): MediaProfile | undefined {
+  return best(
+    profiles.filter((each) => each.videoSourceToken === main.videoSourceToken && isSubOf(main, each)),
+    subMerits,
+  );
 }
 
 /** A login is not tried twice: cameras lock themselves after a few that were wrong. */
 function isWorthAnother(profiles: Result<readonly MediaProfile[], CameraProblem>): boolean {
   if (profiles.ok) return profiles.value.every(({ videoEncoderToken }) => videoEncoderToken === undefined);
-  return profiles.error.code !== 'camera-login-needed' && profiles.error.code !== 'camera-login-refused';
+  return !isLoginProblem(profiles.error);
 }
 
 async function readProfilesBy(

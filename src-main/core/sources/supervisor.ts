@@ -1,4 +1,4 @@
-import type { CameraProblem } from '#shared/problems.ts';
+import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { assertNever, type Result } from '#shared/result.ts';
 import type { CameraState } from '#shared/state.ts';
 import { backoffMs, cameraWaits } from '../backoff.ts';
@@ -198,10 +198,6 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
 function asProblem(error: unknown): CameraProblem {
   return { code: 'ffmpeg-failed', exitCode: null, tail: error instanceof Error ? error.message : 'unknown' };
-}
-
-function isLoginProblem({ code }: CameraProblem): boolean {
-  return code === 'camera-login-needed' || code === 'camera-login-refused';
 }
 
 /** True when trying again by itself would not help, or would lock the account (cameras lock after a few wrong logins). */

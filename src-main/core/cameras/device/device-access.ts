@@ -1,13 +1,13 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera } from '#shared/model.ts';
-import type { CameraProblem } from '#shared/problems.ts';
+import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { Clock } from '../../ports.ts';
 import { type CameraDevice, openDevice } from './open-device.ts';
 
 /** Signs in to cameras that are added, to move and to set them. */
 export interface DeviceAccess {
-  /** Kept for some minutes, since orders come in groups. A failure is not kept. */
+  /** Kept for some minutes, since orders come in groups; of failures only a login that was refused, for one minute. */
   open(camera: Camera): Promise<Result<CameraDevice, CameraProblem>>;
   /** It has not answered as it should, or its address or login is another one: the next order signs in anew. */
   forget(cameraId: string): void;
@@ -22,6 +22,8 @@ export interface DeviceAccessOptions {
 }
 
 const keptMs = 5 * 60_000;
+/** Who holds a key down gives ten orders a second, and cameras lock after a few logins that were wrong. */
+const refusalKeptMs = 60_000;
 
 export function createDeviceAccess({ clock, readLogin, onvifUrl }: DeviceAccessOptions): DeviceAccess {
   const closing = new AbortController();
@@ -31,7 +33,14 @@ export function createDeviceAccess({ clock, readLogin, onvifUrl }: DeviceAccessO
     try {
       const url = await onvifUrl(camera);
       if (url === undefined) return fail({ code: 'camera-no-onvif', host: camera.name });
-      return await openDevice({ onvifUrl: url, login: await readLogin(camera), clock, signal: closing.signal });
+      const { source } = camera;
+      return await openDevice({
+        onvifUrl: url,
+        login: await readLogin(camera),
+        clock,
+        signal: closing.signal,
+        url: source.kind === 'rtsp' ? source.url : undefined,
+      });
     } catch (error) {
       return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
     }
@@ -47,7 +56,11 @@ export function createDeviceAccess({ clock, readLogin, onvifUrl }: DeviceAccessO
       const drop = () => {
         if (kept.get(id) === opening) kept.delete(id);
       };
-      void opening.then(({ ok }) => (ok ? clock.after(keptMs, drop) : drop()));
+      void opening.then((opened) => {
+        if (opened.ok) clock.after(keptMs, drop);
+        else if (isLoginProblem(opened.error)) clock.after(refusalKeptMs, drop);
+        else drop();
+      });
       return opening;
     },
     forget: (cameraId) => kept.delete(cameraId),

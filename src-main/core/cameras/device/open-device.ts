@@ -1,14 +1,15 @@
 import type { Login } from '#shared/commands.ts';
 import type { Device } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { readDeviceInformation } from '../../onvif/device.ts';
-import { chooseMainAndSub, type MediaProfile, readProfiles } from '../../onvif/profiles.ts';
+import { type MediaProfile, readProfiles } from '../../onvif/profiles.ts';
 import { readPtz } from '../../onvif/ptz.ts';
 import { openOnvifSession } from '../../onvif/session/open-session.ts';
 import type { OnvifSession } from '../../onvif/session/session.ts';
 import { readStreamUri } from '../../onvif/stream-uri.ts';
 import type { Clock } from '../../ports.ts';
+import { chooseStreams } from './choose-streams.ts';
 
 /** A camera that is logged in to by ONVIF, and knows which of its profiles are the main and the sub stream. */
 export interface CameraDevice {
@@ -18,6 +19,8 @@ export interface CameraDevice {
   /** RTSP, without login. */
   readonly url: string;
   readonly subUrl: string | undefined;
+  /** False where it is not certain that this is the stream at the address that was asked for. */
+  readonly isSure: boolean;
 }
 
 export interface DeviceOptions {
@@ -25,6 +28,8 @@ export interface DeviceOptions {
   readonly login: Login | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** The main stream where it is known: a recorder has those of many cameras. Else the best one that there is. */
+  readonly url?: string | undefined;
 }
 
 /** Signs in and asks for all that is needed to show, set and move the camera. */
@@ -33,24 +38,25 @@ export async function openDevice({
   login,
   clock,
   signal,
+  url: wanted,
 }: DeviceOptions): Promise<Result<CameraDevice, CameraProblem>> {
   const opened = await openOnvifSession({ url: onvifUrl, signal, wallMs: clock.wall, ...(login && { login }) });
   if (!opened.ok) return opened;
   const session = opened.value;
   const profiles = await readProfiles(session);
   if (!profiles.ok) return profiles;
-  const chosen = chooseMainAndSub(profiles.value);
-  if (!chosen) return fail({ code: 'camera-no-video' });
-  const url = await readStreamUri(session, chosen.main);
-  if (!url.ok) return url;
+  const chosen = await chooseStreams(session, profiles.value, wanted, login);
+  if (!chosen.ok) return chosen;
+  const { main, sub, url, isSure } = chosen.value;
   // What follows is good to have: a camera that keeps it to itself can be shown all the same.
-  const subUrl = chosen.sub && (await readStreamUri(session, chosen.sub));
+  const subUrl = sub && (await readStreamUri(session, sub, login));
   const information = await readDeviceInformation(session);
-  const ptz = await readPtz(session, chosen.main);
+  const ptz = await readPtz(session, main);
   return ok({
     session,
-    main: chosen.main,
-    url: url.value,
+    main,
+    url,
+    isSure,
     subUrl: subUrl?.ok ? subUrl.value : undefined,
     device: {
       onvifUrl,

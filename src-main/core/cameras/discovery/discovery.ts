@@ -159,16 +159,23 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     changes.flush();
   }
 
+  /** The cameras of the configuration are marked in it. */
+  function upToDate(): DiscoveryView {
+    if (options.configured() !== shownCameras) view = viewNow();
+    return view;
+  }
+
   return {
     get view() {
-      // The cameras of the configuration are marked in it.
-      if (options.configured() !== shownCameras) view = viewNow();
-      return view;
+      return upToDate();
     },
     start,
     sweep: () => void sweep(),
     stop,
-    get: (foundId) => records.find(({ ids }) => ids.includes(foundId))?.found,
+    get: (foundId) => {
+      upToDate();
+      return records.find(({ ids }) => ids.includes(foundId))?.found;
+    },
     close: () => {
       stop();
       changes.close();

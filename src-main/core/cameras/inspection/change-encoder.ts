@@ -19,9 +19,8 @@ export async function changeEncoder(
   const written = await writeEncoder(session, main, settings);
   if (!written.ok) return written;
   let read = await readAfterPause();
-  for (let attempt = 1; attempt < tries && !signal.aborted && !isSetTo(read, settings); attempt++) {
-    read = await readAfterPause();
-  }
+  const isDone = () => read.ok && isSetTo(read.value.settings, settings);
+  for (let attempt = 1; attempt < tries && !signal.aborted && !isDone(); attempt++) read = await readAfterPause();
   return read;
 
   async function readAfterPause(): Promise<Result<Encoder, CameraProblem>> {
@@ -30,13 +29,11 @@ export async function changeEncoder(
   }
 }
 
-function isSetTo(read: Result<Encoder, CameraProblem>, { video, audio }: EncoderSettings): boolean {
-  if (!read.ok) return false;
-  const { settings } = read.value;
-  return isIn(video, settings.video) && (!audio || (settings.audio !== undefined && isIn(audio, settings.audio)));
+/** Whether all that is wanted of an encoder is so. */
+export function isSetTo(real: EncoderSettings, { video, audio }: EncoderSettings): boolean {
+  return isIn(video, real.video) && (!audio || (real.audio !== undefined && isIn(audio, real.audio)));
 }
 
-/** Whether all that is wanted is so. */
 function isIn(wanted: object, real: object): boolean {
   const facts = new Map(Object.entries(real));
   return Object.entries(wanted).every(([name, value]) => value === undefined || facts.get(name) === value);

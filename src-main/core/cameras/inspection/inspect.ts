@@ -1,26 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
-import { parseCameraUrl } from '#shared/camera-url.ts';
 import { withChange } from '#shared/doctor/expectation.ts';
-import type { EncoderChange, EncoderSettings } from '#shared/encoder.ts';
+import type { Encoder, EncoderChange, EncoderSettings } from '#shared/encoder.ts';
 import type { FixView, InspectionView, StreamReport } from '#shared/inspection.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
 import { readEncoder } from '../../onvif/encoder/encoder.ts';
 import { settingsOutside } from '../../onvif/encoder/encoder-limits.ts';
-import type { Clock } from '../../ports.ts';
 import { demoSource } from '../../sources/demo.ts';
-import { type CameraDevice, openDevice } from '../device/open-device.ts';
+import { isSameDevice } from '../discovery/merging/same-device.ts';
 import { measureSource } from '../measuring/measure-source.ts';
 import { measureStream } from '../measuring/measure-stream.ts';
-import { changeEncoder } from './change-encoder.ts';
-import type { CameraLocation, InspectionTarget } from './target.ts';
+import { changeEncoder, isSetTo } from './change-encoder.ts';
+import { type ReachedCamera, type ReachOptions, reachCamera, type Streams } from './reach-camera.ts';
+import type { InspectionTarget } from './target.ts';
 
 /** One close look at a camera, from its start until it is ended. */
 export interface Inspection {
   readonly view: InspectionView;
   /** A JPEG of the main stream. */
   readonly picture: Buffer | undefined;
+  /** The cameras of the configuration that it is, as of now. */
+  cameraIds(): readonly string[];
   /** Writes settings to the camera and measures anew; a second order waits for the first. */
   fix(change: EncoderChange): void;
   /** Puts the settings back as they were before the first change. */
@@ -28,12 +27,9 @@ export interface Inspection {
   end(): Promise<void>;
 }
 
-export interface InspectionTools {
+export interface InspectionTools extends Pick<ReachOptions, 'clock' | 'findOnvif'> {
   /** Undefined where there is none: nothing can be measured then. */
   readonly ffmpegPath: string | undefined;
-  readonly clock: Clock;
-  /** The ONVIF device service at a host; undefined where there is none. */
-  findOnvif(host: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
 export function inspect(
@@ -52,8 +48,7 @@ export function inspect(
     ...(target.encoderBefore && { encoderBefore: target.encoderBefore }),
   };
   let picture: Buffer | undefined;
-  let reached: CameraDevice | undefined;
-  let streams: Streams | undefined;
+  let reached: ReachedCamera | undefined;
 
   function update(change: Partial<InspectionView>, ...taken: readonly OptionalFact[]): void {
     const next = { ...view, ...change };
@@ -64,10 +59,15 @@ export function inspect(
 
   /** Does it while nobody else pulls the camera. */
   async function alone(task: () => Promise<CameraProblem | undefined>): Promise<void> {
-    const giveBack = await target.borrow();
-    const problem = signal.aborted ? undefined : await task().catch(asProblem);
-    giveBack();
+    if (signal.aborted) return;
+    const borrowed = await target.borrow();
+    const problem = borrowed.ok ? await runUnlessEnded(task) : borrowed.error;
+    if (borrowed.ok) borrowed.value();
     if (!signal.aborted) update({ phase: 'done', ...(problem && { problem }) });
+  }
+
+  async function runUnlessEnded(task: () => Promise<CameraProblem | undefined>): Promise<CameraProblem | undefined> {
+    return signal.aborted ? undefined : task().catch(asProblem);
   }
 
   async function look(): Promise<CameraProblem | undefined> {
@@ -75,33 +75,25 @@ export function inspect(
     const located = await target.locate();
     if (!located.ok) return located.error;
     if (located.value.kind === 'demo') return measureDemo(ffmpegPath);
-    const found = await signIn(located.value);
-    if (!found.ok) return found.error;
-    streams = found.value;
-    return measure(ffmpegPath, streams);
+    const camera = await reachCamera(located.value, { ...tools, login, signal });
+    if (!camera.ok) return camera.error;
+    reached = camera.value;
+    showDevice(reached);
+    return measure(ffmpegPath, reached.streams);
   }
 
-  /** Streams whose address is known are looked at also without ONVIF, then without what only that can tell. */
-  async function signIn(location: CameraLocation): Promise<Result<Streams, CameraProblem>> {
-    const known = location.url === undefined ? undefined : { ...location, url: location.url };
-    const onvifUrl = location.onvifUrl ?? (known && (await tools.findOnvif(hostOf(known.url), signal)));
-    if (onvifUrl === undefined) return known ? ok(known) : fail({ code: 'camera-no-video' });
-    const opened = await openDevice({ onvifUrl, login, clock, signal });
-    if (!opened.ok) {
-      if (!known) return opened;
-      update({ problem: opened.error });
-      return ok(known);
-    }
-    reached = opened.value;
-    const { session, main, url, subUrl } = reached;
-    const encoder = await readEncoder(session, main);
+  function showDevice({ device: signedIn, encoder, problem }: ReachedCamera): void {
+    if (problem) update({ problem });
+    if (!signedIn) return;
+    const { device, session } = signedIn;
     const { clockOffsetMs } = session;
-    update({
-      device: { ...target.device, ...reached.device },
+    const isAnother = isSameDevice(target.device, device) === false;
+    const facts = {
+      device: isAnother ? device : { ...target.device, ...device },
       ...(clockOffsetMs !== undefined && { clockOffsetSeconds: Math.round(clockOffsetMs / 1_000) }),
-      ...(encoder.ok && { encoder: encoder.value }),
-    });
-    return ok(known ? { ...known, subUrl: known.subUrl ?? subUrl } : { url, subUrl, transport: location.transport });
+      ...(encoder && { encoder }),
+    };
+    update(facts, ...(isAnother ? (['encoderBefore'] as const) : []));
   }
 
   async function measure(ffmpegPath: string, { url, subUrl, transport }: Streams): Promise<CameraProblem | undefined> {
@@ -119,11 +111,20 @@ export function inspect(
     });
     if (!main.ok) return main.error;
     update({ main: main.value, source: sourceOf(url, undefined, main.value, undefined) });
+    if (reached?.device?.isSure === false) forgetUnlessItIs(main.value);
     if (subUrl === undefined) return undefined;
     const sub = await measureStream({ ...options, url: subUrl, transport: main.value.transport, isShort: true });
     if (!sub.ok) return undefined;
     update({ sub: sub.value, source: sourceOf(url, subUrl, main.value, sub.value) });
     return undefined;
+  }
+
+  /** The encoder of another stream must not be set in place of this one's. */
+  function forgetUnlessItIs({ video }: StreamReport): void {
+    const { codec, width, height } = view.encoder?.settings.video ?? {};
+    if (codec === video.codec && width === video.width && height === video.height) return;
+    reached = undefined;
+    update({}, 'encoder');
   }
 
   /** It has no address and nothing that could be set. */
@@ -154,23 +155,29 @@ export function inspect(
   }
 
   async function change(settings: EncoderSettings, ordered: EncoderChange): Promise<CameraProblem | undefined> {
-    if (!ffmpegPath || !reached || !view.encoder || !streams) return undefined;
+    if (!ffmpegPath || !reached?.device || !view.encoder) return undefined;
+    const { device, streams } = reached;
     const before = view.encoder.settings;
     // Before anything is written, so that it is known even if this is the last that we do.
     const { encoderBefore = before } = view;
     update({ phase: 'changing', fix: { kind: 'working', change: ordered }, encoderBefore }, 'problem');
-    const changed = await changeEncoder(reached, settings, { clock, signal });
+    const changed = await changeEncoder(device, settings, { clock, signal });
     if (!changed.ok) {
       update({ fix: { kind: 'failed', change: ordered, problem: changed.error } });
       // A part of it may have been taken.
-      const real = await readEncoder(reached.session, reached.main);
-      if (real.ok) update({ encoder: real.value });
-      if (real.ok && isDeepStrictEqual(real.value.settings, encoderBefore)) update({}, 'encoderBefore');
+      const real = await readEncoder(device.session, device.main);
+      if (real.ok) noteEncoder(real.value, encoderBefore);
       return undefined;
     }
     const fix: FixView = { kind: 'done', change: ordered, before, after: changed.value.settings };
-    update({ encoder: changed.value, fix });
+    update({ fix });
+    noteEncoder(changed.value, encoderBefore);
     return measure(ffmpegPath, streams);
+  }
+
+  /** What is as it was before the first change cannot be put back any more. */
+  function noteEncoder(encoder: Encoder, before: EncoderSettings): void {
+    update({ encoder }, ...(isSetTo(encoder.settings, before) ? (['encoderBefore'] as const) : []));
   }
 
   let work = alone(look);
@@ -182,6 +189,7 @@ export function inspect(
     get picture() {
       return picture;
     },
+    cameraIds: target.cameraIds,
     fix: (ordered) => {
       work = work.then(() =>
         alone(async () => {
@@ -202,10 +210,7 @@ export function inspect(
       work = work.then(() =>
         alone(async () => {
           const old = view.encoderBefore;
-          if (!old) return undefined;
-          const problem = await change(old, old);
-          if (view.fix?.kind === 'done') update({}, 'encoderBefore');
-          return problem;
+          return old && change(old, old);
         }),
       );
     },
@@ -216,19 +221,8 @@ export function inspect(
   };
 }
 
-interface Streams {
-  readonly url: string;
-  readonly subUrl: string | undefined;
-  readonly transport: 'tcp' | 'udp' | 'any';
-}
-
 /** What may stop being so. */
-type OptionalFact = 'problem' | 'main' | 'sub' | 'encoderBefore';
-
-function hostOf(url: string): string {
-  const parsed = parseCameraUrl(url);
-  return parsed.ok ? parsed.value.host : '';
-}
+type OptionalFact = 'problem' | 'main' | 'sub' | 'encoder' | 'encoderBefore';
 
 function asProblem(error: unknown): CameraProblem {
   return { code: 'ffmpeg-failed', exitCode: null, tail: error instanceof Error ? error.message : 'unknown' };

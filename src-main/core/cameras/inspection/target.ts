@@ -1,6 +1,6 @@
 import type { Login } from '#shared/commands.ts';
 import type { EncoderSettings } from '#shared/encoder.ts';
-import type { InspectionSubject } from '#shared/inspection.ts';
+import type { InspectionSubject, InspectionView } from '#shared/inspection.ts';
 import type { CameraSource, Device } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
@@ -17,8 +17,12 @@ export interface InspectionTarget {
   readonly encoderBefore: EncoderSettings | undefined;
   /** Where source and device are to be reached right now. */
   locate(): Promise<Result<Location, CameraProblem>>;
-  /** Makes sure that nobody else pulls the camera's streams until the given function is called. */
-  borrow(): Promise<() => void>;
+  /** The cameras of the configuration that it is, as of now. */
+  cameraIds(): readonly string[];
+  /** Makes sure that nobody else pulls them until the given function is called. Refused while one of them is on air. */
+  borrow(): Promise<Result<() => void, CameraProblem>>;
+  /** More is known about it, or its settings are others: to be kept with a camera that is added. */
+  keep?(view: InspectionView): void;
 }
 
 export type Location = CameraLocation | { readonly kind: 'demo' };
@@ -31,4 +35,6 @@ export interface CameraLocation {
   readonly transport: 'tcp' | 'udp' | 'any';
   /** The ONVIF device service; undefined: it has to be looked for at the host of `url`. */
   readonly onvifUrl: string | undefined;
+  /** This computer's networks, for a camera that is on none of them: what cannot be reached then cannot be for that. */
+  readonly own?: readonly string[];
 }

@@ -25,6 +25,7 @@ function scripted(replies: CannedReplies['ptz'] & object, ptz = { canPanTilt: tr
   const session = cannedSession({ ptz: replies });
   const device: CameraDevice = {
     session,
+    isSure: true,
     main: { token: 'p', name: 'p', service: 'media', ptzConfigurationToken: 'c' },
     url: 'rtsp://192.0.2.10/1',
     subUrl: undefined,
