@@ -31,7 +31,7 @@ export interface Studio {
 }
 
 export interface StudioOptions {
-  readonly ports: Pick<Ports, 'clock' | 'log' | 'addresses' | 'resolveHost'>;
+  readonly ports: Pick<Ports, 'clock' | 'log' | 'networks' | 'resolveHost'>;
   readonly vault: Vault;
   readonly openSource: OpenSource;
   readonly shelf: SlateShelf;
@@ -64,7 +64,7 @@ export function createStudio(options: StudioOptions): Studio {
     const follower = createFollower({
       camera: current,
       clock,
-      interfaces: options.ports.addresses,
+      interfaces: () => options.ports.networks().map(({ address }) => address),
       onIdentity: (learnt) => options.onIdentity(id, learnt),
       tryAt: (host, signal) => tryAt(current(), () => readLogin(vault, current()), host, signal),
       onMoved: (host) => options.onMoved(id, host),
