@@ -14,7 +14,7 @@ export interface InspectionView {
   readonly device?: Device;
   /** The camera's clock minus this computer's, where it tells the time. */
   readonly clockOffsetSeconds?: number;
-  /** The source as it would be added: without login, with its sub stream, with the transport that worked. */
+  /** The source as it would be added now: without login, with its sub stream, in the end with the transport that worked. */
   readonly source?: CameraSource;
   readonly main?: StreamReport;
   readonly sub?: StreamReport;

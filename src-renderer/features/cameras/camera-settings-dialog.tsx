@@ -6,6 +6,7 @@ import type { CameraView, DestinationView } from '#shared/state.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field, Hint } from '../../components/field.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
+import { PictureAdjustments } from '../imaging/picture-adjustments.tsx';
 import { readSubStream, withAddress } from './camera-address.ts';
 import { CameraCheck } from './camera-check.tsx';
 import { AddressField, LoginFields, TransportChoice } from './camera-fields.tsx';
@@ -149,6 +150,7 @@ export function CameraSettingsDialog({ camera, destinations }: CameraSettingsDia
           }}
         />
       )}
+      <PictureAdjustments camera={camera} />
       <SlateFields form={slate} onChange={setSlate} />
       {isOnNetwork && (
         <SubStreamField

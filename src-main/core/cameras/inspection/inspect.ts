@@ -79,6 +79,8 @@ export function inspect(
     if (!camera.ok) return camera.error;
     reached = camera.value;
     showDevice(reached);
+    const { url, subUrl } = reached.streams;
+    update({ source: sourceOf(url, subUrl) });
     return measure(ffmpegPath, reached.streams);
   }
 
@@ -110,7 +112,7 @@ export function inspect(
       onReport: (report) => update({ phase: 'measuring', main: report }),
     });
     if (!main.ok) return main.error;
-    update({ main: main.value, source: sourceOf(url, undefined, main.value, undefined) });
+    update({ main: main.value, source: sourceOf(url, undefined, main.value) });
     if (reached?.device?.isSure === false) forgetUnlessItIs(main.value);
     if (subUrl === undefined) return undefined;
     const sub = await measureStream({ ...options, url: subUrl, transport: main.value.transport, isShort: true });
@@ -136,19 +138,14 @@ export function inspect(
     return undefined;
   }
 
-  /** What is added in the end; a camera inside Polycast stays what it is. */
-  function sourceOf(
-    url: string,
-    subUrl: string | undefined,
-    main: StreamReport,
-    sub: StreamReport | undefined,
-  ): CameraSource {
+  /** What would be added, as far as it is known; a camera inside Polycast stays what it is. */
+  function sourceOf(url: string, subUrl: string | undefined, main?: StreamReport, sub?: StreamReport): CameraSource {
     if (target.source && target.source.kind !== 'rtsp') return target.source;
-    const isSubLighter = main.video.codec !== 'h264' && sub?.video.codec === 'h264';
+    const isSubLighter = main !== undefined && main.video.codec !== 'h264' && sub?.video.codec === 'h264';
     return {
       kind: 'rtsp',
       url,
-      transport: main.transport,
+      transport: main?.transport ?? target.source?.transport ?? 'tcp',
       ...(subUrl !== undefined && { subUrl }),
       ...(isSubLighter && { previewFrom: 'sub' }),
     };
