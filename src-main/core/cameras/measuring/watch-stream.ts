@@ -47,6 +47,8 @@ export type WatchEnd =
   | { readonly kind: 'ended'; readonly exit: ChildExit; readonly seconds: number; readonly hasPictures: boolean };
 
 const reportEveryMs = 1_000;
+/** More than any camera sends in the time that it is watched. */
+const maxPackets = 6_000;
 
 /** Reads a camera by one ffmpeg child until enough is known of what it sends. Settles after the child is gone. */
 export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
@@ -57,6 +59,7 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
   const arrivals: number[] = [];
   let profile = '';
   let isPictureSettled = !hasBareFormat(options.codec);
+  let hasNewKeyframe = false;
   let isDone = false;
 
   const child = spawnFfmpeg({
@@ -75,9 +78,18 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
   const video = createPacketReader((packet) => {
     arrivals.push(clock.now());
     packets.video.push(packet);
-    if (packet.isKeyframe && isEnough()) stop();
+    hasNewKeyframe ||= packet.isKeyframe;
   });
-  const audio = createPacketReader((packet) => packets.audio.push(packet));
+  const audio = createPacketReader((packet) => {
+    if (packets.audio.length < maxPackets) packets.audio.push(packet);
+  });
+  const readVideo = (chunk: string) => {
+    if (isDone) return;
+    video.push(chunk);
+    // Once for all that came together: else a camera that floods us with keyframes would keep us busy with each of them.
+    if (packets.video.length >= maxPackets || (hasNewKeyframe && isEnough())) stop();
+    hasNewKeyframe = false;
+  };
 
   const isEnough = () => {
     const { seconds, keyframes } = measureVideo(packets.video);
@@ -110,7 +122,7 @@ export async function watchStream(options: WatchOptions): Promise<WatchEnd> {
   };
 
   child.stdin.end(rtspScript({ ...options, timeoutMs: limits.dataMs, plan: planOf(options) }));
-  child.stdout.setEncoding('latin1').on('data', (chunk: string) => !isDone && video.push(chunk));
+  child.stdout.setEncoding('latin1').on('data', readVideo);
   const [pictures, sound] = child.extraOutputs;
   sound?.setEncoding('latin1').on('data', (chunk: string) => !isDone && audio.push(chunk));
   const picture = decodePicture({ ...options, pictures }).then((jpeg) => {
