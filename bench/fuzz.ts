@@ -55,7 +55,9 @@ async function runAll(): Promise<void> {
   } else broken.push(await brokenBy(end.reader, end.index, end.how));
   const overTheWire = await testOverTheWire(seed);
   for (const promise of broken) {
-    console.log(`\n${promise.reader}, input ${promise.index}: ${promise.what}\n${await kept(promise)}`);
+    console.log(
+      `\n${promise.reader} (--input ${promise.series}/${promise.index}): ${promise.what}\n${await kept(promise.input)}`,
+    );
   }
   for (const promise of overTheWire) console.log(`\n${promise}`);
   const count = broken.length + overTheWire.length;
@@ -77,10 +79,10 @@ async function testOverTheWire(seed: number): Promise<readonly string[]> {
 async function brokenBy(series: number, index: number, what: string): Promise<BrokenPromise> {
   const reader = (await allReaders())[series];
   const { input } = reader?.attempt(createRandom(Number(options.seed), series, index)) ?? { input: [] };
-  return { reader: `${reader?.name} (series ${series})`, index, what, input };
+  return { reader: reader?.name ?? '', series, index, what, input };
 }
 
-async function kept({ input }: BrokenPromise): Promise<string> {
+async function kept(input: BrokenPromise['input']): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'polycast-fuzz-'));
   for (const [index, part] of input.entries()) await writeFile(join(folder, `${index}`), part);
   return folder;
@@ -94,6 +96,5 @@ async function readAgain(place: string): Promise<void> {
   const value = await attempt?.read();
   console.log(`${reader?.name}: ${Math.round(performance.now() - startedAtMs)} ms`);
   console.log(value);
-  const input = attempt?.input ?? [];
-  console.log(await kept({ reader: '', index, what: '', input }));
+  console.log(await kept(attempt?.input ?? []));
 }

@@ -21,6 +21,7 @@ export interface ReaderReport {
 
 export interface BrokenPromise {
   readonly reader: string;
+  readonly series: number;
   /** With the same seed and count, the input that did it. */
   readonly index: number;
   readonly what: string;
@@ -55,11 +56,11 @@ export async function runReader(
     sums.slowestMs = Math.max(sums.slowestMs, outcome.ms);
     sums.mostBytes = Math.max(sums.mostBytes, outcome.bytes);
     for (const what of outcome.faults)
-      if (broken.length < maxBroken) broken.push({ reader: reader.name, index, what, input: outcome.input });
+      if (broken.length < maxBroken) broken.push({ reader: reader.name, series, index, what, input: outcome.input });
   }
   const keptMiB = (usedAfterCollection() - usedBefore) / mebibyte;
   if (keptMiB > limits.keptMiB)
-    broken.push({ reader: reader.name, index: count, what: `holds ${Math.round(keptMiB)} MiB`, input: [] });
+    broken.push({ reader: reader.name, series, index: count, what: `holds ${Math.round(keptMiB)} MiB`, input: [] });
   const { understood, characters, slowestMs, mostBytes } = sums;
   return {
     name: reader.name,
