@@ -190,9 +190,19 @@ describe('what a camera may say instead', () => {
   test('a redirection is followed once, with the login on the same host', async () => {
     const other = await camera((request) => askFor([{ scheme: 'basic', realm: 'x' }], request));
     const first = await camera(() => ({ status: '302 Moved', headers: [['Location', other.url]] }));
-    expect(await look(first.url, login)).toEqual(described);
+    expect(await look(first.url, login)).toMatchObject({ value: { redirected: { url: { url: other.url }, login } } });
     const second = await camera(() => ({ status: '301 Moved', headers: [['Location', first.url]] }));
     expect(await look(second.url, login)).toMatchObject({ error: { code: 'camera-answered', status: 302 } });
+  });
+
+  test('a stranger is not followed', async () => {
+    const other = await camera(() => good);
+    const { url } = await camera(() => ({ status: '302 Moved', headers: [['Location', other.url]] }));
+    const { signal } = new AbortController();
+    expect(await describeCamera({ url, timeoutMs: 2_000, signal, isStranger: true })).toMatchObject({
+      error: { code: 'camera-answered', status: 302 },
+    });
+    expect(other.requests).toEqual([]);
   });
 
   test('a redirection to another host gets no login, be it in the path', async () => {

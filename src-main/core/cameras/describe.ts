@@ -15,6 +15,8 @@ import { parseSdp } from '../rtsp/sdp.ts';
 import { within } from '../within.ts';
 
 export interface CameraDescription {
+  /** Where it has pointed to, and the login that is for there: another host gets none that is meant for the camera. */
+  readonly redirected?: { readonly url: CameraUrl; readonly login: Login | undefined };
   /** The IP address the camera's name stands for. */
   readonly address: string;
   /** It asks for a login in a way that ffmpeg may not know: log in for it (rtsp/login-relay.ts). */
@@ -44,6 +46,8 @@ export interface DescribeOptions {
   signal: AbortSignal;
   /** The login goes only to whom it does not show the password: Digest, and neither Basic nor the path. */
   isDigestOnly?: boolean;
+  /** Nobody else is asked, whoever the camera points to: nobody has chosen it yet. */
+  isStranger?: boolean;
 }
 
 async function describe(
@@ -57,14 +61,15 @@ async function describe(
   const { isDigestOnly = false } = options;
   const answer = await ask(url, { login, isDigestOnly }, signal);
   if (!answer.ok) return answer;
-  const next = redirectionOf(answer.value.response);
+  const next = options.isStranger ? undefined : redirectionOf(answer.value.response);
   if (!next) return read(answer.value, url, login);
 
   const isSameHost = next.host.toLowerCase() === url.host.toLowerCase();
   const nextLogin = (isSameHost ? login : undefined) ?? next.login;
   const nextAnswer = await ask(next, { login: nextLogin, isDigestOnly }, signal);
   if (!nextAnswer.ok) return nextAnswer;
-  return read({ ...nextAnswer.value, address: answer.value.address }, next, nextLogin);
+  const description = read(nextAnswer.value, next, nextLogin);
+  return description.ok ? ok({ ...description.value, redirected: { url: next, login: nextLogin } }) : description;
 }
 
 interface Credentials {

@@ -1,4 +1,19 @@
+import { isIPv6 } from 'node:net';
+import type { CameraUrl } from '#shared/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
+
+/**
+ * What ffmpeg opens for a camera's URL: with the login before the host, and the IP address in place of a name. It must
+ * never be in an argv.
+ */
+export function addressWithLogin(
+  { port, path }: Pick<CameraUrl, 'port' | 'path'>,
+  login: Login | undefined,
+  address: string,
+): string {
+  const host = isIPv6(address) ? `[${address}]` : address;
+  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${port}${path}`;
+}
 
 /**
  * `user:password` for a URL that ffmpeg reads, percent-encoded in UTF-8 (RFC 3986 §2.1): whatever is not unreserved,

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
@@ -7,7 +6,7 @@ import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import { diagnose, lacksFirstTime } from '../ffmpeg/diagnose.ts';
-import { encodeLogin, fitsFfmpeg } from '../ffmpeg/login.ts';
+import { addressWithLogin, fitsFfmpeg } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
 import { secretsOf, withLoginInPath } from '../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../rtsp/login-relay.ts';
@@ -46,10 +45,16 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
   return async (events, signal) => {
     const parsed = parseCameraUrl(options.url);
     if (!parsed.ok) return parsed.error;
-    const url = parsed.value;
-    const login = options.login ?? url.login;
-    const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: patience.describeMs, signal });
+    const asked = { url: parsed.value, login: options.login ?? parsed.value.login };
+    const answer = await askCamera({
+      url: asked.url.url,
+      ...(asked.login && { login: asked.login }),
+      timeoutMs: patience.describeMs,
+      signal,
+    });
     if (!answer.ok) return answer.error;
+    // ffmpeg would follow the camera too, but with the login, whoever it points to.
+    const { url, login } = answer.value.redirected ?? asked;
     const opened = withLoginInPath(url, login);
     if (!opened) return { code: 'camera-login-needed' };
     const { video, audio } = answer.value;
@@ -165,10 +170,4 @@ function createSilenceWatch(dataMs: number) {
       return isFrozen ? { code: 'camera-frozen', seconds: seconds(silentSince) } : { code: 'camera-ended' };
     },
   };
-}
-
-/** With the login before the host too, and the IP address in place of a name. */
-function addressWithLogin(url: CameraUrl, login: Login | undefined, address: string): string {
-  const host = isIPv6(address) ? `[${address}]` : address;
-  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${url.port}${url.path}`;
 }

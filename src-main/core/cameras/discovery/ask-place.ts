@@ -57,7 +57,7 @@ async function askOnvif(
 async function askRtsp({ address, sightings }: Place, { describe }: Asking, signal: AbortSignal): Promise<PlaceAnswer> {
   const announced = Object.values(sightings).find((sighting) => sighting.rtspUrl !== undefined)?.rtspUrl;
   const url = announced ?? `rtsp://${address}/`;
-  const description = await describe({ url, timeoutMs: describeTimeoutMs, signal });
+  const description = await describe({ url, timeoutMs: describeTimeoutMs, signal, isStranger: true });
   if (description.ok) return { standing: { kind: 'open' }, rtspUrl: url };
   const { code } = description.error;
   if (noAnswer.includes(code)) return { standing: { kind: 'silent' } };

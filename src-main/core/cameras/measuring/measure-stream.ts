@@ -1,11 +1,10 @@
-import { isIPv6 } from 'node:net';
 import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { StreamReport } from '#shared/inspection.ts';
-import type { CameraProblem } from '#shared/problems.ts';
+import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { diagnose, lacksPictures } from '../../ffmpeg/diagnose.ts';
-import { encodeLogin, fitsFfmpeg } from '../../ffmpeg/login.ts';
+import { addressWithLogin, fitsFfmpeg } from '../../ffmpeg/login.ts';
 import { redact } from '../../ffmpeg/redact.ts';
 import type { Clock } from '../../ports.ts';
 import { secretsOf, withLoginInPath } from '../../rtsp/login-in-path.ts';
@@ -53,10 +52,16 @@ export async function measureStream(options: MeasureOptions): Promise<Result<Str
   const { transport, askCamera = describeCamera, signal } = options;
   const parsed = parseCameraUrl(options.url);
   if (!parsed.ok) return parsed;
-  const url = parsed.value;
-  const login = options.login ?? url.login;
-  const answer = await askCamera({ url: url.url, ...(login && { login }), timeoutMs: describeMs, signal });
+  const asked = { url: parsed.value, login: options.login ?? parsed.value.login };
+  const answer = await askCamera({
+    url: asked.url.url,
+    ...(asked.login && { login: asked.login }),
+    timeoutMs: describeMs,
+    signal,
+  });
   if (!answer.ok) return answer;
+  // ffmpeg would follow the camera too, but with the login, whoever it points to.
+  const { url, login } = answer.value.redirected ?? asked;
   const opened = withLoginInPath(url, login);
   if (!opened) return fail({ code: 'camera-login-needed' });
   const { video } = answer.value;
@@ -93,7 +98,7 @@ async function measureOver(
 ): Promise<Result<StreamReport, CameraProblem>> {
   const { login, address, opened, needsLoginRelay } = camera;
   if (login && (needsLoginRelay || !fitsFfmpeg(login))) return measureByRelay(login);
-  const direct = await measureWhenFree(addressWithLogin(camera));
+  const direct = await measureWhenFree(addressWithLogin(opened, login, address));
   // The camera has taken this login from us, but there are kinds of asking for it that an ffmpeg does not know.
   return direct.ok || !login || !isLoginProblem(direct.error) ? direct : measureByRelay(login);
 
@@ -124,10 +129,6 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
   });
   await untilAborted(elapsed, signal);
   cancel();
-}
-
-function isLoginProblem({ code }: CameraProblem): boolean {
-  return code === 'camera-login-refused' || code === 'camera-login-needed';
 }
 
 async function measureAt(
@@ -176,10 +177,4 @@ function isSilence({ exit, hasPictures }: Extract<WatchEnd, { kind: 'ended' }>, 
 
 function nothingCame(transport: 'tcp' | 'udp', seconds: number): CameraProblem {
   return transport === 'udp' ? { code: 'camera-udp-blocked' } : { code: 'camera-no-picture', seconds };
-}
-
-/** Must never be in an argv. */
-function addressWithLogin({ opened, login, address }: DescribedCamera): string {
-  const host = isIPv6(address) ? `[${address}]` : address;
-  return `rtsp://${login ? `${encodeLogin(login)}@` : ''}${host}:${opened.port}${opened.path}`;
 }
