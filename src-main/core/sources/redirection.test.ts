@@ -42,9 +42,9 @@ const openers = {
     rtspSource(options)({ onStart: () => {}, onTag: () => {} }, signal),
 };
 
-test.skipIf(!ffmpeg || !isLinux).for(Object.entries(openers))(
+test.skipIf(!ffmpeg || !isLinux).each(Object.entries(openers))(
   'when a camera that is %s points to another host, that one gets no login, also where it asks for one later',
-  async ([, opened]) => {
+  async (_, opened) => {
     let isAskedBefore = false;
     const other = await startServer('127.0.0.2', (method) => {
       if (method === 'OPTIONS') return '200 OK\r\n\r\n';
