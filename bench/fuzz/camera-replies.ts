@@ -67,7 +67,7 @@ async function record(
     const url = new URL(`/onvif/${service}_service`, device.onvifUrl);
     const answer = await exchange({ url, body: soapEnvelope('', body), operation, timeoutMs: 5_000, signal });
     if (!answer.ok) return answer;
-    const { text } = answer.value;
+    const text = answer.value.body.toString('utf8');
     known.set(`${service} ${operation}`, text);
     return sessionWith(() => text).call(service, body);
   };

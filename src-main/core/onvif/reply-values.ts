@@ -1,5 +1,6 @@
 import type { Range } from '#shared/encoder.ts';
 import { textAt, type XmlElement } from '../xml/read-xml.ts';
+import { plainText } from './plain-text.ts';
 
 /** Values in a camera's replies, which may be anything: each reader gives undefined for what is not usable. */
 
@@ -10,11 +11,7 @@ export function readToken(text: string | undefined): string | undefined {
 
 /** Free text on one line, at most 128 characters of it. */
 export function readName(text: string | undefined): string | undefined {
-  const name = text
-    ?.slice(0, 512)
-    .replace(/\p{C}+/gu, ' ')
-    .trim();
-  return name ? [...name].slice(0, 128).join('') : undefined;
+  return plainText(text ?? '', 128) || undefined;
 }
 
 /** A decimal number within `limits`; also "25.000000" and "2.5E1", as float types are written. */

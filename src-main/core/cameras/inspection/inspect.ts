@@ -5,6 +5,7 @@ import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { readEncoder } from '../../onvif/encoder/encoder.ts';
 import { settingsOutside } from '../../onvif/encoder/encoder-limits.ts';
+import { readSnapshot } from '../../onvif/snapshot.ts';
 import { demoSource } from '../../sources/demo.ts';
 import { isSameDevice } from '../discovery/merging/same-device.ts';
 import { measureSource } from '../measuring/measure-source.ts';
@@ -79,6 +80,7 @@ export function inspect(
     if (!camera.ok) return camera.error;
     reached = camera.value;
     showDevice(reached);
+    void showSnapshot(reached);
     const { url, subUrl } = reached.streams;
     update({ source: sourceOf(url, subUrl) });
     return measure(ffmpegPath, reached.streams);
@@ -96,6 +98,14 @@ export function inspect(
       ...(encoder && { encoder }),
     };
     update(facts, ...(isAnother ? (['encoderBefore'] as const) : []));
+  }
+
+  /** Where keyframes are rare, the stream's own first picture takes its time. */
+  async function showSnapshot({ device }: ReachedCamera): Promise<void> {
+    const jpeg = device && (await readSnapshot(device.session, device.main, { login, signal }));
+    if (!jpeg || picture || signal.aborted) return;
+    picture = jpeg;
+    update({ hasPicture: true });
   }
 
   async function measure(ffmpegPath: string, { url, subUrl, transport }: Streams): Promise<CameraProblem | undefined> {

@@ -111,8 +111,8 @@ export function createCaller({ deviceUrl, clock, login, signal, timeoutMs }: Cal
     return { kind: isUnreadable ? 'unreadable' : 'failed', problem: answered.error };
   }
 
-  function read({ status, text, challenges, date }: HttpAnswer, { url, operation }: Question): Reply {
-    const soap = readSoapReply(text);
+  function read({ status, body, challenges, date }: HttpAnswer, { url, operation }: Question): Reply {
+    const soap = readSoapReply(body.toString('utf8'));
     const isFault = soap.kind === 'fault';
     if (soap.kind !== 'not-soap') hasHeardSoap = true;
     if (status === 401 || status === 403 || (isFault && soap.isLoginRefused)) {

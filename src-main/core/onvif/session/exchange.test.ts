@@ -29,7 +29,7 @@ test.each([
   ],
 ])('an answer %s', async (_name, answer) => {
   const { url } = await serve((socket) => socket.end(answer));
-  expect(await ask(url)).toMatchObject({ ok: true, value: { status: 200, text: message } });
+  expect(await ask(url)).toMatchObject({ ok: true, value: { status: 200, body: Buffer.from(message) } });
 });
 
 test('a message is sent as SOAP 1.2 to the path and the query, on a connection that ends', async () => {
@@ -46,7 +46,7 @@ test('a redirection is not followed', async () => {
   const { url } = await serve((socket) =>
     socket.end(`HTTP/1.1 307 Moved\r\nLocation: ${other.url}\r\nContent-Length: 0\r\n\r\n`),
   );
-  expect(await ask(url)).toMatchObject({ ok: true, value: { status: 307, text: '' } });
+  expect(await ask(url)).toMatchObject({ ok: true, value: { status: 307, body: Buffer.alloc(0) } });
   expect(other.heard()).toBe('');
 });
 

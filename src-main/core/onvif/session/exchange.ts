@@ -6,9 +6,10 @@ import { fail, ok, type Result } from '#shared/result.ts';
 export interface HttpQuestion {
   /** http or https. Nobody but its host is ever asked: a redirection is an answer like any other. */
   readonly url: URL;
-  readonly body: string;
+  /** A SOAP 1.2 message to post; a GET when left out. */
+  readonly body?: string;
   readonly authorization?: string;
-  /** What the body asks for, for the words of a problem. */
+  /** What is asked for, for the words of a problem. */
   readonly operation: string;
   /** Until the last byte of the answer, looking up the host's name included. */
   readonly timeoutMs: number;
@@ -17,7 +18,7 @@ export interface HttpQuestion {
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly text: string;
+  readonly body: Buffer;
   /** Each `WWW-Authenticate` header. */
   readonly challenges: readonly string[];
   readonly date: string | undefined;
@@ -27,12 +28,12 @@ const maxAnswerBytes = 1024 * 1024;
 const maxHeaderBytes = 16 * 1024;
 
 /**
- * One POST of a SOAP 1.2 message on a connection of its own, since many cameras are bad at keeping one open. Any
+ * One request on a connection of its own, since many cameras are bad at keeping one open. Any
  * certificate is good enough, as cameras sign theirs themselves. Never rejects; aborting `signal` gives `camera-ended`.
  */
 export function exchange(question: HttpQuestion): Promise<Result<HttpAnswer, CameraProblem>> {
-  const { url, authorization, timeoutMs, signal } = question;
-  const bytes = Buffer.from(question.body);
+  const { url, body, authorization, timeoutMs, signal } = question;
+  const bytes = body === undefined ? undefined : Buffer.from(body);
   if (signal.aborted) return Promise.resolve(fail({ code: 'camera-ended' }));
   return new Promise((resolve) => {
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)({
@@ -40,10 +41,9 @@ export function exchange(question: HttpQuestion): Promise<Result<HttpAnswer, Cam
       host: hostOf(url),
       port: portOf(url),
       path: `${url.pathname}${url.search}`,
-      method: 'POST',
+      method: bytes ? 'POST' : 'GET',
       headers: {
-        'Content-Type': 'application/soap+xml; charset=utf-8',
-        'Content-Length': bytes.length,
+        ...(bytes && { 'Content-Type': 'application/soap+xml; charset=utf-8', 'Content-Length': bytes.length }),
         'Accept-Encoding': 'identity',
         'User-Agent': 'Polycast',
         ...(authorization !== undefined && { Authorization: bytesAsLatin1(authorization) }),
@@ -95,9 +95,8 @@ function receive(
   response.on('close', () => {
     if (bytes === 0 && !response.complete) return settle(fail(unreachable(url, 'reset')));
     const { statusCode: status = 0, headersDistinct } = response;
-    const text = Buffer.concat(chunks).toString('utf8');
     const challenges = (headersDistinct['www-authenticate'] ?? []).map(readHeader);
-    settle(ok({ status, text, challenges, date: headersDistinct.date?.[0] }));
+    settle(ok({ status, body: Buffer.concat(chunks), challenges, date: headersDistinct.date?.[0] }));
   });
 }
 

@@ -11,7 +11,7 @@ import { measureStream } from '../../cameras/measuring/measure-stream.ts';
 import { spawnFfmpeg } from '../../ffmpeg/child.ts';
 import { locateFfmpeg } from '../../ffmpeg/locate.ts';
 import { readEncoder, writeEncoder } from '../../onvif/encoder/encoder.ts';
-import { authorization, strongestChallenge } from '../../rtsp/authentication.ts';
+import { readSnapshot } from '../../onvif/snapshot.ts';
 import { readImageFacts } from '../../slate/image-facts.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { newcomersNightmare } from './newcomers-nightmare.ts';
@@ -147,13 +147,13 @@ describe.skipIf(!ffmpeg)('a whole camera', () => {
 
   test('snapshots want a login by HTTP', async () => {
     const device = await start({ authentication: 'ws-security' });
-    const url = `${new URL(device.onvifUrl).origin}/onvif/snapshot/sub.jpg`;
-    const refused = await fetch(url);
-    const challenge = strongestChallenge([refused.headers.get('www-authenticate') ?? '']);
-    if (!challenge) throw new Error('no challenge');
-    const answer = authorization(challenge, login, { method: 'GET', uri: '/onvif/snapshot/sub.jpg' }, 'abc');
-    const taken = await fetch(url, { headers: { Authorization: answer } });
-    expect(readImageFacts(Buffer.from(await taken.arrayBuffer()))).toMatchObject({ width: 160, height: 96 });
+    const opened = await openDevice({ onvifUrl: device.onvifUrl, login, clock: device.clock, signal });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { session, main } = opened.value;
+    const taken = await readSnapshot(session, main, { login, signal });
+    expect(taken && readImageFacts(taken)).toMatchObject({ width: 320, height: 192 });
+    expect(await readSnapshot(session, main, { login: undefined, signal })).toBeUndefined();
+    expect(await readSnapshot(session, main, { login: { ...login, password: 'wrong' }, signal })).toBeUndefined();
   });
 
   test('by https', async () => {
