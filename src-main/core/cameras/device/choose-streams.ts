@@ -1,5 +1,6 @@
 import { parseCameraUrl } from '#shared/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
+import { loginPlaces } from '#shared/login-in-path.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { lacking } from '../../onvif/operation.ts';
@@ -55,6 +56,7 @@ function isSameStream(wanted: string, told: string): boolean {
 function placeOf(url: string) {
   const parsed = parseCameraUrl(url);
   if (!parsed.ok) return undefined;
-  const [path = '', query = ''] = parsed.value.path.split('?');
+  // One camera takes a password in either form.
+  const [path = '', query = ''] = parsed.value.path.replace(loginPlaces.passwordHash, loginPlaces.password).split('?');
   return { path: path.replace(/\/$/, ''), query: new URLSearchParams(query) };
 }
