@@ -23,6 +23,7 @@ function runCamera(source: CameraSource = main, closingMs = 0) {
   const clock = createManualClock();
   const running: string[] = [];
   const opened: string[] = [];
+  const heard: string[] = [];
   const runner = createCameraRunner({
     camera: { ...camera, source },
     clock,
@@ -40,10 +41,10 @@ function runCamera(source: CameraSource = main, closingMs = 0) {
       running.splice(running.indexOf(path), 1);
       return { code: 'camera-ended' };
     },
-    follower: { update: () => {}, close: () => {} },
+    follower: { update: ({ kind }) => heard.push(kind), close: () => {} },
     onChange: () => {},
   });
-  return { clock, opened, running, runner };
+  return { clock, heard, opened, running, runner };
 }
 
 function begin(events: SourceEvents): void {
@@ -99,6 +100,17 @@ test('off air a look may take the sub stream, on air the main one', async () => 
   end();
   await clock.advance(10_000);
   expect(running).toEqual([]);
+  await runner.close();
+});
+
+test('a camera of which only the sub stream is looked at is followed by that', async () => {
+  const { clock, heard, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' });
+  const end = runner.preview(() => {});
+  await clock.advance(0);
+  expect(heard.at(-1)).toBe('running');
+  end();
+  await clock.advance(0);
+  expect(heard.at(-1)).toBe('idle');
   await runner.close();
 });
 

@@ -176,11 +176,18 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   function settleSubStream(): void {
     const isWanted = isSubStreamWanted || (isShowingSub() && !lending.isLent);
     if (isWanted && subSource(camera.source) && !isClosed) {
-      subStream ??= startSubStream({ clock, source: openSub(subStreamEnded), onChange });
+      subStream ??= startSubStream({ clock, source: openSub(subStreamEnded), onChange: subStreamChanged });
     } else if (subStream) {
       subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
       subStream = undefined;
+      options.follower.update(supervisor.state);
     }
+  }
+
+  /** While the main stream rests, it tells alone whether the camera is there. */
+  function subStreamChanged(): void {
+    if (isShowingSub() && subStream) options.follower.update(subStream.view.state);
+    onChange();
   }
 
   /** Not beside the one before. */
