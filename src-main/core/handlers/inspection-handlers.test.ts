@@ -114,7 +114,7 @@ test('a camera that is removed while it is looked at leaves nothing behind', asy
 });
 
 test.skipIf(!ffmpeg)(
-  'what is learnt of a device at another address is kept only if the camera moves there, with the settings from before',
+  'what is learnt of a device at another address is kept only if the camera moves there; its settings can be put back',
   async () => {
     const { main, sub } = newcomersNightmare({ width: 320, height: 180, fps: 10, maxKbps: 500, hasHevc: false });
     const settings = { ...main.settings, video: { ...main.settings.video, keyframeFrames: 10 } };
@@ -150,6 +150,12 @@ test.skipIf(!ffmpeg)(
     await isDone({ fix: { kind: 'done' }, encoderBefore: settings });
     await app.handlers['camera.update']({ cameraId: 'nest', source, login });
     expect(nest()).toMatchObject({ device: { serialNumber: 'NEW-4711' }, encoderBefore: settings });
+
+    const again = await look(app, { kind: 'address', source, login });
+    await expect.poll(() => app.state().inspections[again]?.phase, { timeout: 60_000 }).toBe('done');
+    await app.handlers['inspection.undoFix']({ inspectionId: again });
+    await expect.poll(() => nest()?.encoderBefore, { timeout: 60_000 }).toBeUndefined();
+    expect(device.settings('main')).toEqual(settings);
   },
   120_000,
 );

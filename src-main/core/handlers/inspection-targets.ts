@@ -54,13 +54,18 @@ export function createInspectionTargets({ store, studio, vault, workshop }: Hand
     const read = withoutLogin({ source: given, login: givenLogin });
     if (!read.ok) return read;
     const { source, login } = read.value;
+    const same = () => cameras().filter((each) => each.source.kind !== 'demo' && isSameMain(each.source, source));
+    const [known] = same();
     return ok({
       subject: { kind: 'address' },
       source,
       login,
-      device: {},
-      encoderBefore: undefined,
-      locate: () => locateSource(source, undefined, practice),
+      device: known?.device ?? {},
+      encoderBefore: known?.encoderBefore,
+      locate: () => locateSource(source, known?.device.onvifUrl, practice),
+      keep: (view) => {
+        for (const { id } of same()) keep(id, source, view);
+      },
       ...amongCameras(() => thoseWith(source)),
     });
   }
