@@ -49,8 +49,7 @@ export const textReaders: readonly Reader[] = [
     name: 'Login challenges',
     share: 6,
     attempt: (random) => {
-      // As long as the head of a message may be.
-      const values = random.pick(challenges).map((value) => mutateWords(value, random).slice(0, 16 * 1024));
+      const values = random.pick(challenges).map((value) => mutateWords(value, random).slice(0, maxHeadCharacters));
       const request = { method: 'DESCRIBE', uri: 'rtsp://192.0.2.10/' };
       return {
         input: values,
@@ -65,7 +64,7 @@ export const textReaders: readonly Reader[] = [
     name: 'Camera addresses',
     share: 6,
     attempt: (random) => {
-      const text = mutateWords(random.pick(addresses), random).slice(0, 100_000);
+      const text = mutateWords(random.pick(addresses), random).slice(0, maxHeadCharacters);
       return {
         input: [text],
         read: () => {
@@ -77,6 +76,9 @@ export const textReaders: readonly Reader[] = [
     },
   },
 ];
+
+/** As long as the head of a message may be. */
+const maxHeadCharacters = 16 * 1024;
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:tt="http://www.onvif.org/ver10/schema"><s:Header/>

@@ -260,7 +260,8 @@ describe('no camera there', () => {
     ['garbage', (socket) => socket.write(Buffer.alloc(5000, 0xfe)), { code: 'camera-not-rtsp' }],
     ['endless headers', endless('RTSP/1.0 200 OK\r\n', 'X-Filler: 0123456789\r\n'), { code: 'camera-not-rtsp' }],
     ['an endless line', endless('RTSP/1.0 200 ', 'OK '), { code: 'camera-not-rtsp' }],
-    ['endless provisional answers', endless('', 'RTSP/1.0 100 Continue\r\n\r\n'), { how: 'timeout' }],
+    ['endless provisional answers', endless('', 'RTSP/1.0 100 Continue\r\n\r\n'), { code: 'camera-not-rtsp' }],
+    ['endless packets', endless('', '$\0\0\0'), { code: 'camera-not-rtsp' }],
     ['a mute server', () => {}, { code: 'camera-unreachable', how: 'timeout' }],
     ['half an answer', (socket) => socket.write('RTSP/1.0 200 OK\r\nContent-Le'), { how: 'timeout' }],
     [

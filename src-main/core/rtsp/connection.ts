@@ -24,12 +24,16 @@ export interface RtspConnection {
   close(): void;
 }
 
+/** Provisional responses and packets of media come before a response at most for a moment. */
+const maxUnansweredBytes = 1024 * 1024;
+
 /** Connects at the first request; whatever happens, a request settles when `signal` is aborted. */
 export function openRtspConnection(address: string, port: number, signal: AbortSignal): RtspConnection {
   const socket = connect({ host: address, port, noDelay: true });
   const reader = createRtspReader('responses');
   let failure: ConnectionFailure | undefined;
   let sequence = 0;
+  let unansweredBytes = 0;
   let onChange = () => {};
 
   const end = (how: ConnectionFailure) => {
@@ -41,6 +45,8 @@ export function openRtspConnection(address: string, port: number, signal: AbortS
   signal.addEventListener('abort', abort, { once: true });
   if (signal.aborted) abort();
   socket.on('data', (chunk) => {
+    unansweredBytes += chunk.length;
+    if (unansweredBytes > maxUnansweredBytes) return end('not-rtsp');
     reader.push(chunk);
     onChange();
   });
@@ -56,6 +62,7 @@ export function openRtspConnection(address: string, port: number, signal: AbortS
     request: ({ method, uri, headers }) =>
       new Promise((resolve) => {
         sequence += 1;
+        unansweredBytes = 0;
         onChange = () => {
           const answer = nextResponse(reader) ?? failure;
           if (answer === undefined) return;
