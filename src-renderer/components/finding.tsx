@@ -15,8 +15,8 @@ interface FindingProps {
 export function Finding({ icon, tone, title, children, actions }: FindingProps) {
   return (
     <div className={`finding ${tone}`}>
-      <Icon of={icon} />
       <p>
+        <Icon of={icon} />
         {title && <b>{title}.</b>} {children}
       </p>
       {actions && <div className="finding-actions">{actions}</div>}

@@ -1,15 +1,14 @@
-import { Check, Undo2, Wrench } from 'lucide-react';
+import { Undo2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { changeLines } from '#shared/doctor/change-lines.ts';
 import type { Finding as CameraFinding } from '#shared/doctor/finding.ts';
-import { changeFor, proposeChange } from '#shared/doctor/propose.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
-import type { EncoderChange } from '#shared/encoder.ts';
-import type { InspectionView } from '#shared/inspection.ts';
+import type { EncoderChange, EncoderSettings } from '#shared/encoder.ts';
+import type { FixView, InspectionView } from '#shared/inspection.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
-import { ChangeQuestion } from './change-question.tsx';
-import { FindingRow } from './finding-row.tsx';
+import { ChangeQuestion, ChangeUnderWay } from './change-question.tsx';
+import { FindingList } from './finding-list.tsx';
 import { FixOutcome } from './fix-outcome.tsx';
 import { InspectionProblem } from './inspection-problem.tsx';
 import type { Inspection } from './use-inspection.ts';
@@ -29,18 +28,27 @@ export function CameraDoctor({ inspection, view, findings, recipients, cameraNam
   const { main, encoder, encoderBefore, device, fix } = view;
   const { isBusy, refusal } = inspection;
   const [asked, setAsked] = useState<EncoderChange | 'undo' | undefined>(isToUndo ? 'undo' : undefined);
+  const [confirmedIn, setConfirmedIn] = useState<InspectionView>();
   const place = useRef<HTMLElement>(null);
   const settings = encoder?.settings;
   const undoLines = settings && encoderBefore ? changeLines(settings, encoderBefore) : [];
-  const changes = findings.map((finding) => ({ finding, change: encoder && changeFor(finding, encoder) }));
-  const isSeveral = changes.filter(({ change }) => change).length > 1;
-  const all = isSeveral && main && encoder ? proposeChange(main, encoder, recipients) : undefined;
+  /** The camera has yet to be given back by whoever shows its picture. */
+  const isBeginning = confirmedIn === view && refusal === undefined;
+  const isAsking = asked !== undefined && (confirmedIn === undefined || isBeginning);
 
+  function ask(change: EncoderChange | 'undo'): void {
+    setAsked(change);
+    setConfirmedIn(undefined);
+  }
   /** The buttons of the question go with it, and the keyboard stays here. */
-  function answer(act?: () => void): void {
+  function cancel(): void {
     setAsked(undefined);
     place.current?.focus();
-    act?.();
+  }
+  function confirm(act: () => Promise<void>): void {
+    setConfirmedIn(view);
+    place.current?.focus();
+    void act();
   }
 
   return (
@@ -56,12 +64,13 @@ export function CameraDoctor({ inspection, view, findings, recipients, cameraNam
           />
         )}
       </div>
-      {!isBusy && !asked && !fix && undoLines.length > 0 && (
+      {isBusy && fix && fix.kind !== 'failed' && <ChangeUnderWay lines={linesOf(fix, settings)} />}
+      {!isBusy && !isAsking && !fix && undoLines.length > 0 && (
         <Finding
           icon={Undo2}
           tone="note"
           actions={
-            <Button size="small" onClick={() => setAsked('undo')}>
+            <Button size="small" onClick={() => ask('undo')}>
               Put the old settings back
             </Button>
           }
@@ -69,50 +78,42 @@ export function CameraDoctor({ inspection, view, findings, recipients, cameraNam
           Polycast has changed settings in this camera, and still knows the old ones.
         </Finding>
       )}
-      {!isBusy && settings && asked === 'undo' && undoLines.length > 0 && (
+      {!isBusy && settings && isAsking && asked === 'undo' && undoLines.length > 0 && (
         <ChangeQuestion
           question="Put the old settings back?"
           confirmLabel="Put the old settings back"
           lines={undoLines}
-          onConfirm={() => answer(inspection.undo)}
-          onCancel={() => answer()}
+          isConfirmed={isBeginning}
+          onConfirm={() => confirm(inspection.undo)}
+          onCancel={cancel}
         />
       )}
-      {!isBusy && settings && asked && asked !== 'undo' && (
+      {!isBusy && settings && isAsking && asked !== 'undo' && (
         <ChangeQuestion
           question="Change these settings in the camera?"
           confirmLabel="Change in camera"
           lines={changeLines(settings, asked)}
-          onConfirm={() => answer(() => inspection.fix(asked))}
-          onCancel={() => answer()}
+          isConfirmed={isBeginning}
+          onConfirm={() => confirm(() => inspection.fix(asked))}
+          onCancel={cancel}
         />
       )}
-      {!isBusy && main && !asked && (
-        <>
-          {findings.length > 0 && (
-            <div className="row wraps">
-              <h3 className="grow">What could be better</h3>
-              {all && (
-                <Button size="small" icon={Wrench} onClick={() => setAsked(all)}>
-                  Fix all in camera
-                </Button>
-              )}
-            </div>
-          )}
-          <ul className="findings">
-            {changes.map(({ finding, change }) => (
-              <li key={finding.kind}>
-                <FindingRow finding={finding} vendor={device?.vendor} onFix={change && (() => setAsked(change))} />
-              </li>
-            ))}
-          </ul>
-          {findings.length === 0 && (
-            <Finding icon={Check} tone="good">
-              Picture and sound can go to all platforms without encoding the picture anew.
-            </Finding>
-          )}
-        </>
+      {!isBusy && main && !isAsking && (
+        <FindingList
+          main={main}
+          encoder={encoder}
+          vendor={device?.vendor}
+          findings={findings}
+          recipients={recipients}
+          onFix={ask}
+        />
       )}
     </section>
   );
+}
+
+/** What is being changed: against what was there before it began. */
+function linesOf(fix: Exclude<FixView, { kind: 'failed' }>, settings: EncoderSettings | undefined) {
+  const before = fix.kind === 'done' ? fix.before : settings;
+  return before ? changeLines(before, fix.change) : [];
 }

@@ -1,34 +1,65 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { ChangeLine } from '#shared/doctor/change-lines.ts';
 import { Button } from '../../../components/button.tsx';
+import { StateLabel } from '../../../components/state-label.tsx';
 import { ChangeTable } from './change-table.tsx';
 
 interface ChangeQuestionProps {
   readonly question: string;
   readonly lines: readonly ChangeLine[];
   readonly confirmLabel: string;
+  /** It has been confirmed, and begins in a moment. */
+  readonly isConfirmed: boolean;
   onConfirm(): void;
   onCancel(): void;
 }
 
 /** The exact values before anything is written. */
-export function ChangeQuestion({ question, lines, confirmLabel, onConfirm, onCancel }: ChangeQuestionProps) {
+export function ChangeQuestion({
+  question,
+  lines,
+  confirmLabel,
+  isConfirmed,
+  onConfirm,
+  onCancel,
+}: ChangeQuestionProps) {
+  return (
+    <ChangeFrame heading={question} lines={lines}>
+      <Button autoFocus isUnavailable={isConfirmed} onClick={onCancel}>
+        Leave as it is
+      </Button>
+      <Button look="primary" isUnavailable={isConfirmed} onClick={onConfirm}>
+        {confirmLabel}
+      </Button>
+    </ChangeFrame>
+  );
+}
+
+/** The same in the same place, while it is written and measured. */
+export function ChangeUnderWay({ lines }: { readonly lines: readonly ChangeLine[] }) {
+  return (
+    <ChangeFrame heading="Changing these settings in the camera" lines={lines}>
+      <StateLabel standing="busy">This takes up to a minute</StateLabel>
+    </ChangeFrame>
+  );
+}
+
+interface ChangeFrameProps {
+  readonly heading: string;
+  readonly lines: readonly ChangeLine[];
+  readonly children: ReactNode;
+}
+
+function ChangeFrame({ heading, lines, children }: ChangeFrameProps) {
   const id = useId();
   return (
     <section className="change-question" aria-labelledby={id}>
-      <h3 id={id}>{question}</h3>
+      <h3 id={id}>{heading}</h3>
       <ChangeTable lines={lines} before="Now" after="New" />
       <p className="caption">
         The camera keeps them for whoever else uses it, such as a recorder. Its picture may stop for a few seconds.
       </p>
-      <div className="row wraps end">
-        <Button autoFocus onClick={onCancel}>
-          Leave as it is
-        </Button>
-        <Button look="primary" onClick={onConfirm}>
-          {confirmLabel}
-        </Button>
-      </div>
+      <div className="row wraps end">{children}</div>
     </section>
   );
 }

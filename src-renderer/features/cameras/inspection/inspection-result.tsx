@@ -1,4 +1,4 @@
-import { Check, Clock, ImageOff, TriangleAlert } from 'lucide-react';
+import { Check, Clock, ImageOff, TriangleAlert, Video } from 'lucide-react';
 import { examine } from '#shared/doctor/examine.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import type { InspectionView } from '#shared/inspection.ts';
@@ -10,7 +10,7 @@ import { clockWords, deviceWords } from './device-words.ts';
 import { isToFix, remarkedFacts } from './finding-facts.ts';
 import { InspectionProblem, type Remedies } from './inspection-problem.tsx';
 import { InspectionSteps } from './inspection-steps.tsx';
-import { type FactLabel, streamFacts } from './stream-facts.ts';
+import { type FactLabel, type StreamFact, streamFacts } from './stream-facts.ts';
 import type { Inspection } from './use-inspection.ts';
 import { useInspectionPicture } from './use-inspection-picture.ts';
 import './inspection.css';
@@ -32,27 +32,25 @@ export function InspectionResult({ inspection, cameraName, recipients, remedies,
   const view = run.kind === 'open' ? run.view : undefined;
   const problem = run.kind === 'refused' ? run.problem : view?.problem;
   const findings = view?.main ? examine(view.main, recipients) : [];
-  const result = view && (view.hasPicture || view.main) ? view : undefined;
-  const steps = isBusy && <InspectionSteps phase={view?.phase ?? 'signing-in'} isChange={view?.fix !== undefined} />;
+  const hasResult = isBusy || view?.hasPicture || view?.main;
   return (
     <>
-      {!result && steps}
       {problem && !isBusy && <InspectionProblem problem={problem} cameraName={cameraName} remedies={remedies} />}
-      {result && (
+      {hasResult && (
         <section className="step" aria-label="Test result">
-          <div className="row wraps">
+          <div className="row wraps result-head">
             <h3>Test result</h3>
-            {steps}
-            <span role="status">{!isBusy && result.main && <Verdict count={findings.filter(isToFix).length} />}</span>
+            {isBusy && <InspectionSteps phase={view?.phase ?? 'signing-in'} isChange={view?.fix !== undefined} />}
+            <span role="status">{!isBusy && view?.main && <Verdict count={findings.filter(isToFix).length} />}</span>
           </div>
           <div className="inspection-result">
-            <Picture url={picture} cameraName={cameraName} />
-            <Facts view={result} remarked={remarkedFacts(findings)} />
+            <Picture url={picture} cameraName={cameraName} isAwaited={isBusy} />
+            <Facts facts={streamFacts(view ?? {}, isBusy)} remarked={remarkedFacts(findings)} />
           </div>
-          <DeviceLine view={result} />
+          <DeviceLine view={view ?? {}} />
         </section>
       )}
-      {view && (view.main || view.encoder) && (
+      {view && (isBusy ? view.fix : view.main || view.encoder) && (
         <CameraDoctor
           inspection={inspection}
           view={view}
@@ -72,32 +70,38 @@ function Verdict({ count }: { readonly count: number }) {
   return <StateLabel standing="trouble">Works, {things} to fix</StateLabel>;
 }
 
-function Picture({ url, cameraName }: { readonly url: string | undefined; readonly cameraName: string }) {
+interface PictureProps {
+  readonly url: string | undefined;
+  readonly cameraName: string;
+  readonly isAwaited: boolean;
+}
+
+function Picture({ url, cameraName, isAwaited }: PictureProps) {
   return (
     <div className="inspection-picture">
-      {url ? <img src={url} alt={`What ${cameraName} sees`} /> : <Icon of={ImageOff} size={20} />}
+      {url ? <img src={url} alt={`What ${cameraName} sees`} /> : <Icon of={isAwaited ? Video : ImageOff} size={20} />}
     </div>
   );
 }
 
 interface FactsProps {
-  readonly view: InspectionView;
+  readonly facts: readonly StreamFact[];
   readonly remarked: ReadonlySet<FactLabel>;
 }
 
-function Facts({ view, remarked }: FactsProps) {
+function Facts({ facts, remarked }: FactsProps) {
   return (
     <dl className="stream-facts">
-      {streamFacts(view).map(({ label, value }) => {
+      {facts.map(({ label, value }) => {
         const isRemarked = remarked.has(label);
         return (
           <div key={label}>
             <dt>{label}</dt>
             <dd>
-              <span className="figures">{value}</span>
+              {value ? <span className="figures">{value}</span> : <span className="unknown">–</span>}
               {isRemarked && <span className="visually-hidden">, could be better</span>}
             </dd>
-            <Icon of={isRemarked ? TriangleAlert : Check} className={isRemarked ? 'remarked' : ''} />
+            {value && <Icon of={isRemarked ? TriangleAlert : Check} className={isRemarked ? 'remarked' : ''} />}
           </div>
         );
       })}
@@ -105,12 +109,13 @@ function Facts({ view, remarked }: FactsProps) {
   );
 }
 
-function DeviceLine({ view }: { readonly view: InspectionView }) {
+/** Its line is there before it is known what to write in it. */
+function DeviceLine({ view }: { readonly view: Pick<InspectionView, 'device' | 'clockOffsetSeconds'> }) {
   const device = deviceWords(view);
   const clock = clockWords(view.clockOffsetSeconds);
   return (
     <>
-      {device.length > 0 && <p className="caption">{device.join(' · ')}</p>}
+      <p className="caption device-line">{device.join(' · ')}</p>
       {clock && (
         <Hint icon={Clock} isTrouble>
           {clock}

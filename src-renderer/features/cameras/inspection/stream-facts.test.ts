@@ -6,20 +6,26 @@ const space = '\u00a0';
 
 test('lists what a camera sends', () => {
   const sub = streamReport({ video: { codec: 'h264', profile: 'Main', width: 640, height: 360 }, videoKbps: 400 });
-  expect(streamFacts({ main: streamReport(), sub })).toEqual([
+  expect(streamFacts({ main: streamReport(), sub }, false)).toEqual([
     { label: 'Codec', value: 'H.264 High' },
     { label: 'Size', value: `1920${space}×${space}1080` },
     { label: 'Frame rate', value: `25${space}fps` },
     { label: 'Bitrate', value: `4.4${space}Mbit/s` },
     { label: 'Keyframe', value: `every 2${space}s` },
     { label: 'Sound', value: `AAC, 48${space}kHz stereo` },
-    { label: 'Sub stream', value: `H.264, 640${space}×${space}360, 400${space}kbit/s` },
     { label: 'Transport', value: 'TCP' },
+    { label: 'Sub stream', value: `H.264, 640${space}×${space}360, 400${space}kbit/s` },
   ]);
 });
 
-test('nothing is said before it was measured', () => {
-  expect(streamFacts({})).toEqual([]);
+test('has the same lines before anything is known', () => {
+  const known = streamFacts({ main: streamReport() }, false);
+  expect(streamFacts({}, true)).toEqual(known.map(({ label }) => ({ label, value: undefined })));
+});
+
+test('says that there is no sub stream only when none has come', () => {
+  const subStream = (isBusy: boolean) => streamFacts({ main: streamReport() }, isBusy).at(-1)?.value;
+  expect([subStream(true), subStream(false)]).toEqual([undefined, 'none known']);
 });
 
 const keyframes = (seen: number, minSeconds = 0, medianSeconds = 0, maxSeconds = 0) => ({
@@ -36,10 +42,10 @@ test.each<[Parameters<typeof streamReport>[0], FactLabel, string]>([
   [{ audio: { codec: 'aac', sampleRate: 48_000, channels: 6 } }, 'Sound', `AAC, 48${space}kHz 6 channels`],
   [{ transport: 'udp' }, 'Transport', 'UDP'],
 ])('%j', (change, label, value) => {
-  expect(streamFacts({ main: streamReport(change) }).find((fact) => fact.label === label)?.value).toBe(value);
+  expect(streamFacts({ main: streamReport(change) }, false).find((fact) => fact.label === label)?.value).toBe(value);
 });
 
 test('says that a camera without sound gets silence', () => {
   const { audio: _, ...main } = streamReport();
-  expect(streamFacts({ main }).find(({ label }) => label === 'Sound')?.value).toBe('none, silence is added');
+  expect(streamFacts({ main }, false).find(({ label }) => label === 'Sound')?.value).toBe('none, silence is added');
 });

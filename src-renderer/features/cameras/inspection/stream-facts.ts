@@ -10,24 +10,26 @@ import type { InspectionView, KeyframeReport, StreamReport } from '#shared/inspe
 
 export interface StreamFact {
   readonly label: FactLabel;
-  readonly value: string;
+  /** Undefined until it is known. */
+  readonly value: string | undefined;
 }
 
-export type FactLabel = 'Codec' | 'Size' | 'Frame rate' | 'Bitrate' | 'Keyframe' | 'Sound' | 'Sub stream' | 'Transport';
+export type FactLabel = 'Codec' | 'Size' | 'Frame rate' | 'Bitrate' | 'Keyframe' | 'Sound' | 'Transport' | 'Sub stream';
 
-/** What a camera sends, a line each; nothing before it was measured. */
-export function streamFacts({ main, sub }: Pick<InspectionView, 'main' | 'sub'>): readonly StreamFact[] {
-  if (!main) return [];
-  const { video, fps, videoKbps, keyframes, audio, transport } = main;
+/** What a camera sends, a line each. The lines are always the same, so that nothing moves while they become known. */
+export function streamFacts(
+  { main, sub }: Pick<InspectionView, 'main' | 'sub'>,
+  isBusy: boolean,
+): readonly StreamFact[] {
   return [
-    { label: 'Codec', value: videoWords(main) },
-    { label: 'Size', value: sizeWords(video) },
-    { label: 'Frame rate', value: fpsWords(fps) },
-    { label: 'Bitrate', value: kbpsWords(videoKbps) },
-    { label: 'Keyframe', value: keyframeWords(keyframes, main.seconds) },
-    { label: 'Sound', value: audio ? soundWords(audio) : 'none, silence is added' },
-    ...(sub ? [{ label: 'Sub stream', value: subWords(sub) } as const] : []),
-    { label: 'Transport', value: transport.toUpperCase() },
+    { label: 'Codec', value: main && videoWords(main) },
+    { label: 'Size', value: main && sizeWords(main.video) },
+    { label: 'Frame rate', value: main && fpsWords(main.fps) },
+    { label: 'Bitrate', value: main && kbpsWords(main.videoKbps) },
+    { label: 'Keyframe', value: main && keyframeWords(main.keyframes, main.seconds) },
+    { label: 'Sound', value: main && soundWords(main.audio) },
+    { label: 'Transport', value: main?.transport.toUpperCase() },
+    { label: 'Sub stream', value: sub ? subWords(sub) : main && !isBusy ? 'none known' : undefined },
   ];
 }
 
@@ -46,7 +48,9 @@ function keyframeWords({ seen, minSeconds, medianSeconds, maxSeconds }: Keyframe
   return `uneven: ${secondsWords(minSeconds)} to ${secondsWords(maxSeconds)}`;
 }
 
-function soundWords({ codec, sampleRate, channels }: NonNullable<StreamReport['audio']>): string {
+function soundWords(audio: StreamReport['audio']): string {
+  if (!audio) return 'none, silence is added';
+  const { codec, sampleRate, channels } = audio;
   return `${codecWords(codec)}, ${sampleRateWords(sampleRate)} ${{ 1: 'mono', 2: 'stereo' }[channels] ?? `${channels} channels`}`;
 }
 

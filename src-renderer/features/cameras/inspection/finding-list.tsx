@@ -1,0 +1,56 @@
+import { Check, Wrench } from 'lucide-react';
+import type { Finding as CameraFinding } from '#shared/doctor/finding.ts';
+import { changeFor, proposeChange } from '#shared/doctor/propose.ts';
+import type { Recipient } from '#shared/doctor/rules.ts';
+import type { Encoder, EncoderChange } from '#shared/encoder.ts';
+import type { StreamReport } from '#shared/inspection.ts';
+import { Button } from '../../../components/button.tsx';
+import { Finding } from '../../../components/finding.tsx';
+import { isToFix } from './finding-facts.ts';
+import { FindingRow } from './finding-row.tsx';
+
+interface FindingListProps {
+  readonly main: StreamReport;
+  /** Undefined where the camera cannot be set from here. */
+  readonly encoder: Encoder | undefined;
+  readonly vendor: string | undefined;
+  readonly findings: readonly CameraFinding[];
+  readonly recipients: readonly Recipient[];
+  /** Asks whether to change this in the camera. */
+  onFix(change: EncoderChange): void;
+}
+
+/** What was found about a camera, the worst first; for a good one, that it is. */
+export function FindingList({ main, encoder, vendor, findings, recipients, onFix }: FindingListProps) {
+  const changes = findings.map((finding) => ({ finding, change: encoder && changeFor(finding, encoder) }));
+  const isSeveral = changes.filter(({ change }) => change).length > 1;
+  const all = isSeveral && encoder ? proposeChange(main, encoder, recipients) : undefined;
+  const isGood = !findings.some(isToFix);
+  return (
+    <>
+      {isGood && (
+        <Finding icon={Check} tone="good">
+          Picture and sound can go to {recipients.length === 0 ? 'all platforms' : 'all its destinations'} without
+          encoding the picture anew.
+        </Finding>
+      )}
+      {findings.length > 0 && (
+        <div className="row wraps">
+          <h3 className="grow">{isGood ? 'Good to know' : 'What could be better'}</h3>
+          {all && (
+            <Button size="small" icon={Wrench} onClick={() => onFix(all)}>
+              Fix all in camera
+            </Button>
+          )}
+        </div>
+      )}
+      <ul className="findings">
+        {changes.map(({ finding, change }) => (
+          <li key={finding.kind}>
+            <FindingRow finding={finding} vendor={vendor} onFix={change && (() => onFix(change))} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
