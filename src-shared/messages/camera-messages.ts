@@ -20,8 +20,7 @@ export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, na
       return {
         title: `${name} does not answer`,
         what: unreachableWords(problem.how, 'camera', problem.host, problem.port),
-        fix: 'Check the camera’s power and network cable, and that it is on the same network as this computer.',
-        action: 'retry',
+        ...(problem.how === 'refused' ? refusedRemedy : absentRemedy),
       };
     case 'camera-login-needed':
       return {
@@ -177,6 +176,16 @@ export function explainCamera(problem: Exclude<CameraProblem, SecretProblem>, na
       return assertNever(problem);
   }
 }
+
+/** Nothing is wrong with the way to it. */
+const refusedRemedy = {
+  fix: 'If it has just been switched on, give it a minute. If not, check the port (most cameras use 554), and that RTSP is switched on in the camera’s own settings.',
+  action: 'edit-camera',
+} as const;
+const absentRemedy = {
+  fix: 'Check the camera’s power and network cable, and that it is on the same network as this computer.',
+  action: 'retry',
+} as const;
 
 /** How far a clock is off, as "2 days behind". */
 function offWords(offsetSeconds: number): string {

@@ -75,7 +75,7 @@ describe('a finding in words', () => {
     expect(details).toEqual([
       'Viewers could see the picture freeze.',
       'Viewers who join wait longer for the picture.',
-      'Each time the camera is opened anew, its picture takes as long to come.',
+      'Each time the camera is opened, its picture can take that long to come.',
     ]);
   });
 
@@ -125,6 +125,14 @@ describe('where it is in the camera', () => {
   ])('%s: %j', (vendor, ailment, words) => {
     const text = whereInCamera(vendor, found(ailment)).replaceAll('\u00a0', ' ');
     expect(text).toBe(`On the camera’s own page, under ${words}`);
+  });
+
+  test('a note asks for nothing', () => {
+    const note = found({ kind: 'audio-codec', codec: 'pcm_alaw' }, [], 'note');
+    expect(findingWords(note).detail).toMatch(/Nothing needs to be done\.$/);
+    expect(whereInCamera(undefined, note)).toBe(
+      'It can be changed on the camera’s own page, under Audio: set “Audio encoding” to AAC.',
+    );
   });
 
   it.each(ailments)('$kind is one or two sentences for any maker', (ailment) => {

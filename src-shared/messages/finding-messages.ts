@@ -73,7 +73,7 @@ export function findingWords(finding: Finding): FindingWords {
     case 'audio-codec':
       return {
         title: `The sound is ${codecWords(finding.codec)}, not AAC`,
-        detail: 'This computer converts it, which costs next to nothing.',
+        detail: 'This computer converts it, which costs next to nothing. Nothing needs to be done.',
       };
     case 'no-audio':
       return {
@@ -92,7 +92,8 @@ export function findingWords(finding: Finding): FindingWords {
 export function whereInCamera(vendor: string | undefined, finding: Finding): string {
   const known = vendorNamed(vendor);
   const page = (known && vendorPages[known]) ?? anyPage;
-  return `On the camera’s own page, under ${instruction(page, finding)}`;
+  const beginning = finding.level === 'note' ? 'It can be changed on' : 'On';
+  return `${beginning} the camera’s own page, under ${instruction(page, finding)}`;
 }
 
 function instruction(page: VendorPage, finding: Finding): string {
@@ -151,7 +152,7 @@ function smartCodecToo({ smartCodec }: VendorPage): string {
 const playerSeconds = 4;
 
 function keyframeHarm({ seconds, isEncodedHere }: Extract<Finding, { kind: 'keyframes-rare' | 'keyframes-unseen' }>) {
-  if (isEncodedHere) return 'Each time the camera is opened anew, its picture takes as long to come.';
+  if (isEncodedHere) return 'Each time the camera is opened, its picture can take that long to come.';
   return seconds > playerSeconds
     ? 'Viewers could see the picture freeze.'
     : 'Viewers who join wait longer for the picture.';

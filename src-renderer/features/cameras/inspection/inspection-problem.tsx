@@ -39,7 +39,8 @@ export function InspectionProblem({ problem, cameraName, remedies }: InspectionP
         {original && (
           <>
             {' '}
-            The camera’s own words: <code dir="auto">{original}</code>
+            {problem.code === 'ffmpeg-failed' ? 'FFmpeg’s' : 'The camera’s'} own words:{' '}
+            <code dir="auto">{original}</code>
           </>
         )}
       </Finding>

@@ -12,8 +12,8 @@ export const remedyLabels: Record<CameraRemedy, string> = {
 };
 
 /** The one that fits best; undefined where nothing in this window helps. */
-export function cameraRemedy({ code }: Problem): CameraRemedy | undefined {
-  switch (code) {
+export function cameraRemedy(problem: Problem): CameraRemedy | undefined {
+  switch (problem.code) {
     case 'camera-login-needed':
     case 'camera-login-refused':
       return 'enter-login';
@@ -23,6 +23,8 @@ export function cameraRemedy({ code }: Problem): CameraRemedy | undefined {
     case 'camera-not-rtsp':
     case 'camera-no-video':
       return 'change-address';
+    case 'camera-unreachable':
+      return problem.how === 'refused' ? 'change-address' : 'test-again';
     case 'camera-udp-blocked':
       return 'use-tcp';
     case 'camera-no-picture':
