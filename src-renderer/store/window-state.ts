@@ -5,7 +5,8 @@ import type { PlatformId } from '#shared/model.ts';
 export type OpenDialog =
   /** `focus`: where the keyboard is at first; in the list when left out. */
   | { readonly kind: 'add-camera'; readonly address: string; readonly focus?: 'list' | 'address' }
-  | { readonly kind: 'camera-settings'; readonly cameraId: string }
+  /** `focus`: the check begins at once. */
+  | { readonly kind: 'camera-settings'; readonly cameraId: string; readonly focus?: 'check' }
   | {
       readonly kind: 'add-destination';
       readonly cameraId: string;

@@ -1,5 +1,5 @@
 import { Radio, RotateCw, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import { explain } from '#shared/messages.ts';
 import type { CameraView } from '#shared/state.ts';
@@ -13,20 +13,29 @@ interface CameraCheckProps {
   readonly camera: CameraView;
   readonly destinations: readonly Recipient[];
   readonly inspection: Inspection;
+  /** It is what the dialog was opened for. */
+  readonly isFirst: boolean;
   onCheck(): void;
   readonly remedies: Remedies;
 }
 
 /** A close look at a camera that is added, held to what its own destinations want. */
-export function CameraCheck({ camera, destinations, inspection, onCheck, remedies }: CameraCheckProps) {
+export function CameraCheck({ camera, destinations, inspection, isFirst, onCheck, remedies }: CameraCheckProps) {
   const [isToUndo, setToUndo] = useState(false);
+  const place = useRef<HTMLElement>(null);
   const isOnAir = camera.order === 'live';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens.
+  useEffect(() => {
+    if (!isFirst || isOnAir) return;
+    place.current?.scrollIntoView();
+    onCheck();
+  }, []);
   const check = (isForUndo: boolean) => () => {
     setToUndo(isForUndo);
     onCheck();
   };
   return (
-    <section className="settings-section" aria-labelledby="check-heading">
+    <section ref={place} className="settings-section" aria-labelledby="check-heading">
       <div>
         <h3 id="check-heading">Check camera</h3>
         <p className="caption">
@@ -54,6 +63,7 @@ export function CameraCheck({ camera, destinations, inspection, onCheck, remedie
             <Button
               {...(inspection.run.kind !== 'none' && { icon: RotateCw })}
               isUnavailable={inspection.isBusy}
+              autoFocus={isFirst}
               onClick={check(false)}
             >
               {inspection.run.kind === 'none' ? 'Check camera' : 'Check again'}

@@ -21,9 +21,11 @@ import './camera-dialog.css';
 interface CameraSettingsDialogProps {
   readonly camera: CameraView;
   readonly destinations: readonly DestinationView[];
+  /** It is opened for the check, which begins at once. */
+  readonly isToCheck: boolean;
 }
 
-export function CameraSettingsDialog({ camera, destinations }: CameraSettingsDialogProps) {
+export function CameraSettingsDialog({ camera, destinations, isToCheck }: CameraSettingsDialogProps) {
   const call = useCall();
   const closeDialog = useWindowState((state) => state.closeDialog);
   const [form, setForm] = useState(() => cameraFormOf(camera));
@@ -109,7 +111,7 @@ export function CameraSettingsDialog({ camera, destinations }: CameraSettingsDia
         value={form.name}
         onChange={(name) => setForm({ ...form, name })}
         maxLength={120}
-        autoFocus
+        autoFocus={!isToCheck}
       />
       {isOnNetwork && (
         <AddressField
@@ -139,6 +141,7 @@ export function CameraSettingsDialog({ camera, destinations }: CameraSettingsDia
           camera={camera}
           destinations={destinations}
           inspection={inspection}
+          isFirst={isToCheck}
           onCheck={() => check(form)}
           remedies={{
             'enter-login': () => userField.current?.focus(),

@@ -1,9 +1,10 @@
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { Button } from '../../components/button.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { formatDuration } from '../../format.ts';
-import { useBitrates } from '../../store/context.tsx';
+import { useBitrates, useWindowState } from '../../store/context.tsx';
 import { isSlateByLoss, isSlateOnAir, lastPictureMs } from '../cameras/slate-facts.ts';
 import { CameraTrouble } from './camera-trouble.tsx';
 import { type HealthCell, healthCells, healthStanding, slateSending } from './health.ts';
@@ -17,7 +18,8 @@ interface HealthCardProps {
 /** How the camera does in five figures; while it is lost, what happened and what helps stands in their place. */
 export function HealthCard({ camera, destinations }: HealthCardProps) {
   const bitrates = useBitrates(camera.id);
-  const { standing, words } = healthStanding(camera, destinations);
+  const open = useWindowState((window) => window.open);
+  const { standing, words, isToCheck } = healthStanding(camera, destinations);
   const { state } = camera;
   const isLost = state.kind === 'retrying' || state.kind === 'failed' || isSlateByLoss(camera);
   const lostAtMs = state.kind === 'failed' ? undefined : lastPictureMs(camera);
@@ -29,6 +31,11 @@ export function HealthCard({ camera, destinations }: HealthCardProps) {
           <StateLabel standing={standing}>{words}</StateLabel>
         ) : (
           <NotSending sinceMs={lostAtMs} />
+        )}
+        {isToCheck && camera.order === 'off' && (
+          <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id, focus: 'check' })}>
+            Check camera
+          </Button>
         )}
         <span className="grow" />
         {isSlateOnAir(camera) && <span className="caption not-compact figures">{slateSending(destinations)}</span>}

@@ -61,7 +61,12 @@ test('names the platforms for which keyframes are too seldom', () => {
     below: 'long for YouTube',
     isTrouble: true,
   });
-  expect(healthStanding(camera, destinations).words).toBe('Watch. The camera sends keyframes too seldom');
+  expect(healthStanding(camera, destinations)).toEqual({
+    standing: 'trouble',
+    words: 'Watch. The camera sends keyframes too seldom',
+    isToCheck: true,
+  });
+  expect(healthCells(camera, [])[2]).toMatchObject({ below: 'long for most', isTrouble: true });
 });
 
 test.each([

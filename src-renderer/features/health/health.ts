@@ -1,5 +1,6 @@
+import { codecWords } from '#shared/doctor/quantities.ts';
 import type { PlatformId } from '#shared/model.ts';
-import { platformById } from '#shared/platforms.ts';
+import { platformById, safeForAll } from '#shared/platforms.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraView, DestinationView } from '#shared/state.ts';
 import type { Standing } from '../../components/state-label.tsx';
@@ -14,7 +15,6 @@ import {
   type Quantity,
 } from '../../format.ts';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
-import { codecName } from './codec-names.ts';
 
 export interface HealthCell extends Quantity {
   readonly label: 'Bitrate' | 'Frame rate' | 'Keyframe' | 'Sound' | 'Sent';
@@ -71,17 +71,17 @@ function soundOf(media: CameraMedia | undefined): Quantity {
   if (!media) return unknown;
   return media.sourceAudio === 'none'
     ? { value: 'Silence', unit: 'added' }
-    : { value: codecName(media.sourceAudio), unit: '' };
+    : { value: codecWords(media.sourceAudio), unit: '' };
 }
 
-/** Names of the platforms in the broadcast that want keyframes more often. */
+/** Names of the platforms in the broadcast that want keyframes more often; `most` as long as none is in it. */
 function keyframeTooLongFor(
   { keyframeSeconds }: CameraMeters,
   destinations: readonly DestinationView[],
 ): readonly string[] {
-  const platforms = new Set<PlatformId>(destinations.filter(isInBroadcast).map(({ platform }) => platform));
-  return [...platforms]
-    .map(platformById)
+  const ids = new Set<PlatformId>(destinations.filter(isInBroadcast).map(({ platform }) => platform));
+  const platforms = ids.size > 0 ? [...ids].map(platformById) : [{ ...safeForAll, name: 'most' }];
+  return platforms
     .filter((platform) => platform.keyframeSeconds && keyframeSeconds > platform.keyframeSeconds * tolerance)
     .map(({ name }) => name);
 }
@@ -99,6 +99,8 @@ export function slateSending(destinations: readonly DestinationView[]): string {
 export interface HealthStanding {
   readonly standing: Standing;
   readonly words: string;
+  /** A close look at the camera says more about it, and may mend it. */
+  readonly isToCheck?: true;
 }
 
 /** The line beside the heading of Health. */
@@ -117,7 +119,7 @@ export function healthStanding(camera: CameraView, destinations: readonly Destin
         return { standing: 'trouble', words: `Watch. The upload to ${names} lags behind` };
       }
       if (keyframeTooLongFor(meters, destinations).length > 0) {
-        return { standing: 'trouble', words: 'Watch. The camera sends keyframes too seldom' };
+        return { standing: 'trouble', words: 'Watch. The camera sends keyframes too seldom', isToCheck: true };
       }
       if (camera.order === 'live' && camera.slateState.kind === 'failed') {
         return { standing: 'trouble', words: 'Watch. The slate could not be made, so none would come' };

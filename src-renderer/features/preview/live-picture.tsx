@@ -1,5 +1,6 @@
 import { Camera, Maximize, Move } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { codecWords } from '#shared/doctor/quantities.ts';
 import type { CameraView } from '#shared/state.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -7,7 +8,6 @@ import { SlateIcon } from '../../components/slate-icon.ts';
 import { formatFps } from '../../format.ts';
 import { useWindowState } from '../../store/context.tsx';
 import { isSlateByLoss, isSlateOnAir } from '../cameras/slate-facts.ts';
-import { codecName } from '../health/codec-names.ts';
 import { MoveCameraPad } from '../ptz/move-camera-pad.tsx';
 import type { Verdict } from '../verdict/verdict.ts';
 import { useKeys } from '../window/use-keys.ts';
@@ -67,7 +67,7 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
               </span>
               {!isSlate && <span>{formatFps(camera.meters.fps)}</span>}
               <span>
-                {camera.media.isEncoded ? `${codecName(camera.media.sourceVideo)} → H.264` : 'H.264'}
+                {camera.media.isEncoded ? `${codecWords(camera.media.sourceVideo)} → H.264` : 'H.264'}
                 <span className="not-compact"> {camera.media.profile}</span>
               </span>
               {isSlate && <span>Silent</span>}

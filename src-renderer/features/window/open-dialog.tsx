@@ -19,7 +19,8 @@ export function OpenDialog() {
       return <AddCameraDialog address={dialog.address} focus={dialog.focus ?? 'list'} />;
     case 'camera-settings': {
       const camera = cameras[dialog.cameraId];
-      return camera ? <CameraSettingsDialog camera={camera} destinations={ofCamera} /> : null;
+      const isToCheck = dialog.focus === 'check';
+      return camera ? <CameraSettingsDialog camera={camera} destinations={ofCamera} isToCheck={isToCheck} /> : null;
     }
     case 'add-destination': {
       const camera = cameras[dialog.cameraId];
