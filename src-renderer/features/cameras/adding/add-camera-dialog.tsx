@@ -1,5 +1,6 @@
 import { ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
+import type { InspectionView } from '#shared/inspection.ts';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -102,8 +103,7 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
     closeDialog();
   }
 
-  const warning =
-    refusal ?? (isUntested(form, view) ? 'Not tested yet. Nobody sees it until you press Go live.' : undefined);
+  const warning = refusal ?? (isUntested(form, view) ? untestedWords(view) : undefined);
   return (
     <Dialog
       title="Add camera"
@@ -128,7 +128,7 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
               found={discovery.found}
               chosen={form.candidate}
               picture={picture}
-              isSignedIn={view?.main !== undefined && readLogin(form) !== undefined}
+              isSignedIn={view?.hasPicture === true && readLogin(form) !== undefined}
               onChoose={chooseFrom}
             />
           </div>
@@ -140,7 +140,6 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
             onCheck={check}
             isChecking={inspection.isBusy}
             problem={addressProblem}
-            vendor={form.candidate.kind === 'address' ? form.candidate.found?.vendor : undefined}
             autoFocus={focus === 'address'}
           />
         </>
@@ -160,4 +159,9 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
       />
     </Dialog>
   );
+}
+
+function untestedWords(view: InspectionView | undefined): string {
+  const state = view?.problem && view.phase === 'done' ? 'It has not passed the test.' : 'Not tested yet.';
+  return `${state} Nobody sees it until you press Go live.`;
 }

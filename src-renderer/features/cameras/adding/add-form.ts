@@ -153,7 +153,8 @@ export function isUntested(form: AddForm, view: InspectionView | undefined): boo
   if (candidate.kind === 'none' || candidate.kind === 'demo') return false;
   if (candidate.kind === 'address' && address === '') return false;
   if (candidate.kind === 'found' && candidate.found.cameraId !== undefined) return false;
-  if (!view?.main) return true;
+  // While it is measured anew there are no numbers, but the picture from before.
+  if (!view?.main && !view?.hasPicture) return true;
   return view.source?.kind === 'rtsp' && transport !== undefined && transport !== view.source.transport;
 }
 

@@ -11,6 +11,7 @@ import type { Inspection } from '../inspection/use-inspection.ts';
 import { type AddForm, previewChoice, suggestedName } from './add-form.ts';
 import { foundName } from './found-words.ts';
 import { OtherSubnet } from './other-subnet.tsx';
+import { PathChoice } from './path-choice.tsx';
 import { SignIn } from './sign-in.tsx';
 
 interface ChosenCameraProps {
@@ -109,6 +110,7 @@ function TestableCamera({ form, inspection, onChange, onWish, onTest, onEditAddr
         isTesting={inspection.isBusy}
         userRef={userField}
       />
+      <PathChoice form={form} onChange={onChange} />
       <InspectionResult
         inspection={inspection}
         cameraName={name}
@@ -167,10 +169,10 @@ function signInName({ candidate, address }: AddForm): string {
 
 function adviceFor({ candidate }: AddForm): string | undefined {
   if (candidate.kind === 'practice') {
-    return 'A simulated camera inside Polycast: it is tested and mended like a real one. Its user name is demo, and so is its password.';
+    return 'A simulated camera inside Polycast, to practise with. Its user name is demo, and so is its password.';
   }
   if (candidate.kind === 'address' && candidate.found) {
-    return 'This camera does not say where its picture is. Choose its maker under the address, or type the path from its manual.';
+    return 'This camera does not say where its picture is. Choose the usual path of its maker below, or type the one from its manual at the end of the address.';
   }
   if (candidate.kind !== 'found') return undefined;
   switch (candidate.found.standing.kind) {

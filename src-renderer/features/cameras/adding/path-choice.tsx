@@ -6,28 +6,25 @@ import type { AddForm } from './add-form.ts';
 interface PathChoiceProps {
   readonly form: AddForm;
   onChange(form: AddForm): void;
-  /** The maker's name, where it is known. */
-  readonly vendor: string | undefined;
 }
 
-/** Where makers usually keep the picture, once there is a host to look at. */
-export function PathChoice({ form, onChange, vendor }: PathChoiceProps) {
+/** Where makers usually keep the picture, for an address that has a host. */
+export function PathChoice({ form, onChange }: PathChoiceProps) {
   const id = useId();
-  const { address } = form;
-  if (hostOf(address) === undefined) return null;
-  const rows = pathsFor(vendor);
+  const { address, candidate } = form;
+  if (candidate.kind !== 'address' || hostOf(address) === undefined) return null;
+  const rows = pathsFor(candidate.found?.vendor);
   const chosen = rows.findIndex(({ main }) => main === pathOf(address));
   const choose = (row: (typeof rows)[number] | undefined) => {
     if (!row) return;
     onChange({
       ...form,
-      candidate: form.candidate.kind === 'address' ? form.candidate : { kind: 'address' },
       address: withPath(address, row.main, row.port),
       subAddress: row.sub === undefined ? '' : withPath(address, row.sub, row.port),
     });
   };
   return (
-    <div className="field">
+    <div className="field narrow">
       <label htmlFor={id}>Usual path of its maker</label>
       <select id={id} className="input" value={chosen} onChange={(event) => choose(rows[Number(event.target.value)])}>
         <option value={-1}>Choose the maker</option>

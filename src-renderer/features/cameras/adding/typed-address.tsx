@@ -4,7 +4,6 @@ import type { Problem } from '#shared/problems.ts';
 import { Button } from '../../../components/button.tsx';
 import { AddressField } from '../camera-fields.tsx';
 import { type AddForm, takeAddress, typeAddress } from './add-form.ts';
-import { PathChoice } from './path-choice.tsx';
 
 interface TypedAddressProps {
   readonly form: AddForm;
@@ -12,23 +11,12 @@ interface TypedAddressProps {
   onCheck(): void;
   readonly isChecking: boolean;
   readonly problem: Problem | undefined;
-  /** The maker of the camera that is chosen in the list, where it is known. */
-  readonly vendor: string | undefined;
   readonly autoFocus: boolean;
   readonly ref: Ref<HTMLInputElement>;
 }
 
-/** For a camera that was not found: its address, and where makers usually keep the picture. */
-export function TypedAddress({
-  form,
-  onChange,
-  onCheck,
-  isChecking,
-  problem,
-  vendor,
-  autoFocus,
-  ref,
-}: TypedAddressProps) {
+/** For a camera that was not found: its address. */
+export function TypedAddress({ form, onChange, onCheck, isChecking, problem, autoFocus, ref }: TypedAddressProps) {
   const id = useId();
   return (
     <section className="typed-address" aria-labelledby={id}>
@@ -48,7 +36,6 @@ export function TypedAddress({
           </Button>
         }
       />
-      <PathChoice form={form} onChange={onChange} vendor={vendor} />
     </section>
   );
 }
