@@ -119,7 +119,11 @@ test('nobody is kept out of the check of a camera, and its mount', async ({ page
   const staged = await openStagedPage(
     page,
     { cameras, destinations },
-    { ...inspectionAnswers(inspections.looked), 'ptz.presets': () => ({ presets, hasHome: true }) },
+    {
+      ...inspectionAnswers(inspections.looked),
+      'ptz.presets': () => ({ presets, hasHome: true }),
+      'imaging.read': () => ({ brightness: 0.5, contrast: 0.6, dayNight: 'auto' }),
+    },
   );
   await page.getByRole('button', { name: 'Camera settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Camera settings' });
@@ -127,6 +131,11 @@ test('nobody is kept out of the check of a camera, and its mount', async ({ page
   await expect(settings.getByText(/^Works, \d things to fix$/)).toBeVisible();
   await settings.getByRole('region', { name: 'What could be better' }).scrollIntoViewIfNeeded();
   await expectAccessible(page, 'the check of a camera');
+
+  await settings.getByText('Picture adjustments').click();
+  await settings.getByRole('slider', { name: 'Brightness' }).press('ArrowRight');
+  await expect.poll(() => staged.calls.at(-1)?.command).toBe('imaging.set');
+  await expectAccessible(page, 'adjustments of the picture');
 
   staged.set({ cameras: { [withMount.id]: { ...withMount, order: 'live' } } });
   await expect(settings.getByRole('button', { name: 'Check camera' })).toBeHidden();

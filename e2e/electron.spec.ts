@@ -133,6 +133,8 @@ test('a camera is looked for, signed in to, seen and added', async () => {
   await dialog.getByRole('button', { name: 'Add camera' }).click();
   await expect(dialog).toBeHidden();
   await expectMovingPicture(page.getByRole('img', { name: 'Live picture from Practice camera' }), 60_000);
+  // What it has told of itself is kept, though it was added before it was measured.
+  await expect(page.getByRole('button', { name: 'Move camera' })).toBeVisible();
 });
 
 test('a page that dies comes back', async () => {
