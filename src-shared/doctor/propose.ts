@@ -55,10 +55,6 @@ export function changeFor(finding: Finding, encoder: Encoder): EncoderChange | u
   return changeBetween(settings, withChange(settings, { ...(video && { video }), ...(audio && { audio }) }));
 }
 
-/** Whether the camera offers a setting that betters it. */
-export const isMendable = (finding: Finding, encoder: Encoder | undefined): boolean =>
-  encoder !== undefined && changeFor(finding, encoder) !== undefined;
-
 type VideoChange = Partial<VideoEncoderSettings>;
 
 function videoFor(finding: Finding, encoder: Encoder): VideoChange | undefined {
