@@ -49,7 +49,7 @@ export function Field({
           {...rest}
           id={id}
           className={`input ${isMono ? 'mono' : ''}`}
-          dir={isMono || rest.type === 'password' ? 'ltr' : undefined}
+          dir={isMono || rest.type === 'password' ? 'ltr' : rest.dir}
           value={value}
           onChange={(event) => onChange(event.target.value)}
           aria-invalid={problem !== undefined}

@@ -90,6 +90,7 @@ export function explainApp(problem: AppProblem): Explanation {
         fix: 'Check that the disk is not full, then choose the picture again.',
       };
     case 'not-found':
+      if (problem.what === 'inspection') return endedTest;
       return {
         title: `This ${lostWords[problem.what]} is no longer there`,
         what: `The ${lostWords[problem.what]} was removed in the meantime, perhaps in another window.`,
@@ -120,9 +121,14 @@ export function explainApp(problem: AppProblem): Explanation {
   }
 }
 
-const lostWords: Record<Extract<AppProblem, { code: 'not-found' }>['what'], string> = {
+const lostWords: Record<Exclude<Extract<AppProblem, { code: 'not-found' }>['what'], 'inspection'>, string> = {
   camera: 'camera',
   destination: 'destination',
   'found-camera': 'found camera',
-  inspection: 'test of a camera',
+};
+
+const endedTest: Explanation = {
+  title: 'This test has ended',
+  what: 'The camera went on air, is tested in another window, or was left alone for long.',
+  fix: 'Test it again.',
 };
