@@ -22,6 +22,11 @@ export const cameraSource = z.discriminatedUnion('kind', [
     transport: z.enum(['tcp', 'udp']).default('tcp'),
     /** The camera's own stream of a lower rate (its sub stream), of the same login and transport. */
     subUrl: z.string().max(2048).optional(),
+    /**
+     * The camera was followed to this address by what it is called, which anybody can copy: its login is given only in a
+     * way that does not show the password (Digest).
+     */
+    isDigestOnly: z.literal(true).optional(),
     /** Which of the two is looked at while the camera is off air; the main one when left out. */
     previewFrom: z.enum(['main', 'sub']).optional(),
   }),

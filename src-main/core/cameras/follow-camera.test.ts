@@ -287,6 +287,7 @@ test.each([
     kind: 'rtsp',
     url: moved,
     transport: 'udp',
+    isDigestOnly: true,
   });
 });
 

@@ -118,13 +118,18 @@ export function createFollower(options: FollowerOptions): Follower {
   };
 }
 
-/** The same source at another host, its sub stream included. Port, path and transport stay. */
+/** The same source at another host, its sub stream included, where nobody is shown the password. Port, path and transport stay. */
 export function movedSource(source: CameraSource, host: string): CameraSource {
   if (source.kind !== 'rtsp') return source;
   const { subUrl } = source;
   const oldHost = hostOf(source);
   const isSubThere = subUrl !== undefined && hostIn(subUrl) === oldHost;
-  return { ...source, url: withHost(source.url, host), ...(isSubThere && { subUrl: withHost(subUrl, host) }) };
+  return {
+    ...source,
+    url: withHost(source.url, host),
+    ...(isSubThere && { subUrl: withHost(subUrl, host) }),
+    isDigestOnly: true,
+  };
 }
 
 /** The same device at another host. */

@@ -3,13 +3,16 @@ import type { CameraSource } from '#shared/model.ts';
 
 /** A camera's source without its sub stream. */
 export function mainSource(source: CameraSource): CameraSource {
-  return source.kind === 'rtsp' ? { kind: 'rtsp', url: source.url, transport: source.transport } : source;
+  if (source.kind !== 'rtsp') return source;
+  const { subUrl: _, previewFrom: __, ...main } = source;
+  return main;
 }
 
 /** The camera's stream of a lower rate as a source of its own. */
 export function subSource(source: CameraSource): CameraSource | undefined {
   if (source.kind !== 'rtsp' || !source.subUrl) return undefined;
-  return { kind: 'rtsp', url: source.subUrl, transport: source.transport };
+  const { subUrl: url, previewFrom: _, ...facts } = source;
+  return { ...facts, url };
 }
 
 /** Whether both play the same streams of a camera; the demo camera is made for each who looks. */

@@ -12,6 +12,8 @@ export interface RelayedCamera {
   /** The IP address the camera's name stands for. */
   readonly address: string;
   readonly login: Login;
+  /** A login that would show the password (Basic) is not answered. */
+  readonly isDigestOnly?: boolean;
 }
 
 /** A door on loopback behind which a camera asks for no login. */
@@ -101,7 +103,8 @@ function relay(player: Socket, camera: RelayedCamera, token: string): void {
     const { status = 0 } = statusOf(piece) ?? {};
     if (status >= 200) waiting.delete(number);
     const fresh = status === 401 ? strongestChallenge(piece.headers.get('www-authenticate') ?? []) : undefined;
-    if (request && fresh && !request.isRepeated) {
+    const isHeldBack = camera.isDigestOnly && fresh?.scheme === 'basic';
+    if (request && fresh && !isHeldBack && !request.isRepeated) {
       challenge = fresh;
       return ask({ ...request, isRepeated: true });
     }

@@ -18,8 +18,8 @@ export function createSourceOpener(ffmpegPath: string | undefined, practice: Pra
   return (source, login) => {
     switch (source.kind) {
       case 'rtsp': {
-        const { transport, url } = source;
-        return rtspSource({ ffmpegPath, url, transport, chooseEncoder, ...(login && { login }) });
+        const { isDigestOnly = false, transport, url } = source;
+        return rtspSource({ ffmpegPath, url, transport, isDigestOnly, chooseEncoder, ...(login && { login }) });
       }
       case 'practice':
         return async (events, signal) => {

@@ -19,6 +19,8 @@ export interface RtspSourceOptions {
   readonly url: string;
   readonly login?: Login;
   readonly transport: 'tcp' | 'udp';
+  /** The login goes only to whom it does not show the password. */
+  readonly isDigestOnly?: boolean;
   readonly patience?: Patience;
   readonly askCamera?: typeof describeCamera;
   /** Asked only when the video must be encoded. */
@@ -39,7 +41,7 @@ const usualPatience: Patience = { describeMs: 8_000, dataMs: 5_000, soundMs: 11_
 
 /** An RTSP camera: asked what it sends, then read by one ffmpeg child. */
 export function rtspSource(options: RtspSourceOptions): RunSource {
-  const { ffmpegPath, transport, askCamera = describeCamera, patience = usualPatience } = options;
+  const { ffmpegPath, transport, isDigestOnly = false, askCamera = describeCamera, patience = usualPatience } = options;
   const chooseEncoder = options.chooseEncoder ?? createEncoderChoice(ffmpegPath);
 
   return async (events, signal) => {
@@ -50,6 +52,7 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
       url: asked.url.url,
       ...(asked.login && { login: asked.login }),
       timeoutMs: patience.describeMs,
+      isDigestOnly,
       signal,
     });
     if (!answer.ok) return answer.error;
@@ -67,8 +70,9 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
       audio: audio === undefined ? 'none' : audio.isAacLc48kStereo ? 'copy' : 'encode',
     };
     const { address, needsLoginRelay } = answer.value;
-    const isRelayed = login && (needsLoginRelay || !fitsFfmpeg(login));
-    const relay = isRelayed && (await startLoginRelay({ ...opened, address, login }));
+    // ffmpeg answers whatever it is asked for, Basic too.
+    const isRelayed = login && (isDigestOnly || needsLoginRelay || !fitsFfmpeg(login));
+    const relay = isRelayed && (await startLoginRelay({ ...opened, address, login, isDigestOnly }));
     const place = relay ? relay.url : addressWithLogin(opened, login, address);
     try {
       return await pull(

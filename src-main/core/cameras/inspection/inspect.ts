@@ -40,6 +40,7 @@ export function inspect(
 ): Inspection {
   const { clock, ffmpegPath } = tools;
   const { login } = target;
+  const isDigestOnly = target.source?.kind === 'rtsp' && target.source.isDigestOnly === true;
   const ending = new AbortController();
   const { signal } = ending;
   let view: InspectionView = {
@@ -76,7 +77,7 @@ export function inspect(
     const located = await target.locate();
     if (!located.ok) return located.error;
     if (located.value.kind === 'demo') return measureDemo(ffmpegPath);
-    const camera = await reachCamera(located.value, { ...tools, login, signal });
+    const camera = await reachCamera(located.value, { ...tools, login, isDigestOnly, signal });
     if (!camera.ok) return camera.error;
     reached = camera.value;
     showDevice(reached);
@@ -110,7 +111,7 @@ export function inspect(
 
   async function measure(ffmpegPath: string, { url, subUrl, transport }: Streams): Promise<CameraProblem | undefined> {
     update({ phase: 'opening' }, 'main', 'sub');
-    const options = { ffmpegPath, clock, signal, ...(login && { login }) };
+    const options = { ffmpegPath, clock, signal, isDigestOnly, ...(login && { login }) };
     const main = await measureStream({
       ...options,
       url,
@@ -158,6 +159,7 @@ export function inspect(
       transport: main?.transport ?? target.source?.transport ?? 'tcp',
       ...(subUrl !== undefined && { subUrl }),
       ...(isSubLighter && { previewFrom: 'sub' }),
+      ...(isDigestOnly && { isDigestOnly }),
     };
   }
 

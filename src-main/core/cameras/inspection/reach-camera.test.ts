@@ -61,7 +61,13 @@ function reach(
   findOnvif = async (): Promise<string | undefined> => undefined,
 ) {
   const clock = { ...createManualClock(), wall: () => Date.now() };
-  return reachCamera(location, { login: given, clock, signal: AbortSignal.timeout(20_000), findOnvif });
+  return reachCamera(location, {
+    login: given,
+    isDigestOnly: false,
+    clock,
+    signal: AbortSignal.timeout(20_000),
+    findOnvif,
+  });
 }
 
 test('a wrong login is sent once where the address is known, and not by ONVIF after it was refused', async () => {

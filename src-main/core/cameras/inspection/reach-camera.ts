@@ -26,6 +26,8 @@ export interface Streams {
 
 export interface ReachOptions {
   readonly login: Login | undefined;
+  /** It goes only to whom it does not show the password. */
+  readonly isDigestOnly: boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** The ONVIF device service at a host; undefined where there is none. */
@@ -67,8 +69,8 @@ export async function reachCamera(
  * A login that is refused here would be by ONVIF too, and cameras lock after a few; so RTSP is asked first. One that only
  * does not know the stream may say by ONVIF who it is.
  */
-async function knock(url: string, { login, signal }: ReachOptions): Promise<CameraProblem | undefined> {
-  const answer = await describeCamera({ url, timeoutMs: knockMs, signal, ...(login && { login }) });
+async function knock(url: string, { login, isDigestOnly, signal }: ReachOptions): Promise<CameraProblem | undefined> {
+  const answer = await describeCamera({ url, timeoutMs: knockMs, signal, isDigestOnly, ...(login && { login }) });
   return answer.ok || openDoor.includes(answer.error.code) ? undefined : answer.error;
 }
 

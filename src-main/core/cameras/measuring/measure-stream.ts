@@ -17,6 +17,8 @@ export interface MeasureOptions {
   readonly ffmpegPath: string;
   readonly url: string;
   readonly login?: Login;
+  /** The login goes only to whom it does not show the password. */
+  readonly isDigestOnly?: boolean;
   /** `any`: TCP, and UDP where the camera does not send over TCP. */
   readonly transport: 'tcp' | 'udp' | 'any';
   readonly clock: Clock;
@@ -49,7 +51,7 @@ const describeMs = 8_000;
  * `{code: 'camera-ended'}`.
  */
 export async function measureStream(options: MeasureOptions): Promise<Result<StreamReport, CameraProblem>> {
-  const { transport, askCamera = describeCamera, signal } = options;
+  const { transport, isDigestOnly = false, askCamera = describeCamera, signal } = options;
   const parsed = parseCameraUrl(options.url);
   if (!parsed.ok) return parsed;
   const asked = { url: parsed.value, login: options.login ?? parsed.value.login };
@@ -57,6 +59,7 @@ export async function measureStream(options: MeasureOptions): Promise<Result<Str
     url: asked.url.url,
     ...(asked.login && { login: asked.login }),
     timeoutMs: describeMs,
+    isDigestOnly,
     signal,
   });
   if (!answer.ok) return answer;
@@ -97,13 +100,14 @@ async function measureOver(
   options: MeasureOptions,
 ): Promise<Result<StreamReport, CameraProblem>> {
   const { login, address, opened, needsLoginRelay } = camera;
-  if (login && (needsLoginRelay || !fitsFfmpeg(login))) return measureByRelay(login);
+  const { isDigestOnly = false } = options;
+  if (login && (isDigestOnly || needsLoginRelay || !fitsFfmpeg(login))) return measureByRelay(login);
   const direct = await measureWhenFree(addressWithLogin(opened, login, address));
   // The camera has taken this login from us, but there are kinds of asking for it that an ffmpeg does not know.
   return direct.ok || !login || !isLoginProblem(direct.error) ? direct : measureByRelay(login);
 
   async function measureByRelay(login: Login): Promise<Result<StreamReport, CameraProblem>> {
-    const relay = await startLoginRelay({ ...opened, address, login });
+    const relay = await startLoginRelay({ ...opened, address, login, isDigestOnly });
     try {
       return await measureWhenFree(relay.url);
     } finally {
