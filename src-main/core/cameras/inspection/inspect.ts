@@ -200,6 +200,7 @@ export function inspect(
     },
     cameraIds: target.cameraIds,
     fix: (ordered) => {
+      update({ phase: 'changing' });
       work = work.then(() =>
         alone(async () => {
           const { encoder } = view;
@@ -216,6 +217,7 @@ export function inspect(
       );
     },
     undoFix: () => {
+      update({ phase: 'changing' });
       work = work.then(() =>
         alone(async () => {
           const old = view.encoderBefore;
