@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { describeCamera } from '../../src-main/core/cameras/describe.ts';
 import { atOnce } from '../../src-main/core/cameras/discovery/network/at-once.ts';
 import { boundedRequest } from '../../src-main/core/cameras/discovery/network/bounded-request.ts';
 import { proveOnvif, proveRtsp } from '../../src-main/core/cameras/discovery/sweep/sweep-proof.ts';
 import { readProfiles } from '../../src-main/core/onvif/profiles.ts';
 import { identify } from '../../src-main/core/onvif/session/identify.ts';
 import { openOnvifSession } from '../../src-main/core/onvif/session/open-session.ts';
+import { describeCamera } from '../../src-main/core/rtsp/describe.ts';
 import { formatTable } from '../table.ts';
 import { type HostileServer, hostileServers, type RunningServer, startHostileServer } from './hostile-servers.ts';
 

@@ -1,7 +1,7 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { describeCamera } from './describe.ts';
+import { describeCamera } from '../rtsp/describe.ts';
 import { movedSource } from './follow-camera.ts';
 
 const timeoutMs = 8_000;

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { describeCamera } from '../cameras/describe.ts';
 import { openDevice } from '../cameras/device/open-device.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
 import { readEncoder, writeEncoder } from '../onvif/encoder/encoder.ts';
+import { describeCamera } from '../rtsp/describe.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createPracticeCamera, type PracticeCamera, practiceLogin } from './practice-camera.ts';
 

@@ -1,9 +1,8 @@
 import type { Login } from '#shared/commands.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { assertNever, fail } from '#shared/result.ts';
+import { assertNever, fail, type Result } from '#shared/result.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
-import type { PracticeCamera } from '../rehearsal/practice-camera.ts';
 import { demoSource } from './demo.ts';
 import { rtspSource } from './rtsp.ts';
 import type { RunSource } from './source.ts';
@@ -11,8 +10,13 @@ import type { RunSource } from './source.ts';
 /** The run for a configured source. */
 export type OpenSource = (source: CameraSource, login: Login | undefined) => RunSource;
 
+/** Where the practice camera plays; it is started for it. */
+export interface PracticeSource {
+  open(): Promise<Result<{ readonly url: string }, CameraProblem>>;
+}
+
 /** Opens sources with one ffmpeg; without one, every run says so. Which encoder works here is found out once. */
-export function createSourceOpener(ffmpegPath: string | undefined, practice: PracticeCamera | undefined): OpenSource {
+export function createSourceOpener(ffmpegPath: string | undefined, practice: PracticeSource | undefined): OpenSource {
   if (ffmpegPath === undefined) return () => async () => ({ code: 'ffmpeg-missing' });
   const chooseEncoder = createEncoderChoice(ffmpegPath);
   return (source, login) => {

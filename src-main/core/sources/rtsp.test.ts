@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ok } from '#shared/result.ts';
-import type { CameraDescription, describeCamera } from '../cameras/describe.ts';
 import type { MediaTag } from '../flv/tag.ts';
+import type { CameraDescription, describeCamera } from '../rtsp/describe.ts';
 import { rtspSource } from './rtsp.ts';
 import type { SourceStart } from './source.ts';
 

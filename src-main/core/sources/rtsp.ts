@@ -1,13 +1,13 @@
 import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { type CameraDescription, describeCamera } from '../cameras/describe.ts';
 import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import { diagnose, lacksFirstTime } from '../ffmpeg/diagnose.ts';
 import { addressWithLogin, fitsFfmpeg } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
+import { type CameraDescription, describeCamera } from '../rtsp/describe.ts';
 import { secretsOf, withLoginInPath } from '../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../rtsp/login-relay.ts';
 import { untilAborted } from '../until-aborted.ts';

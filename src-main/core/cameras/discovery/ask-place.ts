@@ -3,7 +3,7 @@ import { parseCameraUrl } from '#shared/camera-url.ts';
 import { readScopes } from '../../onvif/scopes.ts';
 import type { identify } from '../../onvif/session/identify.ts';
 import type { Clock } from '../../ports.ts';
-import type { describeCamera } from '../describe.ts';
+import type { describeCamera } from '../../rtsp/describe.ts';
 import type { Place, PlaceAnswer } from './merging/places.ts';
 import type { probeDevice } from './ws-discovery/ws-discovery.ts';
 

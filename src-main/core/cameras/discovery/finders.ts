@@ -1,5 +1,5 @@
 import { identify } from '../../onvif/session/identify.ts';
-import { describeCamera } from '../describe.ts';
+import { describeCamera } from '../../rtsp/describe.ts';
 import { browseMdns } from './mdns/mdns.ts';
 import type { SearchOptions } from './network/multicast-search.ts';
 import { readNeighbours } from './network/neighbours.ts';

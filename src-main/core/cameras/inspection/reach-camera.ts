@@ -5,7 +5,7 @@ import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { readEncoder } from '../../onvif/encoder/encoder.ts';
 import type { Clock } from '../../ports.ts';
-import { describeCamera } from '../describe.ts';
+import { describeCamera } from '../../rtsp/describe.ts';
 import { type CameraDevice, openDevice } from '../device/open-device.ts';
 import type { CameraLocation } from './target.ts';
 

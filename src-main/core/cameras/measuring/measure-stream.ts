@@ -7,10 +7,10 @@ import { diagnose, lacksPictures } from '../../ffmpeg/diagnose.ts';
 import { addressWithLogin, fitsFfmpeg } from '../../ffmpeg/login.ts';
 import { redact } from '../../ffmpeg/redact.ts';
 import type { Clock } from '../../ports.ts';
+import { type CameraDescription, describeCamera } from '../../rtsp/describe.ts';
 import { secretsOf, withLoginInPath } from '../../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../../rtsp/login-relay.ts';
 import { untilAborted } from '../../until-aborted.ts';
-import { type CameraDescription, describeCamera } from '../describe.ts';
 import { type WatchEnd, type WatchLimits, watchStream } from './watch-stream.ts';
 
 export interface MeasureOptions {

@@ -2,7 +2,7 @@ import type { StreamReport } from '#shared/inspection.ts';
 import { hasBareFormat, measuringArguments, rtspScript } from '../../ffmpeg/args.ts';
 import { type ChildExit, spawnFfmpeg } from '../../ffmpeg/child.ts';
 import type { Clock } from '../../ports.ts';
-import type { CameraDescription } from '../describe.ts';
+import type { CameraDescription } from '../../rtsp/describe.ts';
 import { decodePicture } from './decode-picture.ts';
 import { measureKbps, measureVideo } from './packet-statistics.ts';
 import { createPacketReader, type Packet, type Track } from './parse-packets.ts';

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { describeCamera } from '../../cameras/describe.ts';
+import { describeCamera } from '../../rtsp/describe.ts';
 import { createRtspReader, headerOf, type RtspPiece, serialiseRtsp, statusOf } from '../../rtsp/message.ts';
 import type { MediaPacket } from './published-media.ts';
 import { type RtspServer, type RtspServerOptions, type ServedStream, startRtspServer } from './rtsp-server.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { describeCamera } from '../../cameras/describe.ts';
 import { spawnFfmpeg } from '../../ffmpeg/child.ts';
 import { locateFfmpeg } from '../../ffmpeg/locate.ts';
+import { describeCamera } from '../../rtsp/describe.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { type SimulatedCameraOptions, startSimulatedCamera } from './simulated-camera.ts';
 
