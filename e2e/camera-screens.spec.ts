@@ -25,7 +25,7 @@ test('nobody is kept out while cameras are looked for', async ({ page }) => {
   await dialog.getByRole('option', { name: /192\.0\.2\.95/ }).click();
   await expect(dialog.getByRole('heading', { name: 'This camera is already added' })).toBeVisible();
   await dialog.getByRole('option', { name: /192\.0\.2\.77/ }).click();
-  await expect(dialog.getByLabel('Camera address')).toHaveValue('rtsp://192.0.2.77/');
+  await expect(dialog.getByLabel('Camera address')).toHaveValue('rtsp://192.0.2.77/h264Preview_01_main');
   await expectAccessible(page, 'a camera without ONVIF');
 
   await page.keyboard.press('Escape');

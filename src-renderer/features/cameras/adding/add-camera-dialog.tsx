@@ -122,16 +122,14 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
       choose={
         <>
           <SearchHead discovery={discovery} />
-          <div className="found-scroll">
-            <SearchHints discovery={discovery} />
-            <FoundList
-              found={discovery.found}
-              chosen={form.candidate}
-              picture={picture}
-              isSignedIn={view?.hasPicture === true && readLogin(form) !== undefined}
-              onChoose={chooseFrom}
-            />
-          </div>
+          <SearchHints discovery={discovery} />
+          <FoundList
+            found={discovery.found}
+            chosen={form.candidate}
+            picture={picture}
+            isSignedIn={view?.hasPicture === true && readLogin(form) !== undefined}
+            onChoose={chooseFrom}
+          />
           <SweepLine discovery={discovery} />
           <TypedAddress
             ref={addressField}

@@ -74,12 +74,22 @@ test('a login is taken out of an address when that is whole, and not while it is
 });
 
 test('a camera without ONVIF leaves its address to be completed', () => {
-  const silent: FoundCamera = { ...found, standing: { kind: 'no-onvif' } };
+  const { vendor: _, ...silent }: FoundCamera = { ...found, standing: { kind: 'no-onvif' } };
   const form = choose(chosen, { kind: 'found', found: silent });
   expect(form).toMatchObject({ address: 'rtsp://192.0.2.71/', candidate: { kind: 'address', found: silent } });
-  expect(suggestedName(form, undefined)).toBe('Axis');
   const ipv6 = choose(chosen, { kind: 'found', found: { ...silent, address: 'fe80::1%eth0' } });
   expect(ipv6.address).toBe('rtsp://[fe80::1%eth0]/');
+});
+
+test.each<[Partial<FoundCamera>, string]>([
+  [{ vendor: 'Reolink' }, 'rtsp://192.0.2.71/h264Preview_01_main'],
+  [{ vendor: 'TP-Link', rtspUrl: 'rtsp://192.0.2.71:8554/' }, 'rtsp://192.0.2.71:8554/stream1'],
+  [{ vendor: 'TP-Link', rtspUrl: 'rtsp://192.0.2.71/live' }, 'rtsp://192.0.2.71/live'],
+  [{ vendor: 'Nobody', rtspUrl: 'rtsp://192.0.2.71' }, 'rtsp://192.0.2.71'],
+])('%j: its path is the usual one of its maker, unless it has announced one', (facts, address) => {
+  const form = choose(chosen, { kind: 'found', found: { ...found, ...facts, standing: { kind: 'no-onvif' } } });
+  expect(form.address).toBe(address);
+  expect(suggestedName(form, undefined)).toBe(facts.vendor);
 });
 
 test('what was found out is what is added, with the user’s own wishes', () => {

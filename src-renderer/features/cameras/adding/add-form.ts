@@ -4,7 +4,8 @@ import type { InspectionView } from '#shared/inspection.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { hostOf, readLogin, readSource, type TypedAddress, withAddress } from '../camera-address.ts';
+import { pathsFor, vendorNamed } from '#shared/vendor-paths.ts';
+import { hostOf, pathOf, readLogin, readSource, type TypedAddress, withAddress, withPath } from '../camera-address.ts';
 import { deviceName } from '../device-name.ts';
 import { foundName } from './found-words.ts';
 
@@ -47,14 +48,15 @@ export function choose(form: AddForm, candidate: Candidate): AddForm {
     return { ...form, ...untouched, candidate };
   }
   const { found } = candidate;
-  const { address, rtspUrl } = found;
-  const host = address.includes(':') ? `[${address}]` : address;
-  return {
-    ...form,
-    ...untouched,
-    candidate: { kind: 'address', found },
-    address: rtspUrl ?? `rtsp://${host}/`,
-  };
+  return { ...form, ...untouched, candidate: { kind: 'address', found }, address: likelyAddress(found) };
+}
+
+/** As it has announced it; without a path, with the usual one of its maker. */
+function likelyAddress({ address, rtspUrl, vendor }: FoundCamera): string {
+  const announced = rtspUrl ?? `rtsp://${address.includes(':') ? `[${address}]` : address}/`;
+  const usual = vendorNamed(vendor) && pathsFor(vendor)[0];
+  const hasPath = (pathOf(announced) ?? '').length > 1;
+  return usual && !hasPath ? withPath(announced, usual.main) : announced;
 }
 
 /** With what has become known about the found camera since it was chosen. */

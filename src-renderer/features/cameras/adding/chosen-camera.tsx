@@ -1,5 +1,6 @@
 import { CirclePlay, Video } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { vendorNamed } from '#shared/vendor-paths.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
@@ -172,7 +173,11 @@ function adviceFor({ candidate }: AddForm): string | undefined {
     return 'A simulated camera inside Polycast, to practise with. Its user name is demo, and so is its password.';
   }
   if (candidate.kind === 'address' && candidate.found) {
-    return 'This camera does not say where its picture is. Choose the usual path of its maker below, or type the one from its manual at the end of the address.';
+    const { vendor } = candidate.found;
+    const where = vendorNamed(vendor)
+      ? `Cameras of ${vendor} mostly have it at the path below`
+      : 'Choose the usual path of its maker below';
+    return `This camera does not say where its picture is. ${where}, or its manual tells another one.`;
   }
   if (candidate.kind !== 'found') return undefined;
   switch (candidate.found.standing.kind) {
