@@ -63,7 +63,7 @@ test('names the platforms for which keyframes are too seldom', () => {
   });
   expect(healthStanding(camera, destinations)).toEqual({
     standing: 'trouble',
-    words: 'Watch. The camera sends keyframes too seldom',
+    words: 'Watch. Keyframes come too seldom',
     isToCheck: true,
   });
   expect(healthCells(camera, [])[2]).toMatchObject({ below: 'long for most', isTrouble: true });

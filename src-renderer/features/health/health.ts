@@ -119,7 +119,7 @@ export function healthStanding(camera: CameraView, destinations: readonly Destin
         return { standing: 'trouble', words: `Watch. The upload to ${names} lags behind` };
       }
       if (keyframeTooLongFor(meters, destinations).length > 0) {
-        return { standing: 'trouble', words: 'Watch. The camera sends keyframes too seldom', isToCheck: true };
+        return { standing: 'trouble', words: 'Watch. Keyframes come too seldom', isToCheck: true };
       }
       if (camera.order === 'live' && camera.slateState.kind === 'failed') {
         return { standing: 'trouble', words: 'Watch. The slate could not be made, so none would come' };
