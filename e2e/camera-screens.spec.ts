@@ -108,7 +108,7 @@ test('nobody is kept out while a camera is tested and mended', async ({ page }) 
   await expect(dialog.getByRole('heading', { name: 'Change these settings in the camera?' })).toBeInViewport();
   await expectAccessible(page, 'the question before a camera is changed');
   await dialog.getByRole('button', { name: 'Change in camera' }).click();
-  await expect(dialog.getByText('The camera is set anew')).toBeVisible();
+  await expect(dialog.getByText('The new settings are in the camera')).toBeVisible();
   await expectAccessible(page, 'a camera that was mended');
 });
 

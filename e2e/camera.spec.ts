@@ -67,7 +67,7 @@ test('it is found, signed in to, mended and added by keyboard, moved, and put ba
   await expect(dialog.getByRole('button', { name: 'Leave as it is' })).toBeFocused();
   await expectRows(dialog, ['Codec H.265 H.264', 'Keyframe every 10 s 2 s']);
   await press(dialog.getByRole('button', { name: 'Change in camera' }));
-  await expect(dialog.getByText('The camera is set anew')).toBeVisible(measured);
+  await expect(dialog.getByText('The new settings are in the camera')).toBeVisible(measured);
   await expectRows(dialog, ['Codec H.265 H.264', 'Keyframe every 10 s 2 s']);
   await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
   for (const fact of ['H.264', 'every 2 s']) await expect(result).toContainText(fact);

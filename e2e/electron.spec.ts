@@ -204,6 +204,7 @@ for (const { answer, outcome } of [
     await page.getByRole('button', { name: 'Try with the demo camera' }).click();
     await goLiveWithoutServer();
     await expectTitle(/^Going live: /);
+    await expect.poll(keptOrders).toEqual(['live']);
     program.kill('SIGKILL');
     await new Promise((resolve) => program.once('exit', resolve));
     await writeFile(join(data, 'last-seen'), `${Date.now() - 2 * hourMs}\n`);

@@ -106,6 +106,11 @@ function iconOf({ standing, cameraId }: FoundCamera): LucideIcon {
   }
 }
 
+/** Where keys come faster than frames, the list's own scrolling ends at an earlier row. */
+function showWhole(row: Element): void {
+  requestAnimationFrame(() => row.scrollIntoView({ block: 'nearest' }));
+}
+
 interface RowProps {
   readonly id: string;
   readonly name: string;
@@ -117,7 +122,12 @@ interface RowProps {
 
 function Row({ id, name, address, words, icon, picture }: RowProps) {
   return (
-    <ListBoxItem id={id} textValue={`${name}, ${address}, ${words.words}`} className="found-row">
+    <ListBoxItem
+      id={id}
+      textValue={`${name}, ${address}, ${words.words}`}
+      className="found-row"
+      onFocus={({ target }) => showWhole(target)}
+    >
       <span className="thumbnail">{picture ? <img src={picture} alt="" /> : <Icon of={icon} />}</span>
       <span>
         <span className="found-name">{name}</span>

@@ -43,5 +43,5 @@ export function FixOutcome({ fix, isUndone, cameraName, onUndo }: FixOutcomeProp
 
 function outcomeTitle(isUndone: boolean, isWhole: boolean): string {
   if (!isWhole) return 'Not all of it was changed';
-  return isUndone ? 'The old settings are back' : 'The camera is set anew';
+  return isUndone ? 'The old settings are back' : 'The new settings are in the camera';
 }
