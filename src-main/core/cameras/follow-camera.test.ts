@@ -133,6 +133,8 @@ test.each([
   ['cannot be reached', gone],
   ['has no address', retrying({ code: 'camera-host-unknown', host: 'cam' })],
   ['shows nothing', retrying({ code: 'camera-no-picture', seconds: 25 })],
+  ['has another camera at its address', retrying({ code: 'camera-login-refused', user: 'admin' })],
+  ['has another server at its address', retrying({ code: 'camera-path-not-found', path: '/live' })],
   ['freezes', retrying({ code: 'camera-frozen', seconds: 8 })],
   ['ends', retrying({ code: 'camera-ended' })],
 ])('a camera that %s is looked for after 10 s, then every 30 s, and followed', async (_name, state) => {

@@ -166,9 +166,14 @@ const awayCodes: readonly CameraProblem['code'][] = [
   'camera-no-picture',
   'camera-frozen',
   'camera-ended',
+  // After a power cut the router may have given its address to somebody else, who knows neither it nor its login.
+  'camera-login-needed',
+  'camera-login-refused',
+  'camera-path-not-found',
+  'camera-not-rtsp',
 ];
 
-/** Whether nothing at its address behaves like the camera. One that answers, be it with a refusal, is there. */
+/** Whether nobody at its address behaves like the camera: it may be at another one. */
 const isAway = ({ code }: CameraProblem): boolean => awayCodes.includes(code);
 
 const isRecognisable = ({ endpointReference, serialNumber, macAddress }: Device): boolean =>
