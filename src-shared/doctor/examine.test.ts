@@ -33,6 +33,7 @@ describe('a good camera', () => {
       goodReport({ keyframes: { seen: 9, minSeconds: 0.5, medianSeconds: 1, maxSeconds: 2 } }),
       all,
     ],
+    ['set to a limit, and measured a little over it', goodReport({ videoKbps: 3_520 }), ['linkedin', 'youtube']],
     ['one keyframe in a short look', goodReport({ seconds: 1.5, keyframes: { ...every(0), seen: 1 } }), all],
   ])('%s', (_, report, platforms) => {
     expect(examine(report, to(...platforms))).toEqual([]);
