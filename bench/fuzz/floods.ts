@@ -10,6 +10,7 @@ import { systemClock } from '../../src-main/system/clock.ts';
 import { formatTable } from '../table.ts';
 import { datagrams } from './discovery-readers.ts';
 import { createRandom } from './random.ts';
+import { usedAfterCollection } from './run-reader.ts';
 import type { WireReport } from './wire.ts';
 
 const searches = {
@@ -111,6 +112,5 @@ async function bound(address: string, port: number): Promise<Socket> {
 }
 
 function usedMiB(): number {
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 1024 / 1024;
+  return usedAfterCollection() / 1024 / 1024;
 }

@@ -116,7 +116,8 @@ function usedBytes(): number {
   return used_heap_size + external_memory;
 }
 
-function usedAfterCollection(): number {
+/** Bytes that this thread's JavaScript holds, garbage left out. */
+export function usedAfterCollection(): number {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
   if (typeof collect === 'function') collect();
