@@ -7,14 +7,16 @@ import { OpenDialog } from './features/window/open-dialog.tsx';
 import { useShortcuts } from './features/window/shortcuts.ts';
 import { TextDrop } from './features/window/text-drop.tsx';
 import { PlainTitleBar } from './features/window/title-bar.tsx';
+import { useLanguage } from './features/window/use-language.ts';
 import { useAppState, useReplica, useWindowState } from './store/context.tsx';
 import './features/window/window.css';
 
 export function App() {
   useAppearance();
+  const isSpoken = useLanguage();
   const hasState = useReplica(({ state }) => state !== undefined);
   const isLost = useReplica((replica) => replica.isLost);
-  if (hasState) return <Window />;
+  if (hasState && isSpoken) return <Window />;
   return isLost ? <NoAnswer /> : null;
 }
 

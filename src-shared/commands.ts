@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { encoderChange } from './encoder.ts';
+import type { HealthHistory } from './health.ts';
 import { type ImagingSettings, imagingSettings } from './imaging.ts';
-import { camera, cameraSource, destination, settings, slate } from './model.ts';
+import { camera, cameraSource, destination, settingsChange, slate } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';
 
@@ -15,6 +16,7 @@ export type Login = z.infer<typeof login>;
 const streamKey = printable.trim().max(2048);
 /** Text of an encoded PNG or JPEG: four characters for three bytes, so 3 MB at most. */
 const pictureBase64 = z.base64().max(4 * 1024 * 1024);
+const exportedText = z.string().max(8 * 1024 * 1024);
 const cameraId = z.strictObject({ cameraId: z.string() });
 const destinationId = z.strictObject({ destinationId: z.string() });
 const inspectionId = z.strictObject({ inspectionId: z.string() });
@@ -27,6 +29,7 @@ const upload = {
   backupUse: destination.shape.backupUse.unwrap().optional(),
   importance: destination.shape.importance.unwrap().optional(),
   isAdaptive: destination.shape.isAdaptive.unwrap().optional(),
+  notes: destination.shape.notes.unwrap().optional(),
 };
 
 /** The input of each command. A secret appears only here, on its way in. */
@@ -110,7 +113,48 @@ export const commandInputs = {
   /** The switch on the card: part of the broadcast or not. Takes effect at once while the camera is on air. */
   'destination.setOrder': z.strictObject({ destinationId: z.string(), order: destination.shape.order }),
   'destination.retry': destinationId,
-  'settings.update': settings.partial(),
+  /** Its viewers see the slate until it is told to go on; its session lives on. */
+  'destination.pause': z.strictObject({ destinationId: z.string(), isPaused: z.boolean() }),
+  /** Puts it at a place among the destinations of its camera, counted from 0. */
+  'destination.move': z.strictObject({ destinationId: z.string(), position: z.int().nonnegative() }),
+  /** A copy with the same stream key, for another camera or the same one. It is switched off. */
+  'destination.duplicate': z.strictObject({ destinationId: z.string(), cameraId: z.string() }),
+  /**
+   * Tests a connection; how it goes appears in the state until `trial.end`. With `destinationId`, what is left out is
+   * taken from that destination, its stored key included.
+   */
+  'trial.start': z.strictObject({
+    cameraId: z.string(),
+    destinationId: z.string().optional(),
+    platform: destination.shape.platform,
+    streamUrl: destination.shape.streamUrl,
+    key: streamKey.optional(),
+    certificateAuthority: destination.shape.certificateAuthority,
+  }),
+  'trial.end': z.strictObject({ trialId: z.string() }),
+  /** Plays the camera into a private receiver for so long and measures it; the outcome appears in the state. */
+  'rehearsal.start': z.strictObject({ cameraId: z.string(), seconds: z.int().min(5).max(300).default(20) }),
+  'rehearsal.stop': cameraId,
+  /** Puts back what was removed a moment ago. */
+  'removal.undo': z.strictObject({ removalId: z.string() }),
+  /** The last 10 minutes of a camera or a destination, by its id. */
+  'health.history': z.strictObject({ id: z.string() }),
+  /** An address (http or https) that gets a POST when something needs a person; empty: none. It is kept as a secret. */
+  'webhook.set': z.strictObject({ url: printable.trim().max(2048) }),
+  'webhook.test': z.strictObject({}),
+  /** Cameras, destinations and settings as a text; secrets are in it, encrypted, only with a passphrase. */
+  'configuration.export': z.strictObject({ passphrase: printable.min(8).max(256).optional() }),
+  /** What an exported text holds, before it is taken in. The passphrase is needed only where it has secrets. */
+  'configuration.inspect': z.strictObject({ text: exportedText, passphrase: printable.max(256).optional() }),
+  /** Adds what an exported text holds to what is there. */
+  'configuration.import': z.strictObject({ text: exportedText, passphrase: printable.max(256).optional() }),
+  /** Versions, settings without secrets, and the events of 24 hours, for a support call. */
+  'report.create': z.strictObject({}),
+  /** Shows the folder of logs and reports in the system's file manager (desktop only). */
+  'report.openFolder': z.strictObject({}),
+  /** Tries the encoders of this computer; the outcome appears in the state. */
+  'engine.tryEncoders': z.strictObject({}),
+  'settings.update': settingsChange,
   'notice.dismiss': z.strictObject({ code: z.string() }),
   /** The answer to `AppState.resume`: back on air, or all orders off. */
   'app.resume': z.strictObject({ isWanted: z.boolean() }),
@@ -151,10 +195,35 @@ export interface CommandOutputs {
   'destination.remove': null;
   'destination.setOrder': null;
   'destination.retry': null;
+  'destination.pause': null;
+  'destination.move': null;
+  'destination.duplicate': { readonly destinationId: string };
+  'trial.start': { readonly trialId: string };
+  'trial.end': null;
+  'rehearsal.start': null;
+  'rehearsal.stop': null;
+  'removal.undo': null;
+  'health.history': HealthHistory;
+  'webhook.set': null;
+  'webhook.test': null;
+  'configuration.export': { readonly text: string };
+  'configuration.inspect': ImportSummary;
+  'configuration.import': ImportSummary;
+  'report.create': { readonly text: string };
+  'report.openFolder': null;
+  'engine.tryEncoders': null;
   'settings.update': null;
   'notice.dismiss': null;
   'app.resume': null;
   'events.export': { readonly text: string };
+}
+
+/** What an exported configuration brings. */
+export interface ImportSummary {
+  readonly cameras: readonly string[];
+  readonly destinations: readonly string[];
+  /** Stream keys and passwords. */
+  readonly secrets: number;
 }
 
 export interface PtzPreset {

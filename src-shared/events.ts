@@ -92,5 +92,5 @@ type DestinationFact = OfDestination &
     | { readonly kind: 'destination-well' }
     /** Tags left out, because it did not keep up, since it became slow. */
     | { readonly kind: 'destination-dropped'; readonly tags: number }
-    | { readonly kind: 'destination-sends'; readonly sends: 'main' | 'sub' | 'sound-and-stills' }
+    | { readonly kind: 'destination-sends'; readonly sends: 'main' | 'sub' | 'sound-and-stills' | 'slate' }
   );

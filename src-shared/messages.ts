@@ -25,6 +25,7 @@ export function sentence(problem: Problem, context?: ExplanationContext): string
 /** What the other side said, word for word: for the curious and for a support call. */
 export function originalWords(problem: Problem): string | undefined {
   if (problem.code === 'slate-picture-invalid') return undefined;
+  if (problem.code === 'import-unreadable') return undefined;
   if (problem.code === 'camera-url-invalid' || problem.code === 'stream-url-invalid') return undefined;
   if (problem.code === 'ffmpeg-failed') return problem.tail || undefined;
   return 'reason' in problem ? problem.reason || undefined : undefined;
@@ -53,6 +54,13 @@ const appCodes: Readonly<Record<AppProblem['code'], true>> = {
   'slate-picture-invalid': true,
   'slate-picture-not-saved': true,
   'not-found': true,
+  'import-unreadable': true,
+  'passphrase-needed': true,
+  'passphrase-wrong': true,
+  'webhook-invalid': true,
+  'webhook-failed': true,
+  'engine-unusable': true,
+  'desktop-only': true,
   'no-destinations': true,
   'bad-request': true,
   internal: true,

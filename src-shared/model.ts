@@ -1,12 +1,29 @@
 import { z } from 'zod';
 import { encoderSettings } from './encoder.ts';
+import { languages } from './words/languages.ts';
 
 /**
  * What is kept on disk: cameras, destinations, settings. Facts the user gave, and orders (what the user wants).
  * Passwords and stream keys are not part of it; they live in the keychain under the same ids.
  */
 
-export const platformId = z.enum(['youtube', 'facebook', 'twitch', 'x', 'linkedin', 'vimeo', 'kick', 'custom']);
+export const platformId = z.enum([
+  'youtube',
+  'facebook',
+  'twitch',
+  'x',
+  'linkedin',
+  'vimeo',
+  'kick',
+  'instagram',
+  'tiktok',
+  'rumble',
+  'trovo',
+  'restream',
+  'custom',
+  /** A private receiver inside Polycast: nothing leaves this computer. */
+  'rehearsal',
+]);
 export type PlatformId = z.infer<typeof platformId>;
 
 /** What the user wants. What really is, is a state (state.ts). */
@@ -107,19 +124,49 @@ export const destination = z.strictObject({
   importance: importance.default('normal'),
   /** Takes the camera's sub stream while its upload does not carry the main one. */
   isAdaptive: z.boolean().default(false),
+  /** Its viewers see the slate, and its session lives on. */
+  isPaused: z.boolean().default(false),
+  /** What the user wants to remember about it. */
+  notes: z.string().max(2000).default(''),
   order: order.default('live'),
 });
 export type Destination = z.infer<typeof destination>;
 
-export const settings = z.strictObject({
-  appearance: z.enum(['system', 'light', 'dark']).default('system'),
+/** A change of settings: what it leaves out stays as it is. */
+export const settingsChange = z.strictObject({
+  appearance: z.enum(['system', 'light', 'dark']).exactOptional(),
+  language: z.enum(['system', ...languages.map(({ id }) => id)]).exactOptional(),
+  /** Desktop only, as the next three. */
+  startsAtLogin: z.boolean().exactOptional(),
+  /** Starts without its window, in the tray. */
+  startsInTray: z.boolean().exactOptional(),
+  /** Stays in the tray when its window is closed; while on air it always does. */
+  staysInTray: z.boolean().exactOptional(),
+  keepsAwakeOnAir: z.boolean().exactOptional(),
+  /** Says by the system's notifications what needs a person. */
+  notifies: z.boolean().exactOptional(),
+  /** An ffmpeg of the user's choice, tried before all others; empty: none. */
+  ffmpegPath: z.string().max(1024).exactOptional(),
 });
-export type Settings = z.infer<typeof settings>;
+export type Settings = Required<z.infer<typeof settingsChange>>;
+
+export const defaultSettings: Settings = {
+  appearance: 'system',
+  language: 'system',
+  startsAtLogin: false,
+  startsInTray: false,
+  staysInTray: false,
+  keepsAwakeOnAir: true,
+  notifies: true,
+  ffmpegPath: '',
+};
+
+const settings = settingsChange.transform((given): Settings => ({ ...defaultSettings, ...given }));
 
 export const configuration = z.strictObject({
   version: z.literal(2),
   cameras: z.array(camera).default([]),
   destinations: z.array(destination).default([]),
-  settings: settings.default({ appearance: 'system' }),
+  settings: settings.default(defaultSettings),
 });
 export type Configuration = z.infer<typeof configuration>;

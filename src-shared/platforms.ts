@@ -155,7 +155,13 @@ export const platforms: readonly Platform[] = [
     keyShape: /^sk_[a-z0-9-]+_/,
     keyPlace: { page: 'Kick dashboard: Settings, Stream URL and key', url: 'https://dashboard.kick.com/' },
   },
+  { id: 'instagram', name: 'Instagram', monogram: 'IG', maxVideoKbps: 4_000, keyframeSeconds: 2 },
+  { id: 'tiktok', name: 'TikTok', monogram: 'TT', maxVideoKbps: 2_500, keyframeSeconds: 2 },
+  { id: 'rumble', name: 'Rumble', monogram: 'RU', maxVideoKbps: 8_000, keyframeSeconds: 2 },
+  { id: 'trovo', name: 'Trovo', monogram: 'TR', maxVideoKbps: 9_000, keyframeSeconds: 2 },
+  { id: 'restream', name: 'Restream', monogram: 'RE', streamUrl: 'rtmp://live.restream.io/live', keyframeSeconds: 2 },
   { id: 'custom', name: 'Custom RTMP' },
+  { id: 'rehearsal', name: 'Rehearsal', monogram: 'RH' },
 ];
 
 /** The catalogue's row for an id; every id has one. */

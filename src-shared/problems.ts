@@ -100,7 +100,21 @@ export type AppProblem =
   | { readonly code: 'events-not-saved'; readonly file: string; readonly reason: string }
   | { readonly code: 'slate-picture-invalid'; readonly reason: 'not-an-image' | 'too-large' }
   | { readonly code: 'slate-picture-not-saved'; readonly reason: string }
-  | { readonly code: 'not-found'; readonly what: 'camera' | 'destination' | 'found-camera' | 'inspection' }
+  | {
+      readonly code: 'not-found';
+      readonly what: 'camera' | 'destination' | 'found-camera' | 'inspection' | 'trial' | 'removal' | 'rehearsal';
+    }
+  /** Not a configuration that was exported by Polycast, or one of a later version. */
+  | { readonly code: 'import-unreadable'; readonly reason: 'not-polycast' | 'newer' | 'damaged' }
+  | { readonly code: 'passphrase-needed' }
+  | { readonly code: 'passphrase-wrong' }
+  | { readonly code: 'webhook-invalid' }
+  /** Nobody took the message: `status` of HTTP, or why there was no answer. */
+  | { readonly code: 'webhook-failed'; readonly status?: number; readonly reason: string }
+  /** The file is no ffmpeg that can be used. */
+  | { readonly code: 'engine-unusable'; readonly path: string; readonly reason: string }
+  /** Only the desktop app can do this. */
+  | { readonly code: 'desktop-only' }
   | { readonly code: 'no-destinations' }
   | { readonly code: 'bad-request'; readonly reason: string }
   | { readonly code: 'internal'; readonly reason: string };

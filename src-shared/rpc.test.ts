@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommandHandlers } from './commands.ts';
+import { defaultSettings } from './model.ts';
 import { fail, ok } from './result.ts';
 import { connect, type Served, serve } from './rpc.ts';
 import type { AppState } from './state.ts';
@@ -57,8 +58,8 @@ test('a window follows the state by patches, until it is gone', () => {
   const seen: AppState[] = [];
   connect(client, (state) => seen.push(state));
   const end = serve(server, core);
-  change({ ...empty, settings: { appearance: 'dark' } });
-  change({ ...empty, settings: { appearance: 'dark' } });
+  change({ ...empty, settings: { ...defaultSettings, appearance: 'dark' } });
+  change({ ...empty, settings: { ...defaultSettings, appearance: 'dark' } });
   expect(sent).toEqual([
     { kind: 'snapshot', state: empty },
     { kind: 'patch', patch: { settings: { appearance: 'dark' } } },
@@ -101,7 +102,7 @@ test('what a command changed is seen before its reply', async () => {
   const { client, sent, server } = wire();
   const { change, core } = served({
     'settings.update': async () => {
-      change({ ...empty, settings: { appearance: 'light' } });
+      change({ ...empty, settings: { ...defaultSettings, appearance: 'light' } });
       return ok(null);
     },
   });

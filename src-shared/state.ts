@@ -3,6 +3,8 @@ import type { BroadcastEvent } from './events.ts';
 import type { InspectionView } from './inspection.ts';
 import type { Camera, Destination, Settings } from './model.ts';
 import type { CameraProblem, ConnectPhase, DestinationProblem, Problem } from './problems.ts';
+import type { RehearsalView } from './rehearsal.ts';
+import type { TrialView } from './trial.ts';
 
 /**
  * All that a window or a command line may see. It holds no secret: a key goes in and never comes out.
@@ -24,8 +26,32 @@ export interface AppState {
   readonly events: Readonly<Record<string, BroadcastEvent>>;
   readonly discovery: DiscoveryView;
   readonly inspections: Readonly<Record<string, InspectionView>>;
+  /** Tests of connections, by their id, until they are ended. */
+  readonly trials: Readonly<Record<string, TrialView>>;
+  /** The last rehearsal of each camera, by its id, in this run. */
+  readonly rehearsals: Readonly<Record<string, RehearsalView>>;
+  /** What was removed a moment ago, by its id, and can still be put back. */
+  readonly removals: Readonly<Record<string, RemovalView>>;
+  readonly engine: EngineView;
+  /** The host of the webhook that is told of trouble; left out without one. Its address is a secret. */
+  readonly webhookHost?: string;
   /** Broadcasts that were ordered, but wait for a person's word, since Polycast was not running for long. */
   readonly resume?: ResumeQuestion;
+}
+
+export interface RemovalView {
+  readonly kind: 'camera' | 'destination';
+  readonly name: string;
+  /** Until when it can be put back. */
+  readonly untilMs: number;
+}
+
+/** The program that does the work on pictures and sound. */
+export interface EngineView {
+  /** Left out where none was found. `isChosen`: by the user. */
+  readonly ffmpeg?: { readonly version: string; readonly path: string; readonly isChosen: boolean };
+  /** Encoders for H.264, by ffmpeg's names; left out until they were tried. */
+  readonly encoders?: readonly { readonly name: string; readonly doesWork: boolean }[];
 }
 
 export interface ResumeQuestion {
@@ -106,11 +132,17 @@ export interface CameraMeters {
   /** Seconds between the last two keyframes; 0 until two were seen. */
   readonly keyframeSeconds: number;
   readonly hasBFrames: boolean;
+  /** The loudest moment of the last second per channel (left, right), in dB below full scale: -100 for silence. Left out where it is not measured. */
+  readonly soundPeakDb?: readonly [number, number];
 }
 
 export interface DestinationView extends Omit<Destination, 'certificateAuthority'> {
   readonly hasKey: boolean;
   readonly hasCertificateAuthority: boolean;
+  /** Its place among the destinations of its camera, from 0. */
+  readonly position: number;
+  /** Other destinations that have the same server and stream key, by id: a platform takes only one of them at a time. */
+  readonly twins: readonly string[];
   readonly state: DestinationState;
   readonly meters: DestinationMeters;
   /** Of its two addresses, the one that `state` is about. */
@@ -128,8 +160,11 @@ export type DestinationState =
       readonly kind: 'live';
       readonly sinceMs: number;
       readonly health: 'good' | 'slow';
-      /** `sound-and-stills`: paused in favour of more important ones. The session lives on sound and a picture now and then. */
-      readonly sends: 'main' | 'sub' | 'sound-and-stills';
+      /**
+       * `sound-and-stills`: held back in favour of more important ones; the session lives on sound and a picture now and
+       * then. `slate`: paused by the user.
+       */
+      readonly sends: 'main' | 'sub' | 'sound-and-stills' | 'slate';
     }
   | { readonly kind: 'stopping' }
   | { readonly kind: 'retrying'; readonly atMs: number; readonly attempt: number; readonly error: DestinationProblem }

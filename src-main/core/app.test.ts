@@ -58,6 +58,7 @@ function ports(): Ports {
     log: { info: () => {}, warn: () => {} },
     addresses: () => ['192.0.2.5'],
     networks: () => [],
+    languages: () => [],
     freeBytes: async () => 2 ** 40,
   };
 }

@@ -10,6 +10,7 @@ import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
 import { openHistory } from './events/history.ts';
 import { locateFfmpeg } from './ffmpeg/locate.ts';
 import { sweepOrphans } from './ffmpeg/orphans.ts';
+import { followLanguage } from './follow-language.ts';
 import { editItem } from './handlers/context.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createNotices } from './notices.ts';
@@ -47,6 +48,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     clock,
     onUpdate: () => {
       follow();
+      void followLanguage(store.current().settings, ports).then(changes.touch);
       changes.touch();
     },
     onProblem: notices.show,
@@ -54,7 +56,8 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   });
   if (!opened.ok) return opened;
   const store = opened.value;
-  const { cameras, destinations } = store.current();
+  const { cameras, destinations, settings } = store.current();
+  await followLanguage(settings, ports);
   const vault = await openVault(ports.secrets, clock, [
     ...cameras.map(({ id }) => cameraSecret(id)),
     ...destinations.map(({ id }) => destinationSecret(id)),

@@ -58,6 +58,10 @@ export interface Ports {
   addresses(): readonly string[];
   /** The IPv4 networks that this computer is on, its own loopback left out. */
   networks(): readonly OwnNetwork[];
+  /** What the user's system speaks, as BCP 47 tags, the most wanted first. */
+  languages(): readonly string[];
+  /** Shows a folder in the system's file manager; left out where there is no desktop. */
+  readonly openFolder?: (directory: string) => void;
   /** Bytes that may still be written where `directory` is. */
   freeBytes(directory: string): Promise<number>;
   /** Looks up the host names of destinations; the system's own way when left out. */

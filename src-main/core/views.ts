@@ -38,6 +38,10 @@ export function viewState(owners: Owners): AppState {
     events: history.recent,
     discovery: workshop.discovery.view,
     inspections: workshop.inspections.views,
+    trials: {},
+    rehearsals: {},
+    removals: {},
+    engine: {},
     ...(question && { resume: question }),
   };
 }
@@ -70,6 +74,8 @@ function viewDestinations(studio: Studio, vault: Vault): Record<string, Destinat
       ...facts,
       hasKey: vault.has(destinationSecret(id)),
       hasCertificateAuthority: certificateAuthority !== undefined,
+      position: 0,
+      twins: [],
       state: runner.state,
       meters: runner.meters,
       addressInUse: runner.addressInUse,

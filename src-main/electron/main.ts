@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, session, shell } from 'electron';
 import { createApp } from '../core/app.ts';
 import { systemClock } from '../system/clock.ts';
 import { logCrashes } from '../system/crashes.ts';
@@ -68,6 +68,8 @@ async function start(page: Page): Promise<void> {
     log,
     addresses: ownAddresses,
     networks: ownNetworks,
+    languages: () => app.getPreferredSystemLanguages(),
+    openFolder: (directory) => void shell.openPath(directory),
     freeBytes,
   });
   if (!core.ok) return endWithProblem(core.error);

@@ -16,6 +16,7 @@ export async function withOneShotApp(around: Surroundings, work: (app: App) => P
     log: openLog(undefined),
     addresses: ownAddresses,
     networks: ownNetworks,
+    languages: () => [],
     freeBytes,
   });
   if (!created.ok) {

@@ -6,7 +6,7 @@ import { dataDirectory } from '../system/data-directory.ts';
 import { lockDataDirectory } from '../system/instance-lock.ts';
 import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
-import { freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
+import { environmentLanguages, freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
 import { isLoopback } from './http-guard.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -95,6 +95,7 @@ async function serveApp(options: ServeOptions, around: Surroundings, log: Log): 
     log,
     addresses: ownAddresses,
     networks: ownNetworks,
+    languages: environmentLanguages,
     freeBytes,
   });
   if (!created.ok) {

@@ -29,3 +29,10 @@ export async function freeBytes(directory: string): Promise<number> {
   const { bavail, bsize } = await statfs(directory);
   return bavail * bsize;
 }
+
+/** What a POSIX environment asks for (POSIX.1-2017, XBD 8.2), as BCP 47 tags: `de_AT.UTF-8` is `de-AT`. */
+export function environmentLanguages(): string[] {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const tag = (LC_ALL || LC_MESSAGES || LANG || '').replace(/[.@].*$/, '').replaceAll('_', '-');
+  return tag === '' ? [] : [tag];
+}

@@ -1,5 +1,5 @@
 import { LoaderCircle, Radio, TriangleAlert } from 'lucide-react';
-import { formatElapsed } from '../format.ts';
+import { formatElapsed } from '#shared/words/format.ts';
 import { Icon } from './icon.tsx';
 import { SlateIcon } from './slate-icon.ts';
 import { useNow } from './use-now.ts';

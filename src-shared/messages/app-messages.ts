@@ -96,6 +96,51 @@ export function explainApp(problem: AppProblem): Explanation {
         what: `The ${lostWords[problem.what]} was removed in the meantime, perhaps in another window.`,
         fix: 'Choose another one.',
       };
+    case 'import-unreadable':
+      return {
+        title: 'This file cannot be taken in',
+        what: importWords[problem.reason],
+        fix: 'Choose a file that Polycast has exported.',
+      };
+    case 'passphrase-needed':
+      return {
+        title: 'The passphrase is needed',
+        what: 'Stream keys and passwords are in this file, encrypted.',
+        fix: 'Enter the passphrase that was chosen for the export.',
+      };
+    case 'passphrase-wrong':
+      return {
+        title: 'This passphrase does not open the file',
+        what: 'The passphrase is another one, or the file was damaged on its way.',
+        fix: 'Enter the passphrase again, as it was chosen for the export.',
+      };
+    case 'webhook-invalid':
+      return {
+        title: 'This is not a web address',
+        what: 'The address of the webhook has to begin with https:// or http://.',
+        fix: 'Copy it again from the service that gave it to you.',
+      };
+    case 'webhook-failed':
+      return {
+        title: 'The message did not arrive',
+        what:
+          problem.status === undefined
+            ? 'Nobody answers at the address of the webhook.'
+            : `The service did not take it (it answered ${problem.status}).`,
+        fix: 'Check the address of the webhook.',
+      };
+    case 'engine-unusable':
+      return {
+        title: 'This is not FFmpeg',
+        what: `The file ${problem.path} did not run as FFmpeg does.`,
+        fix: 'Choose the program ffmpeg itself, version 5 or later.',
+      };
+    case 'desktop-only':
+      return {
+        title: 'Only on the desktop',
+        what: 'In a browser this cannot be done.',
+        fix: 'Do it in the desktop app, on the computer that Polycast runs on.',
+      };
     case 'no-destinations':
       return {
         title: 'Add a destination first',
@@ -125,6 +170,15 @@ const lostWords: Record<Exclude<Extract<AppProblem, { code: 'not-found' }>['what
   camera: 'camera',
   destination: 'destination',
   'found-camera': 'found camera',
+  trial: 'test',
+  removal: 'thing',
+  rehearsal: 'rehearsal',
+};
+
+const importWords: Record<Extract<AppProblem, { code: 'import-unreadable' }>['reason'], string> = {
+  'not-polycast': 'It is not a configuration of Polycast.',
+  newer: 'It was made by a newer version of Polycast.',
+  damaged: 'A part of it is missing or was changed.',
 };
 
 const endedTest: Explanation = {

@@ -147,6 +147,7 @@ const sendsWords = {
   main: ' gets the full picture again',
   sub: ' gets the smaller picture of the camera, since the upload is slow',
   'sound-and-stills': ' gets sound and a still picture now and then, to leave the upload to the others',
+  slate: ' is paused: viewers there see the slate',
 } as const;
 
 /** A problem's title after the name it is about: "Twitch" + " hung up", "Twitch" + ": the key is already in use". */

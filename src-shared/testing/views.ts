@@ -1,5 +1,5 @@
 import { noDiscovery } from '../discovery.ts';
-import { camera, destination } from '../model.ts';
+import { camera, defaultSettings, destination } from '../model.ts';
 import {
   type AppState,
   type CameraView,
@@ -16,13 +16,17 @@ export function appState(change: Partial<AppState> = {}): AppState {
     shell: 'headless',
     cameras: {},
     destinations: {},
-    settings: { appearance: 'system' },
+    settings: defaultSettings,
     secretStore: 'memory',
     notices: {},
     uplink: noUplink,
     events: {},
     discovery: noDiscovery,
     inspections: {},
+    trials: {},
+    rehearsals: {},
+    removals: {},
+    engine: {},
     ...change,
   };
 }
@@ -52,6 +56,8 @@ export function destinationView(change: Partial<DestinationView> = {}): Destinat
     ...facts,
     hasKey: true,
     hasCertificateAuthority: false,
+    position: 0,
+    twins: [],
     state: { kind: 'off' },
     meters: noDestinationMeters,
     addressInUse: 'main',

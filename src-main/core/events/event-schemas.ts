@@ -106,6 +106,6 @@ const factsByKind: { readonly [Kind in EventFact['kind']]: z.ZodType<Extract<Eve
   'destination-sends': z.object({
     ...destination,
     kind: z.literal('destination-sends'),
-    sends: z.enum(['main', 'sub', 'sound-and-stills']),
+    sends: z.enum(['main', 'sub', 'sound-and-stills', 'slate']),
   }),
 };

@@ -7,6 +7,7 @@ import { hasKeyInUrl, parseStreamUrl } from '#shared/stream-url.ts';
 import { destinationSecret } from '../config/vault.ts';
 import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
 
+const notBuilt = fail({ code: 'internal', reason: 'not built yet' } as const);
 const noDestination = fail<Problem>({ code: 'not-found', what: 'destination' });
 
 type DestinationHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `destination.${string}`>>;
@@ -72,6 +73,9 @@ export function destinationHandlers({ store, vault, studio }: HandlerContext): D
       entry.runner.retry();
       return done;
     },
+    'destination.pause': async () => notBuilt,
+    'destination.move': async () => notBuilt,
+    'destination.duplicate': async () => notBuilt,
   };
 }
 
@@ -92,6 +96,7 @@ function changed({
     ...(backupStreamUrl !== undefined && { backupStreamUrl: backupStreamUrl || undefined }),
     ...(rest.backupUse && { backupUse: rest.backupUse }),
     ...(rest.importance && { importance: rest.importance }),
+    ...(rest.notes !== undefined && { notes: rest.notes }),
     ...(rest.isAdaptive !== undefined && { isAdaptive: rest.isAdaptive }),
   };
 }

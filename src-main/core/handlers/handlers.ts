@@ -4,7 +4,15 @@ import { cameraHandlers } from './camera-handlers.ts';
 import { done, type HandlerContext } from './context.ts';
 import { destinationHandlers } from './destination-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
+import { engineHandlers } from './engine-handlers.ts';
+import { healthHandlers } from './health-handlers.ts';
 import { inspectionHandlers } from './inspection-handlers.ts';
+import { rehearsalHandlers } from './rehearsal-handlers.ts';
+import { removalHandlers } from './removal-handlers.ts';
+import { reportHandlers } from './report-handlers.ts';
+import { transferHandlers } from './transfer-handlers.ts';
+import { trialHandlers } from './trial-handlers.ts';
+import { webhookHandlers } from './webhook-handlers.ts';
 
 /** What each command of the contract does. */
 export function createHandlers(context: HandlerContext): CommandHandlers {
@@ -14,8 +22,16 @@ export function createHandlers(context: HandlerContext): CommandHandlers {
     ...destinationHandlers(context),
     ...deviceHandlers(context),
     ...inspectionHandlers(context),
-    'settings.update': async ({ appearance }) => {
-      store.update((current) => ({ ...current, settings: { ...current.settings, ...(appearance && { appearance }) } }));
+    ...trialHandlers(context),
+    ...rehearsalHandlers(context),
+    ...removalHandlers(context),
+    ...healthHandlers(context),
+    ...webhookHandlers(context),
+    ...transferHandlers(context),
+    ...reportHandlers(context),
+    ...engineHandlers(context),
+    'settings.update': async (change) => {
+      store.update((current) => ({ ...current, settings: { ...current.settings, ...change } }));
       return done;
     },
     'app.resume': async ({ isWanted }) => {

@@ -17,6 +17,7 @@ export function memoryPorts(clock: Clock): Ports {
     log: { info: () => {}, warn: () => {} },
     addresses: () => ['192.0.2.5'],
     networks: () => [{ interfaceName: 'eth0', address: '192.0.2.5', prefixLength: 24 }],
+    languages: () => [],
     freeBytes: async () => 2 ** 40,
   };
 }

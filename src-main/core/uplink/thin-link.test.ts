@@ -89,6 +89,7 @@ async function open(dataDirectory: string, link: ThinLink): Promise<App> {
     log: { info: () => {}, warn: () => {} },
     addresses: () => [link.address],
     networks: () => [],
+    languages: () => [],
     freeBytes: async () => 2 ** 40,
   });
   if (!created.ok) throw new Error(created.error.code);

@@ -1,9 +1,9 @@
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { formatDuration } from '#shared/words/format.ts';
 import { Button } from '../../components/button.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { formatDuration } from '../../format.ts';
 import { useBitrates, useWindowState } from '../../store/context.tsx';
 import { isSlateByLoss, isSlateOnAir, lastPictureMs } from '../cameras/slate-facts.ts';
 import { CameraTrouble } from './camera-trouble.tsx';

@@ -3,7 +3,6 @@ import type { PlatformId } from '#shared/model.ts';
 import { platformById, safeForAll } from '#shared/platforms.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraView, DestinationView } from '#shared/state.ts';
-import type { Standing } from '../../components/state-label.tsx';
 import {
   formatBytes,
   formatCount,
@@ -13,7 +12,8 @@ import {
   preciseFps,
   preciseMbits,
   type Quantity,
-} from '../../format.ts';
+} from '#shared/words/format.ts';
+import type { Standing } from '../../components/state-label.tsx';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
 
 export interface HealthCell extends Quantity {

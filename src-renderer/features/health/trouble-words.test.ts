@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraMedia, SlateState } from '#shared/state.ts';
-import { formatClock } from '../../format.ts';
+import { formatClock } from '#shared/words/format.ts';
 import { cameraView } from '../../views.fixture.ts';
 import { troubleWords } from './trouble-words.ts';
 

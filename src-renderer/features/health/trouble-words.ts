@@ -2,7 +2,7 @@ import type { Explanation } from '#shared/messages/explanation.ts';
 import { explain } from '#shared/messages.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
-import { formatClock, secondsUntil } from '../../format.ts';
+import { formatClock, secondsUntil } from '#shared/words/format.ts';
 import { lastPictureMs } from '../cameras/slate-facts.ts';
 
 /** The three parts of a problem, as Health tells them while a camera is lost. */

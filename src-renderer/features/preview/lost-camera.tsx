@@ -1,7 +1,7 @@
 import { VideoOff } from 'lucide-react';
 import type { CameraView } from '#shared/state.ts';
+import { formatClock } from '#shared/words/format.ts';
 import { Icon } from '../../components/icon.tsx';
-import { formatClock } from '../../format.ts';
 import { useWindowState } from '../../store/context.tsx';
 import { lastPictureMs } from '../cameras/slate-facts.ts';
 

@@ -1,8 +1,8 @@
 import { Radio } from 'lucide-react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { formatList, formatMoment } from '#shared/words/format.ts';
 import { Button } from '../../components/button.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { formatList, formatMoment } from '../../format.ts';
 import { useAppState, useCall } from '../../store/context.tsx';
 import '../../components/confirmation.css';
 import './resume-question.css';

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { DestinationView } from '#shared/state.ts';
+import { formatMbits } from '#shared/words/format.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';
 import { MoreMenu } from '../../components/menu.tsx';
@@ -8,7 +9,6 @@ import { StateLabel } from '../../components/state-label.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { Tile } from '../../components/tile.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { formatMbits } from '../../format.ts';
 import { useBitrates, useCall, useWindowState } from '../../store/context.tsx';
 import { DestinationNotes } from './destination-notes.tsx';
 import { DestinationTrouble } from './destination-trouble.tsx';

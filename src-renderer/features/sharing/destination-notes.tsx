@@ -1,9 +1,9 @@
 import { ChevronsDown, Split } from 'lucide-react';
 import { explain } from '#shared/messages.ts';
 import type { DestinationView } from '#shared/state.ts';
+import { formatMbits } from '#shared/words/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
-import { formatMbits } from '../../format.ts';
 import { backupStandingOf, notesOf } from './standing.ts';
 
 /** What is unusual about how it is sent to, and how its backup does; mostly nothing. */

@@ -1,8 +1,8 @@
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { formatElapsed, secondsUntil } from '#shared/words/format.ts';
 import type { Standing } from '../../components/state-label.tsx';
-import { formatElapsed, secondsUntil } from '../../format.ts';
 
 /** Part of the broadcast: the user wants it, and it has what it takes. The others are listed below. */
 export function isInBroadcast({ order, hasKey }: DestinationView): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RibbonSpan } from '#shared/ribbon.ts';
-import { formatClock } from '../../format.ts';
+import { formatClock } from '#shared/words/format.ts';
 import { ribbonWords } from './ribbon-words.ts';
 
 const at = (minute: number) => Date.UTC(2026, 4, 3, 12, minute);

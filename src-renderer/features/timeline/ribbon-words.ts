@@ -1,5 +1,5 @@
 import type { RibbonSpan } from '#shared/ribbon.ts';
-import { formatClock, formatList } from '../../format.ts';
+import { formatClock, formatList } from '#shared/words/format.ts';
 
 /** More than these are counted, not listed. */
 const mostListed = 3;

@@ -3,9 +3,9 @@ import { Fragment } from 'react';
 import type { TimelineRow } from '#shared/incidents.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
 import type { EventIcon } from '#shared/messages/event-messages.ts';
+import { formatClock, formatDuration } from '#shared/words/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
-import { formatClock, formatDuration } from '../../format.ts';
 
 const drawings: Readonly<Record<EventIcon, LucideIcon>> = {
   'on-air': CircleDot,

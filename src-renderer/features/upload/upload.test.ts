@@ -40,6 +40,6 @@ test.each<[readonly Importance[], string]>([
   const destinations = importances.map((importance, at) => destinationView('ABC'.charAt(at), off, { importance }));
   const switchedOff = destinationView('D', off, { importance: 'low', order: 'off' });
   expect(uploadWarning(18_000, 12_000, [...destinations, switchedOff])).toBe(
-    `This needs 18.0 of the 12\u00a0Mbit/s that went through last time.${who}`,
+    `This needs 18.0 of 12\u00a0Mbit/s, the most that went through before.${who}`,
   );
 });

@@ -1,5 +1,5 @@
 import type { DestinationView, UplinkView } from '#shared/state.ts';
-import { formatList, formatMbits, formatShare } from '../../format.ts';
+import { formatList, formatMbits, formatShare } from '#shared/words/format.ts';
 import { isInBroadcast } from '../sharing/standing.ts';
 
 export interface UploadUse {
@@ -35,7 +35,7 @@ export function uploadWarning(
   capacityKbps: number,
   destinations: readonly DestinationView[],
 ): string {
-  const needs = `This needs ${formatShare(neededKbps, capacityKbps, 'of the')} that went through last time.`;
+  const needs = `This needs ${formatShare(neededKbps, capacityKbps)}, the most that went through before.`;
   const first = pausedFirst(destinations);
   return first.length > 0 ? `${needs} ${formatList(first)} would be paused first.` : needs;
 }

@@ -1,5 +1,5 @@
 import type { CameraView, DestinationView } from '#shared/state.ts';
-import { formatList } from '../../format.ts';
+import { formatList } from '#shared/words/format.ts';
 import { isInBroadcast, isLive, isOnBackupAlone, isPaused, isRetrying } from '../sharing/standing.ts';
 
 /** The answer to "can they see it?". */

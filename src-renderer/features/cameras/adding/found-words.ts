@@ -1,6 +1,6 @@
 import type { FoundCamera } from '#shared/discovery.ts';
+import { formatList } from '#shared/words/format.ts';
 import type { Standing } from '../../../components/state-label.tsx';
-import { formatList } from '../../../format.ts';
 import { deviceName } from '../device-name.ts';
 
 export function foundName(found: FoundCamera): string {

@@ -1,9 +1,9 @@
 import { Info, ScanSearch } from 'lucide-react';
 import type { DiscoveryPhase } from '#shared/discovery.ts';
+import { formatCount } from '#shared/words/format.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
 import { StateLabel } from '../../../components/state-label.tsx';
-import { formatCount } from '../../../format.ts';
 import { hintWords, noAnswerWords, searchWords } from './discovery-words.ts';
 import type { Discovery } from './use-discovery.ts';
 

@@ -1,0 +1,50 @@
+import { createInstance, type TFunction } from 'i18next';
+import type { LanguageId } from './languages.ts';
+import { english, loadLocale } from './locales.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: typeof english;
+  }
+}
+
+type Namespace = keyof typeof english;
+
+const words = createInstance({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: english },
+  defaultNS: 'common',
+  initAsync: false,
+  // What is put into a sentence goes to React or to plain text, and either shows it as it is.
+  interpolation: { escapeValue: false },
+});
+void words.init();
+
+/**
+ * A text in the language that is spoken, by its namespace and key: `t('sharing:retryNow')`, with what it speaks of as
+ * values: `t('sharing:onAirOf', { count: 3 })`. It speaks the language of this moment: never call it while a module loads.
+ */
+export const t: TFunction<readonly Namespace[]> = words.t;
+
+/** The language that is spoken. One for the whole process, as there is one setting for it. */
+export function spokenLanguage(): LanguageId {
+  return words.language as LanguageId;
+}
+
+/** Speaks another language from now on; settles when its words are there. */
+export async function speak(language: LanguageId): Promise<void> {
+  if (!words.hasResourceBundle(language, 'common')) {
+    for (const [namespace, texts] of Object.entries(await loadLocale[language]())) {
+      words.addResourceBundle(language, namespace, texts);
+    }
+  }
+  await words.changeLanguage(language);
+}
+
+/** Calls when another language is spoken; gives the function that ends it. */
+export function onLanguage(listener: () => void): () => void {
+  words.on('languageChanged', listener);
+  return () => words.off('languageChanged', listener);
+}
