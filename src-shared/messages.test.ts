@@ -58,7 +58,7 @@ const samples: { readonly [Code in Problem['code']]: Extract<Problem, { code: Co
   'passphrase-wrong': { code: 'passphrase-wrong' },
   'webhook-invalid': { code: 'webhook-invalid' },
   'webhook-failed': { code: 'webhook-failed', status: 404, reason: '' },
-  'engine-unusable': { code: 'engine-unusable', path: '/usr/bin/true', reason: '' },
+  'engine-unusable': { code: 'engine-unusable', path: '/usr/bin/true' },
   'desktop-only': { code: 'desktop-only' },
   'config-unreadable': { code: 'config-unreadable', file: 'polycast.json', reason: 'EACCES' },
   'data-folder-unusable': { code: 'data-folder-unusable', directory: 'data', reason: 'EROFS' },

@@ -112,7 +112,7 @@ export type AppProblem =
   /** Nobody took the message: `status` of HTTP, or why there was no answer. */
   | { readonly code: 'webhook-failed'; readonly status?: number; readonly reason: string }
   /** The file is no ffmpeg that can be used. */
-  | { readonly code: 'engine-unusable'; readonly path: string; readonly reason: string }
+  | { readonly code: 'engine-unusable'; readonly path: string }
   /** Only the desktop app can do this. */
   | { readonly code: 'desktop-only' }
   | { readonly code: 'no-destinations' }

@@ -8,7 +8,7 @@ import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
 import { openHistory } from './events/history.ts';
-import { locateFfmpeg } from './ffmpeg/locate.ts';
+import { openEngine } from './ffmpeg/engine.ts';
 import { sweepOrphans } from './ffmpeg/orphans.ts';
 import { followLanguage } from './follow-language.ts';
 import { editItem } from './handlers/context.ts';
@@ -37,8 +37,6 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const notices = createNotices(changes.touch);
 
   await sweepOrphans(log);
-  const ffmpeg = await locateFfmpeg(ports.ffmpegPath ? [ports.ffmpegPath] : []);
-  if (!ffmpeg) notices.show({ code: 'ffmpeg-missing' });
   if (ports.secrets.kind === 'memory' && dataDirectory !== undefined) {
     notices.show({ code: 'keychain-unavailable', reason: ports.secrets.reason ?? '' });
   }
@@ -58,6 +56,15 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const store = opened.value;
   const { cameras, destinations, settings } = store.current();
   await followLanguage(settings, ports);
+  const engine = await openEngine({
+    candidates: [settings.ffmpegPath, ports.ffmpegPath ?? ''].filter((path) => path !== ''),
+    onChange: () => {
+      noteEngine();
+      changes.touch();
+    },
+  });
+  const noteEngine = () => (engine.path ? notices.dismiss('ffmpeg-missing') : notices.show({ code: 'ffmpeg-missing' }));
+  noteEngine();
   const vault = await openVault(ports.secrets, clock, [
     ...cameras.map(({ id }) => cameraSecret(id)),
     ...destinations.map(({ id }) => destinationSecret(id)),
@@ -67,16 +74,15 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
   const { capacityKbps } = memory;
   const uplink = createUplink({ onCapacity: memory.save, ...(capacityKbps !== undefined && { capacityKbps }) });
-  const practice =
-    ffmpeg && createPracticeCamera({ ffmpegPath: ffmpeg.path, file: inDataDirectory('practice-camera.json'), clock });
-  const openSource = createSourceOpener(ffmpeg?.path, practice);
+  const practice = createPracticeCamera({ engine, file: inDataDirectory('practice-camera.json'), clock });
+  const openSource = createSourceOpener(engine, practice);
   const shelf = openSlateShelf(dataDirectory);
   const studio = createStudio({
     ports,
     vault,
     openSource,
     shelf,
-    renderSlate: ffmpeg ? createSlateRenderer({ ffmpegPath: ffmpeg.path }) : async () => fail('FFmpeg is missing'),
+    renderSlate: createSlateRenderer({ engine }),
     uplink,
     onChange: changes.touch,
     onIdentity: (cameraId, learnt) => {
@@ -94,13 +100,13 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const workshop = openWorkshop({
     ports,
     vault,
-    ffmpegPath: ffmpeg?.path,
+    engine,
     practice,
     cameras: () => store.current().cameras,
     onChange: changes.touch,
   });
 
-  const state = () => viewState({ ports, store, vault, studio, workshop, uplink, history, resume, notices });
+  const state = () => viewState({ ports, store, vault, studio, workshop, uplink, history, resume, notices, engine });
   const record = () => {
     if (history.record(state())) changes.touch();
   };
@@ -121,6 +127,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     handlers: createHandlers({
       store,
       vault,
+      engine,
       studio,
       workshop,
       shelf,

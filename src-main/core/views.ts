@@ -3,6 +3,7 @@ import type { Workshop } from './cameras/workshop.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
 import type { History } from './events/history.ts';
+import type { Engine } from './ffmpeg/engine.ts';
 import type { Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
 import type { Resume } from './resume/resume.ts';
@@ -20,11 +21,12 @@ export interface Owners {
   readonly history: History;
   readonly resume: Resume;
   readonly notices: Notices;
+  readonly engine: Engine;
 }
 
 /** What windows see, put together from its owners. */
 export function viewState(owners: Owners): AppState {
-  const { ports, store, vault, studio, workshop, uplink, history, resume, notices } = owners;
+  const { ports, store, vault, studio, workshop, uplink, history, resume, notices, engine } = owners;
   const { question } = resume;
   return {
     version: ports.version,
@@ -41,7 +43,7 @@ export function viewState(owners: Owners): AppState {
     trials: {},
     rehearsals: {},
     removals: {},
-    engine: {},
+    engine: engine.view,
     ...(question && { resume: question }),
   };
 }

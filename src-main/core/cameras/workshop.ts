@@ -1,6 +1,7 @@
 import type { Camera } from '#shared/model.ts';
 import type { Vault } from '../config/vault.ts';
 import { readLogin } from '../config/vault.ts';
+import type { Engine } from '../ffmpeg/engine.ts';
 import type { Ports } from '../ports.ts';
 import type { PracticeCamera } from '../rehearsal/practice-camera.ts';
 import { createDeviceAccess, type DeviceAccess } from './device/device-access.ts';
@@ -16,27 +17,28 @@ export interface Workshop {
   /** ONVIF sessions with cameras that are added. */
   readonly access: DeviceAccess;
   readonly ptz: PtzControl;
-  /** Undefined without ffmpeg. */
-  readonly practice: PracticeCamera | undefined;
+  readonly practice: PracticeCamera;
   close(): Promise<void>;
 }
 
 export interface WorkshopOptions {
   readonly ports: Pick<Ports, 'clock' | 'networks'>;
   readonly vault: Vault;
-  readonly ffmpegPath: string | undefined;
-  readonly practice: PracticeCamera | undefined;
+  readonly engine: Pick<Engine, 'path'>;
+  readonly practice: PracticeCamera;
   cameras(): readonly Camera[];
   onChange(): void;
 }
 
 export function openWorkshop(options: WorkshopOptions): Workshop {
-  const { ffmpegPath, practice, vault, onChange } = options;
+  const { engine, practice, vault, onChange } = options;
   const { clock, networks } = options.ports;
 
   const discovery = createDiscovery({ clock, networks, configured: options.cameras, onChange });
   const inspections = createInspections({
-    ffmpegPath,
+    get ffmpegPath() {
+      return engine.path;
+    },
     clock,
     findOnvif: (host, signal) => findOnvif(host, { clock, signal }),
     onChange,
@@ -46,8 +48,8 @@ export function openWorkshop(options: WorkshopOptions): Workshop {
     readLogin: (camera) => readLogin(vault, camera),
     onvifUrl: async ({ source, device }) => {
       if (source.kind !== 'practice') return device.onvifUrl;
-      const opened = await practice?.open();
-      return opened?.ok ? opened.value.onvifUrl : undefined;
+      const opened = await practice.open();
+      return opened.ok ? opened.value.onvifUrl : undefined;
     },
   });
   const ptz = createPtzControl({ access, clock });
@@ -62,7 +64,7 @@ export function openWorkshop(options: WorkshopOptions): Workshop {
       discovery.close();
       await Promise.all([inspections.close(), ptz.close()]);
       access.close();
-      await practice?.close();
+      await practice.close();
     },
   };
 }

@@ -31,12 +31,13 @@ export function encodersToTry(platform: NodeJS.Platform, hasRenderDevice: boolea
   return [...(hardware[platform] ?? []), 'libx264'];
 }
 
+/** The encoders worth trying on this computer, best first. */
+export const encodersHere = (): readonly H264Encoder[] =>
+  encodersToTry(process.platform, existsSync('/dev/dri/renderD128'));
+
 async function choose(
   ffmpegPath: string,
-  {
-    candidates = encodersToTry(process.platform, existsSync('/dev/dri/renderD128')),
-    works = testEncoder,
-  }: EncoderTrial,
+  { candidates = encodersHere(), works = testEncoder }: EncoderTrial,
 ): Promise<H264Encoder> {
   for (const encoder of candidates) {
     if (encoder !== 'libx264' && (await works(ffmpegPath, encoder))) return encoder;
@@ -44,7 +45,8 @@ async function choose(
   return 'libx264';
 }
 
-async function testEncoder(ffmpegPath: string, encoder: H264Encoder): Promise<boolean> {
+/** Whether a test encode with one encoder succeeds. */
+export async function testEncoder(ffmpegPath: string, encoder: H264Encoder): Promise<boolean> {
   const child = spawnFfmpeg({ ffmpegPath, args: encoderTestArguments(encoder) });
   child.stdin.end();
   child.stdout.resume();

@@ -57,7 +57,8 @@ function systemPaths(): string[] {
   return [...new Set(folders.filter((folder) => path.isAbsolute(folder)))].map((folder) => path.join(folder, name));
 }
 
-function readVersion(ffmpegPath: string): Promise<string | undefined> {
+/** What an ffmpeg says its version is; undefined for a file that is none. */
+export function readVersion(ffmpegPath: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(ffmpegPath, ['-version'], { timeout: answerWithinMs, windowsHide: true }, (error, output) => {
       resolve(error ? undefined : parseVersion(output));

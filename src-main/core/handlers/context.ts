@@ -4,6 +4,7 @@ import { ok } from '#shared/result.ts';
 import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
+import type { Engine } from '../ffmpeg/engine.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { Studio } from '../studio.ts';
 
@@ -11,6 +12,7 @@ import type { Studio } from '../studio.ts';
 export interface HandlerContext {
   readonly store: ConfigurationStore;
   readonly vault: Vault;
+  readonly engine: Engine;
   readonly studio: Studio;
   readonly shelf: SlateShelf;
   readonly workshop: Workshop;

@@ -4,19 +4,19 @@ import { cameraHandlers } from './camera-handlers.ts';
 import { done, type HandlerContext } from './context.ts';
 import { destinationHandlers } from './destination-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
-import { engineHandlers } from './engine-handlers.ts';
 import { healthHandlers } from './health-handlers.ts';
 import { inspectionHandlers } from './inspection-handlers.ts';
 import { rehearsalHandlers } from './rehearsal-handlers.ts';
 import { removalHandlers } from './removal-handlers.ts';
 import { reportHandlers } from './report-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
 import { transferHandlers } from './transfer-handlers.ts';
 import { trialHandlers } from './trial-handlers.ts';
 import { webhookHandlers } from './webhook-handlers.ts';
 
 /** What each command of the contract does. */
 export function createHandlers(context: HandlerContext): CommandHandlers {
-  const { dismiss, store } = context;
+  const { dismiss } = context;
   return {
     ...cameraHandlers(context),
     ...destinationHandlers(context),
@@ -29,11 +29,7 @@ export function createHandlers(context: HandlerContext): CommandHandlers {
     ...webhookHandlers(context),
     ...transferHandlers(context),
     ...reportHandlers(context),
-    ...engineHandlers(context),
-    'settings.update': async (change) => {
-      store.update((current) => ({ ...current, settings: { ...current.settings, ...change } }));
-      return done;
-    },
+    ...settingsHandlers(context),
     'app.resume': async ({ isWanted }) => {
       context.answerResume(isWanted);
       return done;

@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 function create(at: string | undefined = file): PracticeCamera {
-  const camera = createPracticeCamera({ ffmpegPath: ffmpeg?.path ?? '', file: at, clock });
+  const camera = createPracticeCamera({ engine: { path: ffmpeg?.path }, file: at, clock });
   cameras.push(camera);
   return camera;
 }

@@ -1,6 +1,7 @@
 import type { CameraProblem } from '#shared/problems.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
+import type { Engine } from '../ffmpeg/engine.ts';
 import type { Clock } from '../ports.ts';
 import { hevcTestArguments } from './camera/camera-arguments.ts';
 import { factoryAdjustments } from './onvif/imaging-service.ts';
@@ -30,16 +31,20 @@ export interface PracticeCamera {
   close(): Promise<void>;
 }
 
-export function createPracticeCamera(options: {
-  readonly ffmpegPath: string;
+export interface PracticeCameraOptions {
+  readonly engine: Pick<Engine, 'path'>;
   /** Where its settings are kept; undefined: nowhere. */
   readonly file: string | undefined;
   readonly clock: Pick<Clock, 'now' | 'wall' | 'after'>;
-}): PracticeCamera {
+}
+
+export function createPracticeCamera(options: PracticeCameraOptions): PracticeCamera {
   let running: Promise<Result<Running, CameraProblem>> | undefined;
   return {
     open: async () => {
-      running ??= start(options);
+      const { path: ffmpegPath } = options.engine;
+      if (ffmpegPath === undefined) return fail({ code: 'ffmpeg-missing' });
+      running ??= start({ ...options, ffmpegPath });
       const started = await running;
       if (started.ok) return ok(started.value.addresses);
       running = undefined;
@@ -65,7 +70,7 @@ async function start({
   ffmpegPath,
   file,
   clock,
-}: Parameters<typeof createPracticeCamera>[0]): Promise<Result<Running, CameraProblem>> {
+}: Omit<PracticeCameraOptions, 'engine'> & { readonly ffmpegPath: string }): Promise<Result<Running, CameraProblem>> {
   const hasHevc = await canMakeHevc(ffmpegPath);
   const factory = newcomersNightmare({ width: 640, height: 360, fps: 25, maxKbps: 1_000, hasHevc });
   const settings = await openPracticeSettings(file, factory);

@@ -43,7 +43,7 @@ async function film({ size, rate = '25', flags }: Form): Promise<readonly [Media
 }
 
 async function render(header: MediaTag, background: SlateBackground, text = 'Back soon'): Promise<Slate> {
-  const rendered = await createSlateRenderer({ ffmpegPath })(
+  const rendered = await createSlateRenderer({ engine: { path: ffmpegPath } })(
     { header, framesPerSecond: 25, text, background },
     new AbortController().signal,
   );
@@ -208,7 +208,7 @@ describe('a slate that cannot be made', () => {
     header = smallHeader,
     timeoutMs = 15_000,
   ) =>
-    createSlateRenderer({ ffmpegPath: path, timeoutMs })(
+    createSlateRenderer({ engine: { path: path }, timeoutMs })(
       { header, framesPerSecond: 25, text: 'Back soon', background },
       signal,
     );

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, ok, type Result } from '#shared/result.ts';
+import type { Engine } from '../ffmpeg/engine.ts';
 import { type Backdrop, backdropArguments, type SlateForm, slateArguments } from '../ffmpeg/slate-args.ts';
 import { avcRecord, firstSequenceParameterSet } from '../flv/avc.ts';
 import { createFlvReader } from '../flv/reader.ts';
@@ -33,7 +34,7 @@ export type SlateBackground =
   | { readonly kind: 'plain' };
 
 export interface SlateRendererOptions {
-  readonly ffmpegPath: string;
+  readonly engine: Pick<Engine, 'path'>;
   /** A rendering takes no longer than this. */
   readonly timeoutMs?: number;
 }
@@ -47,11 +48,13 @@ const coarsestQuantiser = 44;
 const maxKeyframeBytes = 200_000;
 
 /** The drawing library is loaded at once, so that nothing is held up later. */
-export function createSlateRenderer({ ffmpegPath, timeoutMs = usualTimeoutMs }: SlateRendererOptions): RenderSlate {
+export function createSlateRenderer({ engine, timeoutMs = usualTimeoutMs }: SlateRendererOptions): RenderSlate {
   const painter: Promise<Result<PaintText, string>> = createTextPainter().then(ok, (error) =>
     fail(`text cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`),
   );
   async function render(recipe: SlateRecipe, signal: AbortSignal): Promise<Result<Slate, string>> {
+    const { path: ffmpegPath } = engine;
+    if (ffmpegPath === undefined) return fail('FFmpeg is missing');
     const form = formOf(recipe.header);
     if (!form) return fail('the camera’s sequence header cannot be read');
     const paintText = await painter;

@@ -1,8 +1,8 @@
 import type { Login } from '#shared/commands.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { assertNever, fail, type Result } from '#shared/result.ts';
-import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
+import { assertNever, type Result } from '#shared/result.ts';
+import type { Engine } from '../ffmpeg/engine.ts';
 import { demoSource } from './demo.ts';
 import { rtspSource } from './rtsp.ts';
 import type { RunSource } from './source.ts';
@@ -15,11 +15,14 @@ export interface PracticeSource {
   open(): Promise<Result<{ readonly url: string }, CameraProblem>>;
 }
 
-/** Opens sources with one ffmpeg; without one, every run says so. Which encoder works here is found out once. */
-export function createSourceOpener(ffmpegPath: string | undefined, practice: PracticeSource | undefined): OpenSource {
-  if (ffmpegPath === undefined) return () => async () => ({ code: 'ffmpeg-missing' });
-  const chooseEncoder = createEncoderChoice(ffmpegPath);
+/** Opens sources with the ffmpeg that is in use at that moment; without one, a run says so. */
+export function createSourceOpener(
+  engine: Pick<Engine, 'path' | 'chooseEncoder'>,
+  practice: PracticeSource,
+): OpenSource {
   return (source, login) => {
+    const { path: ffmpegPath, chooseEncoder } = engine;
+    if (ffmpegPath === undefined) return async () => ({ code: 'ffmpeg-missing' });
     switch (source.kind) {
       case 'rtsp': {
         const { isDigestOnly = false, transport, url } = source;
@@ -27,7 +30,7 @@ export function createSourceOpener(ffmpegPath: string | undefined, practice: Pra
       }
       case 'practice':
         return async (events, signal) => {
-          const opened = practice ? await practice.open() : fail<CameraProblem>({ code: 'ffmpeg-missing' });
+          const opened = await practice.open();
           if (!opened.ok) return opened.error;
           const run = rtspSource({
             ...opened.value,

@@ -8,7 +8,7 @@ import type { Location } from './target.ts';
 export async function locateSource(
   source: CameraSource,
   onvifUrl: string | undefined,
-  practice: PracticeCamera | undefined,
+  practice: PracticeCamera,
 ): Promise<Result<Location, CameraProblem>> {
   switch (source.kind) {
     case 'rtsp': {
@@ -17,7 +17,7 @@ export async function locateSource(
       return ok({ kind: 'camera', url, subUrl, onvifUrl, transport: transport === 'udp' ? 'udp' : 'any' });
     }
     case 'practice': {
-      const opened = practice ? await practice.open() : ({ ok: false, error: { code: 'ffmpeg-missing' } } as const);
+      const opened = await practice.open();
       return opened.ok
         ? ok({ kind: 'camera', url: undefined, subUrl: undefined, onvifUrl: opened.value.onvifUrl, transport: 'any' })
         : opened;
