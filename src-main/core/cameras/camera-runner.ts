@@ -13,6 +13,7 @@ import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock, Log } from '../ports.ts';
 import { playSlate } from '../slate/play-slate.ts';
 import type { RenderSlate } from '../slate/render-slate.ts';
+import type { Slate } from '../slate/slate.ts';
 import { createSlateKeeper } from '../slate/slate-keeper.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { OpenSource } from '../sources/open-source.ts';
@@ -20,7 +21,7 @@ import type { RunSource, SourceStart } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
 import type { Follower } from './follow-camera.ts';
 import { createLending } from './lending.ts';
-import { mainSource, subSource } from './source-streams.ts';
+import { isSame, mainSource, subSource } from './source-streams.ts';
 import { type SubStream, startSubStream } from './sub-stream.ts';
 
 /** What runs for one camera: its source while somebody needs it, its feed for ever. */
@@ -36,12 +37,16 @@ export interface CameraRunner {
   readonly subStream: SubStreamView | undefined;
   /** The sub stream's programme, while it runs and viewers may see the camera. */
   readonly subFeed: Feed | undefined;
+  /** For viewers who are not to see the camera, while others do; undefined until one could be made. */
+  readonly orderedSlate: Slate | undefined;
   /** Keeps the source running for a broadcast. */
   setOnAir(isOnAir: boolean): void;
   /** Keeps the sub stream, if the camera has one, running for a destination that may need it. */
   setSubStreamWanted(isWanted: boolean): void;
   /** Keeps the source running for somebody who looks; gives the function that ends it. */
   preview(send: SendPreview): () => void;
+  /** Keeps the main source running for a rehearsal; gives the function that ends it. */
+  rehearse(): () => void;
   /**
    * Leaves the camera alone, so that it can be opened by somebody else, until the given function is called; settles when
    * nothing is pulled any more. A broadcast takes it back as soon as whoever has it lets go.
@@ -73,8 +78,6 @@ export interface CameraRunnerOptions {
 
 /** A camera is kept running this long after the last look, so that changing back and forth does not restart it. */
 const lingerMs = 10_000;
-/** Before the first pictures have been counted. */
-const usualFramesPerSecond = 25;
 
 export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   const { clock, log, onChange } = options;
@@ -82,11 +85,12 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   const meter = createFeedMeter();
   let { camera } = options;
   let start: SourceStart | undefined;
-  /** As last measured. */
-  let framesPerSecond = usualFramesPerSecond;
+  /** As last measured, or else the usual. */
+  let framesPerSecond = 25;
   let usualKbps = 0;
   let isOnAir = false;
   let isSubStreamWanted = false;
+  let rehearsals = 0;
   let isClosed = false;
   const lending = createLending(clock);
   const viewers = createPreviewViewers(feed);
@@ -162,21 +166,32 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     if (isClosed) return;
     settleSubStream();
     viewers.show(isShowingSub() && subStream ? subStream.feed : feed);
-    if (isOnAir || (viewers.count > 0 && !lending.isLent && !isShowingSub())) supervisor.want(true);
+    const isLookedAt = viewers.count + rehearsals > 0 && !isShowingSub();
+    if (isOnAir || (isLookedAt && !lending.isLent)) supervisor.want(true);
     else if (lending.isLent) supervisor.want(false);
     else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
+  }
+
+  /** Settles now, and again when what has begun ends. */
+  function during(end: () => void): () => void {
+    settle();
+    return () => {
+      end();
+      settle();
+    };
   }
 
   /** Those who look are shown the sub stream: only off air, where nothing needs the main one. */
   function isShowingSub(): boolean {
     const { source } = camera;
-    return !isOnAir && viewers.count > 0 && source.kind === 'rtsp' && source.previewFrom === 'sub' && !!source.subUrl;
+    if (isOnAir || rehearsals > 0) return false;
+    return viewers.count > 0 && source.kind === 'rtsp' && source.previewFrom === 'sub' && !!source.subUrl;
   }
 
   function settleSubStream(): void {
     const isWanted = isSubStreamWanted || (isShowingSub() && !lending.isLent);
     if (isWanted && subSource(camera.source) && !isClosed) {
-      subStream ??= startSubStream({ clock, source: openSub(subStreamEnded), onChange: subStreamChanged });
+      subStream ??= startSubStream({ clock, source: openSubAfter(subStreamEnded), onChange: subStreamChanged });
     } else if (subStream) {
       subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
       subStream = undefined;
@@ -190,11 +205,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     onChange();
   }
 
-  /** Not beside the one before. */
-  const openSub = (before: Promise<unknown>) => async () => {
-    await before;
-    return open(subSource(camera.source) ?? camera.source);
-  };
+  const openSubAfter = (before: Promise<unknown>) => () =>
+    before.then(() => open(subSource(camera.source) ?? camera.source));
 
   function restart(): void {
     supervisor.restart();
@@ -234,6 +246,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       const isFlowing = subStream?.view.state.kind === 'running' && switcher.shown.kind === 'camera';
       return isFlowing ? subStream?.feed : undefined;
     },
+    get orderedSlate() {
+      return keeper.slate('ordered');
+    },
     setOnAir: (onAir) => {
       if (onAir === isOnAir) return;
       isOnAir = onAir;
@@ -247,22 +262,17 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       isSubStreamWanted = isWanted;
       settleSubStream();
     },
-    preview: (send) => {
-      const end = viewers.add(send);
-      settle();
-      return () => {
-        end();
-        settle();
-      };
+    preview: (send) => during(viewers.add(send)),
+    rehearse: () => {
+      rehearsals += 1;
+      return during(() => {
+        rehearsals -= 1;
+      });
     },
     lend: async () => {
-      const giveBack = lending.borrow();
-      settle();
+      const giveBack = during(lending.borrow());
       await Promise.all([isOnAir ? undefined : supervisor.ended(), subStreamEnded]);
-      return () => {
-        giveBack();
-        settle();
-      };
+      return giveBack;
     },
     retry: () => {
       supervisor.retryNow();
@@ -293,8 +303,4 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       await Promise.all([supervisor.close(), subStreamEnded]);
     },
   };
-}
-
-function isSame(one: object, other: object): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

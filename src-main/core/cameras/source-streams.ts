@@ -40,3 +40,6 @@ function hostOf(source: CameraSource): string | undefined {
   const parsed = source.kind === 'rtsp' ? parseCameraUrl(source.url) : undefined;
   return parsed?.ok ? parsed.value.host.toLowerCase() : undefined;
 }
+
+/** Whether two sources, or parts of them, are written the same. */
+export const isSame = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other);
