@@ -40,7 +40,7 @@ test('nobody is kept out, from the first start to the end of a broadcast', async
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Video engine' })).toBeVisible();
   await expectAccessible(page, 'settings');
   await page.keyboard.press('Escape');
 

@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react';
+import { t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { ResumeQuestion } from './features/resume/resume-question.tsx';
+import { SettingsPage } from './features/settings/settings-page.tsx';
 import { useAppearance } from './features/settings/use-appearance.ts';
 import { MainWindow } from './features/window/main-window.tsx';
 import { OpenDialog } from './features/window/open-dialog.tsx';
@@ -25,12 +27,15 @@ function Window() {
   const cameras = useMemo(() => Object.values(views), [views]);
   const isLost = useReplica((replica) => replica.isLost);
   const selectedId = useWindowState((state) => state.selectedCameraId);
+  const page = useWindowState((state) => state.page);
   const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
   useShortcuts(cameras, camera);
   useWindowTitle(cameras.filter(({ order }) => order === 'live').map(({ name }) => name));
   return (
-    <div className={`window ${camera ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>
-      {camera ? (
+    <div className={`window ${camera || page !== 'cameras' ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>
+      {page === 'settings' ? (
+        <SettingsPage />
+      ) : camera ? (
         <MainWindow cameras={cameras} camera={camera} />
       ) : (
         <>
@@ -47,7 +52,7 @@ function Window() {
 
 /** What is on air comes first, since a tab cuts off the end. */
 function useWindowTitle(onAir: readonly string[]): void {
-  const title = onAir.length > 0 ? `On air: ${onAir.join(', ')} - Polycast` : 'Polycast';
+  const title = onAir.length > 0 ? t('window:onAirTitle', { cameras: onAir.join(', ') }) : 'Polycast';
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -56,11 +61,8 @@ function useWindowTitle(onAir: readonly string[]): void {
 function NoAnswer() {
   return (
     <main className="message" role="alert">
-      <h1>Polycast is not answering</h1>
-      <p>
-        Is it still running? This page goes on by itself as soon as it is back. If it was started again since, open the
-        new address that it printed.
-      </p>
+      <h1>{t('window:noAnswer')}</h1>
+      <p>{t('window:noAnswerMeans')}</p>
     </main>
   );
 }

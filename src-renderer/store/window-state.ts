@@ -13,11 +13,14 @@ export type OpenDialog =
       readonly pasted: string;
       readonly platform: PlatformId;
     }
-  | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' };
+
+/** What fills the window. */
+export type Page = 'cameras' | 'settings';
 
 /** What this window alone knows. Nothing of it is kept. */
 export interface WindowState {
+  readonly page: Page;
   readonly selectedCameraId: string | undefined;
   readonly dialog: OpenDialog | undefined;
   /** The question that stands under Go live or Stop. */
@@ -26,6 +29,8 @@ export interface WindowState {
   readonly isTimelineOpen: boolean;
   /** The last picture of each camera in small, as object URLs. */
   readonly thumbnails: Readonly<Record<string, string>>;
+  show(page: Page): void;
+  /** Shows this camera. */
   select(cameraId: string): void;
   open(dialog: OpenDialog): void;
   closeDialog(): void;
@@ -36,12 +41,14 @@ export interface WindowState {
 
 export function createWindowState() {
   return createStore<WindowState>((set, get) => ({
+    page: 'cameras',
     selectedCameraId: undefined,
     dialog: undefined,
     isAsking: false,
     isTimelineOpen: true,
     thumbnails: {},
-    select: (selectedCameraId) => set({ selectedCameraId, isAsking: false }),
+    show: (page) => set({ page, isAsking: false }),
+    select: (selectedCameraId) => set({ selectedCameraId, page: 'cameras', isAsking: false }),
     open: (dialog) => set({ dialog, isAsking: false }),
     closeDialog: () => set({ dialog: undefined }),
     ask: (isAsking) => set({ isAsking }),

@@ -13,7 +13,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ cameras, selectedId }: SidebarProps) {
-  const { open, select } = useWindowState((state) => state);
+  const { open, select, show } = useWindowState((state) => state);
 
   function useListKey(event: KeyboardEvent<HTMLUListElement>): void {
     const rows = [...event.currentTarget.querySelectorAll('button')];
@@ -57,7 +57,7 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
           icon={Settings}
           className="sidebar-button"
           title="Settings"
-          onClick={() => open({ kind: 'settings' })}
+          onClick={() => show('settings')}
         >
           <span>Settings</span>
         </Button>

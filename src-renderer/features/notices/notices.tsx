@@ -1,6 +1,7 @@
 import { ExternalLink, TriangleAlert } from 'lucide-react';
 import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Finding } from '../../components/finding.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -14,8 +15,8 @@ export function Notices() {
   return (
     <div className="notices" role="status">
       {isLost && (
-        <Finding icon={TriangleAlert} tone="trouble" title="Polycast is not answering">
-          This page shows how things stood. It goes on by itself as soon as Polycast is back.
+        <Finding icon={TriangleAlert} tone="trouble" title={t('window:noAnswer')}>
+          {t('window:noAnswerNotice')}
         </Finding>
       )}
       {Object.values(notices).map((problem) => (
@@ -42,12 +43,12 @@ function Notice({ problem }: { readonly problem: Problem }) {
               target="_blank"
               rel="noopener noreferrer"
             >
-              Get FFmpeg
+              {t('window:getFfmpeg')}
               <Icon of={ExternalLink} className="mirrors" />
             </a>
           )}
           <Button size="small" onClick={() => call('notice.dismiss', { code: problem.code })}>
-            Dismiss
+            {t('window:dismiss')}
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 import { Radio } from 'lucide-react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { formatList, formatMoment } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useAppState, useCall } from '../../store/context.tsx';
@@ -24,18 +25,15 @@ export function ResumeQuestion() {
       <Modal className="modal resume">
         <Dialog role="alertdialog" className="confirmation">
           <Heading slot="title" level={2}>
-            Go back on air with {formatList(names)}?
+            {t('window:resume', { cameras: formatList(names) })}
           </Heading>
-          <p className="secondary">
-            Polycast was off since {formatMoment(resume.lastSeenMs, nowMs)}, in the middle of a broadcast. Nobody sees
-            anything until you decide.
-          </p>
+          <p className="secondary">{t('window:resumeMeans', { since: formatMoment(resume.lastSeenMs, nowMs) })}</p>
           <div className="confirmation-choices">
             <Button autoFocus onClick={() => answer(false)}>
-              Stay off air
+              {t('window:stayOffAir')}
             </Button>
             <Button look="primary" icon={Radio} onClick={() => answer(true)}>
-              Go back on air
+              {t('window:goBackOnAir')}
             </Button>
           </div>
         </Dialog>

@@ -1,7 +1,6 @@
 import { useAppState, useWindowState } from '../../store/context.tsx';
 import { AddCameraDialog } from '../cameras/adding/add-camera-dialog.tsx';
 import { CameraSettingsDialog } from '../cameras/camera-settings-dialog.tsx';
-import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { AddDestinationDialog } from '../sharing/add-destination-dialog.tsx';
 import { EditDestinationDialog } from '../sharing/edit-destination-dialog.tsx';
 import { useDestinationsOf } from './main-window.tsx';
@@ -34,7 +33,5 @@ export function OpenDialog() {
       const camera = cameras[destination.cameraId];
       return <EditDestinationDialog destination={destination} camera={camera} focus={dialog.focus} />;
     }
-    case 'settings':
-      return <SettingsDialog />;
   }
 }

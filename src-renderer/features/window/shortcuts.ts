@@ -5,7 +5,7 @@ import { useKeys } from './use-keys.ts';
 
 /** The keys that work anywhere in the window. Those of one part are with that part. */
 export function useShortcuts(cameras: readonly CameraView[], camera: CameraView | undefined): void {
-  const { dialog, open, select, isTimelineOpen, openTimeline } = useWindowState((state) => state);
+  const { dialog, open, select, show, isTimelineOpen, openTimeline } = useWindowState((state) => state);
   useKeys((event) => {
     if (dialog) return false;
     if (event.key === 'F6') {
@@ -17,7 +17,7 @@ export function useShortcuts(cameras: readonly CameraView[], camera: CameraView 
     const chosen = cameras[Number(key) - 1];
     if (chosen) select(chosen.id);
     else if (key === 'n' || key === 'f') open({ kind: 'add-camera', address: '' });
-    else if (key === ',') open({ kind: 'settings' });
+    else if (key === ',') show('settings');
     else if (key === 't' && camera) openTimeline(!isTimelineOpen);
     else if (key === 'd' && camera) {
       open({ kind: 'add-destination', cameraId: camera.id, pasted: '', platform: 'youtube' });

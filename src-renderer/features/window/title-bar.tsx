@@ -1,5 +1,6 @@
 import { Settings, SlidersHorizontal } from 'lucide-react';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Brand } from '../../components/brand.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { useWindowState } from '../../store/context.tsx';
@@ -22,10 +23,10 @@ export function TitleBar({ camera }: { readonly camera: CameraView }) {
           look="quiet"
           size="small"
           icon={SlidersHorizontal}
-          aria-label="Camera settings"
+          aria-label={t('window:cameraSettings')}
           onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}
         >
-          <span className="not-compact">Camera settings</span>
+          <span className="not-compact">{t('window:cameraSettings')}</span>
         </Button>
       </div>
     </header>
@@ -34,12 +35,12 @@ export function TitleBar({ camera }: { readonly camera: CameraView }) {
 
 /** The title bar while there is no camera. */
 export function PlainTitleBar() {
-  const open = useWindowState((state) => state.open);
+  const show = useWindowState((state) => state.show);
   return (
     <header className="title-bar plain">
       <Brand />
       <span className="grow" />
-      <IconButton label="Settings" icon={Settings} onClick={() => open({ kind: 'settings' })} />
+      <IconButton label={t('window:settings')} icon={Settings} onClick={() => show('settings')} />
     </header>
   );
 }
