@@ -69,6 +69,20 @@ test('a window follows the state by patches, until it is gone', () => {
   expect(listeners.size).toBe(0);
 });
 
+test('what is asked for outside the window reaches the page, and is no change of the state', () => {
+  const { client, server } = wire();
+  const states: AppState[] = [];
+  const openings: unknown[] = [];
+  connect(
+    client,
+    (state) => states.push(state),
+    (opening) => openings.push(opening),
+  );
+  serve(server, served({}).core);
+  server.send({ kind: 'open', opening: { kind: 'settings' } });
+  expect([states, openings]).toEqual([[empty], [{ kind: 'settings' }]]);
+});
+
 test('handlers get parsed input; replies find their call', async () => {
   const { client, server } = wire();
   const got: unknown[] = [];

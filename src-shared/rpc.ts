@@ -5,6 +5,7 @@ import {
   type CommandReply,
   commandInputs,
 } from './commands.ts';
+import type { Opening } from './opening.ts';
 import { applyPatch, diff } from './patch.ts';
 import type { Problem } from './problems.ts';
 import { fail } from './result.ts';
@@ -71,8 +72,15 @@ export interface Client {
   abandon(reason: string): void;
 }
 
-/** Follows the state over a transport; `onState` gets each new state, unchanged parts being the same objects. */
-export function connect(transport: ClientTransport, onState: (state: AppState) => void): Client {
+/**
+ * Follows the state over a transport; `onState` gets each new state, unchanged parts being the same objects. `onOpening`
+ * gets what is asked for outside the window.
+ */
+export function connect(
+  transport: ClientTransport,
+  onState: (state: AppState) => void,
+  onOpening: (opening: Opening) => void = () => {},
+): Client {
   const open = new Map<number, (reply: never) => void>();
   let state: AppState | undefined;
   let nextId = 0;
@@ -80,6 +88,10 @@ export function connect(transport: ClientTransport, onState: (state: AppState) =
     if (message.kind === 'reply') {
       open.get(message.id)?.(message.result as never);
       open.delete(message.id);
+      return;
+    }
+    if (message.kind === 'open') {
+      onOpening(message.opening);
       return;
     }
     if (message.kind === 'snapshot') state = message.state;

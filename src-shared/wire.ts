@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Opening } from './opening.ts';
 import type { Patch } from './patch.ts';
 import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';
@@ -17,7 +18,9 @@ export type ClientMessage = z.infer<typeof clientMessage>;
 export type ServerMessage =
   | { readonly kind: 'snapshot'; readonly state: AppState }
   | { readonly kind: 'patch'; readonly patch: Patch }
-  | { readonly kind: 'reply'; readonly id: number; readonly result: Result<unknown, Problem> };
+  | { readonly kind: 'reply'; readonly id: number; readonly result: Result<unknown, Problem> }
+  /** From the desktop shell, after the snapshot. */
+  | { readonly kind: 'open'; readonly opening: Opening };
 
 /** One side of a connection. Closing is the shell's business. */
 export interface Transport<Outgoing, Incoming> {

@@ -1,3 +1,4 @@
+import type { Opening } from '#shared/opening.ts';
 import type { Client } from '#shared/rpc.ts';
 import type { AppState } from '#shared/state.ts';
 
@@ -25,4 +26,6 @@ export interface ConnectionEvents {
   onState(state: AppState): void;
   /** The core went away; `onState` comes again when it is back. */
   onLost(): void;
+  /** Only from the desktop shell. */
+  onOpening(opening: Opening): void;
 }

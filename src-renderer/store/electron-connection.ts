@@ -19,8 +19,8 @@ declare global {
 }
 
 /** The core in the desktop shell's own process: it is there as long as the window is. */
-export function openElectronConnection(bridge: Bridge, { onState }: ConnectionEvents): Connection {
-  const client = connect(bridge, onState);
+export function openElectronConnection(bridge: Bridge, { onState, onOpening }: ConnectionEvents): Connection {
+  const client = connect(bridge, onState, onOpening);
   let nextPreviewId = 0;
   return {
     call: client.call,

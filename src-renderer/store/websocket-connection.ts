@@ -5,7 +5,10 @@ import type { Connection, ConnectionEvents } from './connection.ts';
 const reconnectAfterMs = [250, 500, 1_000, 2_000, 5_000] as const;
 
 /** The core behind the server that the page came from. When it goes away, it is looked for again until it is back. */
-export function openWebSocketConnection(host: string, { onState, onLost }: ConnectionEvents): Connection {
+export function openWebSocketConnection(
+  host: string,
+  { onState, onLost }: Pick<ConnectionEvents, 'onState' | 'onLost'>,
+): Connection {
   let current: Client | undefined;
   let failures = 0;
   open();
