@@ -16,10 +16,10 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   ignoreSnapshots: true,
   projects: [
-    { name: 'desktop', testMatch: 'electron.spec.ts' },
+    { name: 'desktop', testMatch: 'electron*.spec.ts' },
     {
       name: 'headless',
-      testIgnore: 'electron.spec.ts',
+      testIgnore: 'electron*.spec.ts',
       use: {
         browserName: 'chromium',
         viewport: { width: 1280, height: 800 },
