@@ -70,10 +70,34 @@ const samples: { readonly [Code in Problem['code']]: Extract<Problem, { code: Co
   'bad-request': { code: 'bad-request', reason: 'name: too_small' },
   internal: { code: 'internal', reason: 'x is not a function' },
 };
+/** Each other way to say one of them. */
+const variants: readonly Problem[] = [
+  ...(['empty', 'not-a-url', 'no-host'] as const).map((reason) => ({ code: 'camera-url-invalid', reason }) as const),
+  ...(['empty', 'not-a-url', 'no-host', 'has-key'] as const).map(
+    (reason) => ({ code: 'stream-url-invalid', reason }) as const,
+  ),
+  ...(['refused', 'no-route', 'reset'] as const).flatMap((how) => [
+    { ...samples['camera-unreachable'], how },
+    { ...samples['destination-unreachable'], how },
+  ]),
+  ...(['resolve', 'tcp', 'tls', 'connect', 'publish'] as const).flatMap((phase) => [
+    { ...samples['destination-silent'], phase },
+    { ...samples['destination-closed'], phase },
+  ]),
+  ...(['destination', 'found-camera', 'inspection', 'trial', 'removal', 'rehearsal'] as const).map(
+    (what) => ({ code: 'not-found', what }) as const,
+  ),
+  ...(['not-polycast', 'newer'] as const).map((reason) => ({ code: 'import-unreadable', reason }) as const),
+  { code: 'slate-picture-invalid', reason: 'too-large' },
+  { code: 'stream-url-scheme', scheme: 'srt' },
+  { code: 'camera-clock-off', offsetSeconds: 7_200 },
+  { code: 'camera-other-subnet', address: '192.168.0.108', own: [] },
+  { code: 'webhook-failed', reason: 'ECONNREFUSED' },
+];
 const jargon =
   /\bE[A-Z]{4,}|errno|socket|TLS|handshake|exit code|Net(Stream|Connection)|undefined|null|[!]|oops|please/;
 
-describe.each(Object.values(samples))('$code', (problem) => {
+describe.each([...Object.values(samples), ...variants])('$code', (problem) => {
   const words = explain(problem, { name: 'Twitch' });
 
   test('says what happened and what to do in plain sentences', () => {
@@ -81,6 +105,7 @@ describe.each(Object.values(samples))('$code', (problem) => {
     expect(words.what).toMatch(/^\S.*\.$/);
     expect(words.fix).toMatch(/^\S.*\.$/);
     expect(Object.values(words).join(' ')).not.toMatch(jargon);
+    expect(Object.values(words).join(' ')).not.toMatch(/[{}]|NaN| {2}/);
   });
 
   test('keeps what others said out of the sentence', () => {
@@ -93,6 +118,31 @@ test('names the destination that is affected', () => {
   expect(sentence(samples['destination-stalled'], { name: 'Twitch' })).toBe(
     'Twitch took nothing for 19\u00a0s; viewers there may see a pause. Check the upload speed. A network cable is steadier than Wi-Fi.',
   );
+});
+
+test('a fact is put in as it is read', () => {
+  expect(sentence(samples['camera-unreachable'], { name: 'Porch' })).toBe(
+    'No camera answers at 192.0.2.7, port\u00a0554. Check the camera’s power and network cable, and that it is on the same network as this computer.',
+  );
+  expect(explain(samples['camera-clock-off'], { name: 'Porch' }).what).toBe(
+    'The clock of Porch is 365\u00a0days behind, so it takes every login for an old one.',
+  );
+  expect(explain({ code: 'certificate-expired', host: 'h', validTo: '2025-05-01T12:00:00.000Z' }).what).toBe(
+    'The certificate that proves who h is was valid until 1 May 2025.',
+  );
+  expect(explain({ ...samples['camera-unreachable'], how: 'refused' }).action).toBe('edit-camera');
+  expect(explain({ code: 'no-destinations' }).action).toBe('add-destination');
+});
+
+test.each([
+  { code: 'camera-eaten' },
+  { code: 'toString' },
+  { code: 'camera-frozen' },
+  { code: 'camera-host-unknown' },
+  { code: 'camera-unreachable', host: 'h', port: 554 },
+  { code: 'destination-silent', seconds: 9 },
+])('has no words for a problem of another version: %j', (problem) => {
+  expect(() => explain(problem as Problem)).toThrow();
 });
 
 test('keeps the words of the server for those who want them', () => {

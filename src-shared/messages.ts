@@ -1,25 +1,44 @@
-import { explainApp } from './messages/app-messages.ts';
-import { explainCamera } from './messages/camera-messages.ts';
-import { explainDestination } from './messages/destination-messages.ts';
 import type { Explanation } from './messages/explanation.ts';
-import type { AppProblem, CameraProblem, Problem } from './problems.ts';
+import { contextOf, type ProblemText, problemTexts, valuesOf } from './messages/problem-texts.ts';
+import { remedies } from './messages/remedies.ts';
+import type { Problem } from './problems.ts';
+import { keyOf } from './words/key-of.ts';
+import { t } from './words/words.ts';
 
 export interface ExplanationContext {
   /** What the user calls the camera or the destination. */
   readonly name?: string;
 }
 
-/** Every problem in words a volunteer understands, for the window and the command line. No raw server text: see originalWords. */
-export function explain(problem: Problem, context: ExplanationContext = {}): Explanation {
-  if (isAppProblem(problem)) return explainApp(problem);
-  if (isCameraProblem(problem)) return explainCamera(problem, context.name ?? 'The camera');
-  return explainDestination(problem, context.name ?? 'The destination');
+/**
+ * Every problem in words a volunteer understands, in the language that is spoken. No raw server text: see originalWords.
+ * Throws where there are no words for it, as for a problem of another version.
+ */
+export function explain(problem: Problem, { name = nameless(problem) }: ExplanationContext = {}): Explanation {
+  const key = keyOf(problem.code);
+  const texts = Object.hasOwn(problemTexts, key) ? problemTexts[key] : {};
+  const context = contextOf(problem);
+  const options = { context, replace: { ...valuesOf(problem), name }, missingInterpolationHandler: refuse };
+  const has = (part: ProblemText) => Object.hasOwn(texts, part) || Object.hasOwn(texts, `${part}_${context}`);
+  function say(part: ProblemText): string {
+    if (!has(part)) throw new Error(`there are no words for ${problem.code}`);
+    return sayAny(`problems:${key}.${part}`, options);
+  }
+  const action =
+    problem.code === 'camera-unreachable' && problem.how === 'refused' ? 'edit-camera' : remedies[problem.code];
+  return {
+    title: say('title'),
+    what: say('what'),
+    ...(has('doing') && { doing: say('doing') }),
+    fix: say('fix'),
+    ...(action && { action }),
+  };
 }
 
 /** A problem in one line: what happened and what to do. */
 export function sentence(problem: Problem, context?: ExplanationContext): string {
   const { what, fix } = explain(problem, context);
-  return `${what} ${fix}`;
+  return t('problems:inOneLine', { what, fix });
 }
 
 /** What the other side said, word for word: for the curious and for a support call. */
@@ -31,37 +50,14 @@ export function originalWords(problem: Problem): string | undefined {
   return 'reason' in problem ? problem.reason || undefined : undefined;
 }
 
-function isCameraProblem(problem: Exclude<Problem, AppProblem>): problem is Exclude<CameraProblem, AppProblem> {
-  return problem.code.startsWith('camera-') || problem.code.startsWith('ffmpeg-');
+function nameless({ code }: Problem): string {
+  const isOfCamera = code.startsWith('camera-') || code.startsWith('ffmpeg-');
+  return isOfCamera ? t('problems:unnamed.camera') : t('problems:unnamed.destination');
 }
 
-function isAppProblem(problem: Problem): problem is AppProblem {
-  return Object.hasOwn(appCodes, problem.code);
-}
+/** The compiler cannot follow a key that is made of a code; the tests have one of each. */
+const sayAny = t as (key: string, options: object) => string;
 
-const appCodes: Readonly<Record<AppProblem['code'], true>> = {
-  'keychain-unavailable': true,
-  'secret-store-failed': true,
-  'config-unreadable': true,
-  'data-folder-unusable': true,
-  'config-set-aside': true,
-  'config-not-saved': true,
-  'already-running': true,
-  'network-down': true,
-  'disk-low': true,
-  'computer-busy': true,
-  'events-not-saved': true,
-  'slate-picture-invalid': true,
-  'slate-picture-not-saved': true,
-  'not-found': true,
-  'import-unreadable': true,
-  'passphrase-needed': true,
-  'passphrase-wrong': true,
-  'webhook-invalid': true,
-  'webhook-failed': true,
-  'engine-unusable': true,
-  'desktop-only': true,
-  'no-destinations': true,
-  'bad-request': true,
-  internal: true,
-};
+function refuse(_text: string, [placeholder]: readonly string[]): never {
+  throw new Error(`nothing is known for ${placeholder}`);
+}

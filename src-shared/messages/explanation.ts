@@ -11,6 +11,3 @@ export interface Explanation {
   readonly fix: string;
   readonly action?: Remedy;
 }
-
-/** A no-break space keeps number and unit together. */
-export const inSeconds = (seconds: number): string => `${Math.round(seconds)}\u00a0s`;

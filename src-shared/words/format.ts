@@ -82,6 +82,10 @@ export function formatMoment(atMs: number, nowMs: number): string {
 
 const dayMs = 86_400_000;
 
+/** "3 May 2026". */
+export const formatDay = (atMs: number): string =>
+  date('full day', { day: 'numeric', month: 'long', year: 'numeric' }, atMs);
+
 /** "01:08", and from an hour on "01:12:44". */
 export function formatDuration(ms: number): string {
   const long = formatElapsed(0, ms);
