@@ -53,8 +53,8 @@ for (const appearance of ['light', 'dark'] as const) {
       const settings = { ...defaultSettings, appearance, startsAtLogin: true };
       await openStagedPage(page, { ...first, engine: { ...engine, encoders }, settings });
       await openSettings(page);
-      await expectAccessible(page, 'settings');
       await page.screenshot({ path: `test-results/screens/settings-${appearance}-${size.width}.png` });
+      await expectAccessible(page, 'settings');
     });
   }
 }
