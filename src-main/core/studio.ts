@@ -85,7 +85,7 @@ export function createStudio(options: StudioOptions): Studio {
   function startDestination(destination: Destination, camera: CameraRunner): DestinationRunner {
     return createDestinationRunner({
       destination,
-      feeds: { main: camera.feed, sub: () => camera.subFeed },
+      feeds: { main: camera.feed, sub: () => camera.subFeed, slate: camera.orderedSlate },
       clock,
       log,
       ...(resolveHost && { resolve: resolveHost }),
@@ -145,7 +145,7 @@ export function createStudio(options: StudioOptions): Studio {
       .filter(({ runner }) => runner.state.kind !== 'off')
       .map(({ item, runner }) => sampleUpload(item, runner, cameraOf(item).runner));
     const paused = uplink.pulse(samples, clock.now());
-    for (const [id, { runner }] of destinations) runner.setPaused(paused.has(id));
+    for (const [id, { runner }] of destinations) runner.setStillsOnly(paused.has(id));
     return samples.length > 0 || [...cameras.values()].some(({ runner }) => runner.state.kind !== 'idle');
   }
 

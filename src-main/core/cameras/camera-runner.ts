@@ -38,7 +38,7 @@ export interface CameraRunner {
   /** The sub stream's programme, while it runs and viewers may see the camera. */
   readonly subFeed: Feed | undefined;
   /** For viewers who are not to see the camera, while others do; undefined until one could be made. */
-  readonly orderedSlate: Slate | undefined;
+  orderedSlate(): Slate | undefined;
   /** Keeps the source running for a broadcast. */
   setOnAir(isOnAir: boolean): void;
   /** Keeps the sub stream, if the camera has one, running for a destination that may need it. */
@@ -246,9 +246,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       const isFlowing = subStream?.view.state.kind === 'running' && switcher.shown.kind === 'camera';
       return isFlowing ? subStream?.feed : undefined;
     },
-    get orderedSlate() {
-      return keeper.slate('ordered');
-    },
+    orderedSlate: () => keeper.slate('ordered'),
     setOnAir: (onAir) => {
       if (onAir === isOnAir) return;
       isOnAir = onAir;

@@ -10,7 +10,7 @@ function run(seconds: Seconds, from: Adaptive = onMain, startMs = 0) {
   const sends = seconds.map((each) => {
     nowMs += 1_000;
     const lagMs = typeof each === 'number' ? each : 0;
-    state = adapt(state, { nowMs, lagMs, hasDropped: each === 'dropped', isPaused: each === 'paused' });
+    state = adapt(state, { nowMs, lagMs, hasDropped: each === 'dropped', isResting: each === 'paused' });
     return state.sends;
   });
   return { state, nowMs, sends, last: sends.at(-1) };

@@ -21,8 +21,8 @@ export interface UploadSample {
   readonly lagMs: number;
   /** Tags were left out since the sample before, or the session was lost because nothing was taken. */
   readonly hasDropped: boolean;
-  /** It gets sound and stills for now, which says nothing about what it could take. */
-  readonly isPaused: boolean;
+  /** It gets stills or the slate for now, which says nothing about what it could take. */
+  readonly isResting: boolean;
 }
 
 const sagMs = 1_500;
@@ -37,8 +37,8 @@ const maxHoldMs = 240_000;
 
 export const onMain: Adaptive = { sends: 'main', sags: 0, holdMs: firstHoldMs };
 
-export function adapt(state: Adaptive, { nowMs, lagMs, hasDropped, isPaused }: UploadSample): Adaptive {
-  if (isPaused) return { sends: state.sends, sags: 0, holdMs: state.holdMs };
+export function adapt(state: Adaptive, { nowMs, lagMs, hasDropped, isResting }: UploadSample): Adaptive {
+  if (isResting) return { sends: state.sends, sags: 0, holdMs: state.holdMs };
   if (state.sends === 'sub') {
     if (hasDropped || lagMs > wellMs) return { sends: 'sub', sags: 0, holdMs: state.holdMs };
     const wellSinceMs = state.wellSinceMs ?? nowMs;

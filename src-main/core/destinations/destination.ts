@@ -28,7 +28,7 @@ export interface DestinationRunner {
   /** This computer's addresses are these now: a session over one that is gone begins anew at once. */
   addressesChanged(own: readonly string[]): void;
   /** Sound and stills only, in favour of more important destinations. The session lives on. */
-  setPaused(isPaused: boolean): void;
+  setStillsOnly(isStillsOnly: boolean): void;
   /** Takes changed facts; a running session begins anew only for another address of its own or certificate authority. */
   replace(destination: Destination): void;
   /** The stored stream key is another one now: a running session begins anew, a refused one tries again. */
@@ -56,7 +56,7 @@ export interface DestinationRunnerOptions {
 export function createDestinationRunner(options: DestinationRunnerOptions): DestinationRunner {
   let { destination } = options;
   let order: Order = 'off';
-  let isPaused = false;
+  let isStillsOnly = false;
   /** A backup's line that is no longer wanted. */
   let closing: Promise<void> = Promise.resolve();
   const main = open('main', mainFacts(destination), closing);
@@ -73,7 +73,7 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
       name: { id, line },
       resolve: options.resolve ?? resolveHost,
       readSendQueue: options.readSendQueue,
-      isPaused,
+      isStillsOnly,
       after,
       readStreamKey: () => options.readStreamKey(id),
       metadata,
@@ -139,9 +139,9 @@ export function createDestinationRunner(options: DestinationRunnerOptions): Dest
     retry: () => each((line) => line.retry()),
     networkUp: () => each((line) => line.networkUp()),
     addressesChanged: (own) => each((line) => line.addressesChanged(own)),
-    setPaused: (paused) => {
-      isPaused = paused;
-      each((line) => line.setPaused(paused));
+    setStillsOnly: (next) => {
+      isStillsOnly = next;
+      each((line) => line.setStillsOnly(next));
     },
     replace: (next) => {
       destination = next;
@@ -171,6 +171,8 @@ function backupFacts(destination: Destination): LineFacts | undefined {
 }
 
 /** Key and certificate authority serve both addresses. */
-function sharedFacts({ certificateAuthority, isAdaptive, platform }: Destination): Omit<LineFacts, 'streamUrls'> {
-  return { certificateAuthority, isAdaptive, refusesNewSize: platformById(platform).refusesNewSize === true };
+function sharedFacts({ platform, ...destination }: Destination): Omit<LineFacts, 'streamUrls'> {
+  const { certificateAuthority, isAdaptive, isPaused } = destination;
+  const refusesNewSize = platformById(platform).refusesNewSize === true;
+  return { certificateAuthority, isAdaptive, isPaused, refusesNewSize };
 }

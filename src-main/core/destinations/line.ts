@@ -11,7 +11,7 @@ import { isGone } from './local-address.ts';
 import { type DestinationEvent, type Effect, offMachine, step } from './machine.ts';
 import type { Taken } from './round-trip.ts';
 import { openSession, type Session } from './session.ts';
-import type { Feeds } from './splice.ts';
+import type { Feeds, PictureSource } from './splice.ts';
 
 /**
  * One line to a destination: session after session, with pauses between failures, for as long as its order says so. With
@@ -36,7 +36,7 @@ export interface Line {
   /** A running session begins anew only when its own address or certificate authority is another one. */
   replace(facts: LineFacts): void;
   keyChanged(): void;
-  setPaused(isPaused: boolean): void;
+  setStillsOnly(isStillsOnly: boolean): void;
   pulse(): void;
   /** Ends it for good; at most 3 s. */
   close(): Promise<void>;
@@ -48,6 +48,8 @@ export interface LineFacts {
   readonly certificateAuthority: string | undefined;
   readonly refusesNewSize: boolean;
   readonly isAdaptive: boolean;
+  /** By the user: its viewers see the slate. */
+  readonly isPaused: boolean;
 }
 
 export interface LineOptions {
@@ -59,7 +61,7 @@ export interface LineOptions {
   readonly name: Readonly<Record<string, string>>;
   readonly resolve: ResolveHost;
   readonly readSendQueue: ReadSendQueue;
-  readonly isPaused: boolean;
+  readonly isStillsOnly: boolean;
   /** Sessions of the same key that are ending: its own wait for them. */
   readonly after: Promise<void>;
   readStreamKey(): Promise<string | undefined>;
@@ -72,7 +74,7 @@ const noCounts = { sentBytes: 0, takenBytes: 0, droppedTags: 0 };
 export function createLine(options: LineOptions): Line {
   const { clock, feeds, log } = options;
   const rate = createRateMeter();
-  let { facts, isPaused } = options;
+  let { facts, isStillsOnly } = options;
   let machine = offMachine;
   let session: Session | undefined;
   let ending = options.after;
@@ -158,8 +160,8 @@ export function createLine(options: LineOptions): Line {
       after: ending,
       addressTry,
       isUrgent: machine.isProven,
-      isPaused,
-      prefers: facts.isAdaptive ? adaptive.sends : 'main',
+      isStillsOnly,
+      prefers: wanted(),
       refusesNewSize: facts.refusesNewSize,
       readStreamKey: options.readStreamKey,
       metadata: options.metadata,
@@ -190,9 +192,11 @@ export function createLine(options: LineOptions): Line {
     const { droppedTags } = line.meters;
     const hasDropped = isStalled || droppedTags > droppedBefore;
     droppedBefore = droppedTags;
-    adaptive = adapt(adaptive, { nowMs: clock.now(), lagMs, hasDropped, isPaused });
-    session?.prefer(adaptive.sends);
+    adaptive = adapt(adaptive, { nowMs: clock.now(), lagMs, hasDropped, isResting: isStillsOnly || facts.isPaused });
+    session?.prefer(wanted());
   }
+
+  const wanted = (): PictureSource => (facts.isPaused ? 'slate' : adaptive.sends);
 
   const recycle = () => send({ kind: 'recycle' });
 
@@ -232,10 +236,8 @@ export function createLine(options: LineOptions): Line {
     replace: (next) => {
       const current = facts;
       facts = next;
-      if (current.isAdaptive && !next.isAdaptive) {
-        adaptive = onMain;
-        session?.prefer('main');
-      }
+      if (!next.isAdaptive) adaptive = onMain;
+      if (current.isPaused !== next.isPaused || current.isAdaptive !== next.isAdaptive) session?.prefer(wanted());
       const inUse = current.streamUrls[machine.address];
       const isElsewhere =
         inUse !== next.streamUrls[machine.address] || current.certificateAuthority !== next.certificateAuthority;
@@ -243,9 +245,9 @@ export function createLine(options: LineOptions): Line {
       if (isElsewhere || isAnotherChance) recycle();
     },
     keyChanged: recycle,
-    setPaused: (paused) => {
-      isPaused = paused;
-      session?.setPaused(paused);
+    setStillsOnly: (next) => {
+      isStillsOnly = next;
+      session?.setStillsOnly(next);
     },
     pulse: () => {
       if (session) rate.sample(clock.now(), before.sentBytes + session.sentBytes);

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { MediaTag } from '../flv/tag.ts';
 import type { StreamTag } from '../rtmp/server-dialogue.ts';
-import { createRig, createServerKeep, recordingServer, until } from './testing/rig.ts';
+import { smallHeader, smallSlate } from '../slate/testing/small-slate.ts';
+import { createRig, createServerKeep, parseFacts, type RigFacts, recordingServer, until } from './testing/rig.ts';
 
 /** What a destination is sent: changes of the picture, pauses, and the sub stream. */
 
@@ -63,7 +64,7 @@ test('a server that closes because of a new picture size is connected to again a
   await runner.close();
 });
 
-test('paused: sound and a still now and then, no drops, the session stays', async () => {
+test('held back: sound and a still now and then, no drops, the session stays', async () => {
   const { clock, feed, run, second } = createRig();
   const server = await keep(recordingServer());
   const { reaches, runner } = run({ streamUrl: server.url });
@@ -80,7 +81,7 @@ test('paused: sound and a still now and then, no drops, the session stays', asyn
   };
   for (let at = 0; at < 3; at += 1) await secondWithSound();
   const tags = () => server.sessions[0]?.tags ?? [];
-  runner.setPaused(true);
+  runner.setStillsOnly(true);
   expect(runner.state).toMatchObject({ kind: 'live', sends: 'sound-and-stills' });
   const picturesBefore = pictureTimes(tags()).length;
   for (let at = 0; at < 21; at += 1) await secondWithSound();
@@ -88,7 +89,7 @@ test('paused: sound and a still now and then, no drops, the session stays', asyn
   expect(pictureTimes(tags()).length - picturesBefore).toBe(3);
   expect(runner.meters).toMatchObject({ droppedTags: 0, reconnects: 0 });
   expect(runner.state).toMatchObject({ kind: 'live', health: 'good', sends: 'sound-and-stills' });
-  runner.setPaused(false);
+  runner.setStillsOnly(false);
   expect(runner.state).toMatchObject({ sends: 'sound-and-stills' });
   await secondWithSound();
   expect(runner.state).toMatchObject({ kind: 'live', sends: 'main' });
@@ -98,11 +99,11 @@ test('paused: sound and a still now and then, no drops, the session stays', asyn
   await runner.close();
 });
 
-test('a pause that was ordered before it went on air holds from the first picture on', async () => {
+test('held back before it went on air, it is so from the first picture on', async () => {
   const { run, second } = createRig();
   const server = await keep(recordingServer());
   const { reaches, runner } = run({ streamUrl: server.url });
-  runner.setPaused(true);
+  runner.setStillsOnly(true);
   await reaches('waiting-for-keyframe');
   for (let at = 0; at < 4; at += 1) await second(light);
   expect(runner.state).toMatchObject({ kind: 'live', sends: 'sound-and-stills' });
@@ -147,3 +148,72 @@ test.each(['custom', 'facebook'] as const)(
     await runner.close();
   },
 );
+
+test.each(['one address', 'two addresses'])(
+  'paused, viewers see the slate in the same session: %s',
+  async (addresses) => {
+    const { clock, feed, run, second, setSlate } = createRig();
+    const [server, other] = await Promise.all([keep(recordingServer()), keep(recordingServer())]);
+    const hasBackup = addresses === 'two addresses';
+    const facts: RigFacts = {
+      streamUrl: server.url,
+      // It takes no other picture size in a session, and gets none.
+      platform: 'facebook',
+      ...(hasBackup && { backupStreamUrl: other.url, backupUse: 'always' as const }),
+    };
+    const { reaches, runner } = run(facts);
+    const standing = () => [runner.state, ...(runner.backup ? [runner.backup.state] : [])];
+    await reaches('waiting-for-keyframe');
+    if (hasBackup) await until(() => runner.backup?.state.kind === 'waiting-for-keyframe');
+    feed.push(smallHeader);
+    setSlate(smallSlate());
+    for (let at = 0; at < 3; at += 1) await second(light);
+    expect(standing().every((state) => state.kind === 'live' && state.sends === 'main')).toBe(true);
+
+    runner.replace(parseFacts({ ...facts, isPaused: true }));
+    expect(standing().every((state) => state.kind === 'live' && state.sends === 'slate')).toBe(true);
+    for (let at = 0; at < 4; at += 1) await second(light);
+    // The camera is lost, and what comes from it says nothing here.
+    await clock.advance(3_000);
+    runner.replace(parseFacts({ ...facts, isPaused: false }));
+    expect(standing().every((state) => state.kind === 'live' && state.sends === 'slate')).toBe(true);
+    for (let at = 0; at < 2; at += 1) await second(light);
+    expect(standing().every((state) => state.kind === 'live' && state.sends === 'main')).toBe(true);
+    await until(() => server.sessions.flatMap(({ tags }) => pictureTimes(tags)).length >= 300);
+
+    const slateBytes = smallSlate()
+      .groups.flat()
+      .map(({ body }) => body.length);
+    for (const { sessions } of hasBackup ? [server, other] : [server]) {
+      expect(sessions.length).toBe(1);
+      const tags = sessions[0]?.tags ?? [];
+      expect(headersOf(tags)).toEqual([fullHd, fullHd, fullHd]);
+      const times = pictureTimes(tags);
+      expect(times).toEqual([...new Set(times)].sort((left, right) => left - right));
+      const pictures = tags.filter((tag) => tag.kind === 'video' && !recordOf(tag)).map(({ body }) => body.length);
+      const shown = pictures.map((bytes) => (slateBytes.includes(bytes) ? 'slate' : 'camera'));
+      const parts = shown.filter((each, index) => each !== shown[index - 1]);
+      expect(parts).toEqual(['camera', 'slate', 'camera']);
+      expect(shown.filter((each) => each === 'slate').length).toBeGreaterThanOrEqual(170);
+    }
+    expect(runner.meters.reconnects).toBe(0);
+    await runner.close();
+  },
+);
+
+test('paused before it goes on air, viewers never see the camera', async () => {
+  const { feed, run, second, setSlate } = createRig();
+  const server = await keep(recordingServer());
+  const { reaches, runner } = run({ streamUrl: server.url, isPaused: true });
+  await reaches('waiting-for-keyframe');
+  feed.push(smallHeader);
+  for (let at = 0; at < 3; at += 1) await second(light);
+  expect(runner.state.kind).toBe('waiting-for-keyframe');
+  setSlate(smallSlate());
+  for (let at = 0; at < 4; at += 1) await second(light);
+  expect(runner.state).toMatchObject({ kind: 'live', sends: 'slate' });
+  await until(() => pictureTimes(server.sessions[0]?.tags ?? []).length >= 75);
+  const bytes = server.sessions[0]?.tags.filter(({ kind }) => kind === 'video').map(({ body }) => body.length) ?? [];
+  expect(Math.max(...bytes)).toBeLessThan(100);
+  await runner.close();
+});

@@ -2,7 +2,7 @@ import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import type { ReadSendQueue } from '../rtmp/send-queue.ts';
 import type { EndpointOptions } from './find-endpoint.ts';
 import type { Sends } from './machine.ts';
-import type { Feeds } from './splice.ts';
+import type { Feeds, PictureSource } from './splice.ts';
 
 /** What a session (session.ts) is given, and what it tells. */
 export interface SessionOptions extends Omit<EndpointOptions, 'onResolving'> {
@@ -14,10 +14,11 @@ export interface SessionOptions extends Omit<EndpointOptions, 'onResolving'> {
   readonly after: Promise<unknown>;
   /** Viewers are waiting: begin with the newest group of pictures. */
   readonly isUrgent: boolean;
-  readonly isPaused: boolean;
+  /** Sound and a picture now and then. */
+  readonly isStillsOnly: boolean;
   /** How often an earlier session to this address was acknowledged; 0 when that is not known. */
   readonly acknowledgementBytes: number;
-  readonly prefers: 'main' | 'sub';
+  readonly prefers: PictureSource;
   /** The platform takes no other picture size in a session. */
   readonly refusesNewSize: boolean;
   /** For `@setDataFrame onMetaData`, when the first keyframe is there. */

@@ -8,7 +8,7 @@ import { createOutbox } from './outbox.ts';
 import { describePicture } from './picture.ts';
 import { createRoundTrip, type Taken } from './round-trip.ts';
 import type { SessionOptions } from './session-options.ts';
-import { createSplice, type Splice } from './splice.ts';
+import { createSplice, type PictureSource, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
 import { createUploadWatch } from './upload-watch.ts';
 
@@ -27,10 +27,10 @@ export interface Session {
   readonly acknowledgementBytes: number;
   /** This computer's address that it goes out from, once connected. */
   readonly localAddress: string | undefined;
-  /** Which of the camera's streams it should send; changes at that one's next keyframe. */
-  prefer(source: 'main' | 'sub'): void;
+  /** Which of the camera's streams it should send, changed at that one's next keyframe; or the slate, at once. */
+  prefer(source: PictureSource): void;
   /** Sound and a picture now and then, or all again from the next keyframe on. */
-  setPaused(isPaused: boolean): void;
+  setStillsOnly(isStillsOnly: boolean): void;
   /** Unpublishes and closes; at most 3 s. No event comes after it is called. */
   end(): Promise<void>;
   /** Ends it at once, for a connection that is known to be dead. No event comes after it is called. */
@@ -53,14 +53,14 @@ const headerRefusalMs = 5_000;
 export function openSession(options: SessionOptions): Session {
   const { clock, events, feeds } = options;
   const outbox = createOutbox(maxLagMs, stalledMs);
-  const stills = createStillFilter(options.isPaused);
+  const stills = createStillFilter(options.isStillsOnly);
   const watch = createUploadWatch(options.acknowledgementBytes);
   const roundTrip = createRoundTrip();
   const abort = new AbortController();
   let publisher: Publisher | undefined;
   let splice: Splice | undefined;
   let { prefers } = options;
-  let source: 'main' | 'sub' = prefers;
+  let source = prefers;
   let isOver = false;
   let isTaken = false;
   let isLooking = false;
@@ -121,11 +121,11 @@ export function openSession(options: SessionOptions): Session {
   function begin(): void {
     events.onPublished();
     cancelCheck = clock.after(checkMs, check);
-    splice = createSplice({ feeds, prefers, isUrgent: options.isUrgent, push: take, onCut });
+    splice = createSplice({ feeds, clock, prefers, isUrgent: options.isUrgent, push: take, onCut });
     if (isOver) splice.end();
   }
 
-  function onCut(next: 'main' | 'sub'): void {
+  function onCut(next: PictureSource): void {
     source = next;
     if (firstSentMs === undefined) {
       firstSentMs = clock.now();
@@ -162,7 +162,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function sends(): Sends {
-    return stills.isOn ? 'sound-and-stills' : source;
+    return stills.isOn && source !== 'slate' ? 'sound-and-stills' : source;
   }
 
   function pump(): void {
@@ -267,12 +267,13 @@ export function openSession(options: SessionOptions): Session {
       return publisher?.connection?.localAddress;
     },
     prefer: (next) => {
+      if (next === 'slate' && splice?.source !== 'slate') outbox.discardPictures();
       prefers = next;
       splice?.prefer(next);
     },
-    setPaused: (isPaused) => {
-      stills.setPaused(isPaused);
-      if (isPaused) outbox.discardPictures();
+    setStillsOnly: (isStillsOnly) => {
+      stills.setStillsOnly(isStillsOnly);
+      if (isStillsOnly) outbox.discardPictures();
       if (firstSentMs !== undefined) events.onSends(sends());
     },
     end: async () => {

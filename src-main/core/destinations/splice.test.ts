@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Feed } from '../feed/feed.ts';
+import { silentAacFrame } from '../flv/aac.ts';
 import type { FeedTag, MediaTag } from '../flv/tag.ts';
+import type { Slate } from '../slate/slate.ts';
+import { smallSlate } from '../slate/testing/small-slate.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { createSplice } from './splice.ts';
+import { createSplice, type PictureSource } from './splice.ts';
 import { createPromptFeed } from './testing/rig.ts';
 
 /** Two feeds of one camera whose timelines began at different times, and what a session is given of them. */
-async function rig({ prefers = 'main', subDelayMs = 0 } = {}) {
+async function rig({ prefers = 'main', subDelayMs = 0 }: { prefers?: PictureSource; subDelayMs?: number } = {}) {
   const clock = createManualClock();
   const main = createPromptFeed(clock.now);
   const sub = createPromptFeed(clock.now);
   let offered: Feed | undefined;
+  let slate: Slate | undefined;
   const got: FeedTag[] = [];
   const cuts: string[] = [];
   for (const feed of [main, sub]) feed.begin({ sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false });
@@ -29,8 +33,9 @@ async function rig({ prefers = 'main', subDelayMs = 0 } = {}) {
   await clock.advance(5_000);
   push(sub, 'sub header');
   const splice = createSplice({
-    feeds: { main, sub: () => offered },
-    prefers: prefers === 'sub' ? 'sub' : 'main',
+    feeds: { main, sub: () => offered, slate: () => slate },
+    clock,
+    prefers,
     isUrgent: false,
     push: (tag) => got.push(tag),
     onCut: (source) => cuts.push(source),
@@ -47,7 +52,10 @@ async function rig({ prefers = 'main', subDelayMs = 0 } = {}) {
   const offer = (feed: Feed | undefined) => {
     offered = feed;
   };
-  return { clock, cuts, frame, got, main, names, offer, push, splice, sub };
+  const offerSlate = (next: Slate | undefined) => {
+    slate = next;
+  };
+  return { clock, cuts, frame, got, main, names, offer, offerSlate, push, splice, sub };
 }
 
 test('begins at a keyframe, with the headers', async () => {
@@ -79,7 +87,8 @@ test('a session that viewers wait for begins with the newest pictures, unless th
   const begin = () => {
     const tags: string[] = [];
     const push = ({ body }: FeedTag) => tags.push(String(body));
-    createSplice({ feeds: { main, sub: () => undefined }, prefers: 'main', isUrgent: true, push, onCut() {} }).end();
+    const feeds = { main, sub: () => undefined, slate: () => undefined };
+    createSplice({ feeds, clock, prefers: 'main', isUrgent: true, push, onCut() {} }).end();
     return tags;
   };
   expect(begin()).toEqual(['main header', 'sound header', 'main key', 'sound', 'main delta', 'sound']);
@@ -184,4 +193,96 @@ test('pictures come no closer at a cut than they did before it', async () => {
   const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   expect(Math.min(...steps)).toBe(40);
   expect(Math.max(...steps)).toBeLessThanOrEqual(80);
+});
+
+/** Names of what was sent, as far as the slate's pictures have one. */
+const kindsOf = (tags: readonly FeedTag[]) =>
+  tags.map(({ body, isKeyframe, isSequenceHeader, kind }) => {
+    if (kind === 'audio') return body.equals(silentAacFrame) ? 'silence' : String(body);
+    const name = String(body);
+    if (/^(main|sub) /.test(name)) return name;
+    return isSequenceHeader ? 'slate header' : isKeyframe ? 'slate key' : 'slate delta';
+  });
+
+test('paused, the slate comes at once, with silence; the camera comes back at its next keyframe', async () => {
+  const { cuts, frame, got, offerSlate, splice } = await rig();
+  await frame(true);
+  offerSlate(smallSlate());
+  got.splice(0);
+  splice.prefer('slate');
+  expect(kindsOf(got.splice(0))).toEqual(['slate header', 'slate key']);
+  for (const isKeyframe of [false, true]) await frame(isKeyframe);
+  expect(kindsOf(got.splice(0))).toEqual(['slate delta', 'silence', 'slate delta', 'silence']);
+  splice.prefer('main');
+  await frame(false);
+  expect(kindsOf(got.splice(0))).toEqual(['slate delta', 'silence']);
+  await frame(true);
+  await frame(false);
+  expect(kindsOf(got.splice(0))).toEqual(['slate delta', 'main header', 'main key', 'sound', 'main delta', 'sound']);
+  expect(cuts).toEqual(['main', 'slate', 'main']);
+});
+
+test('while there is no slate yet, nobody sees or hears the camera, and the slate comes when there is one', async () => {
+  const { frame, got, offerSlate, splice } = await rig();
+  await frame(true);
+  got.splice(0);
+  splice.prefer('slate');
+  for (const isKeyframe of [false, true]) await frame(isKeyframe);
+  expect([kindsOf(got.splice(0)), splice.source]).toEqual([['silence', 'silence'], undefined]);
+  offerSlate(smallSlate());
+  splice.check();
+  expect([kindsOf(got.splice(0)), splice.source]).toEqual([['slate header', 'slate key'], 'slate']);
+  offerSlate(smallSlate({ filling: 'another text' }));
+  splice.check();
+  expect(kindsOf(got.splice(0))).toEqual(['slate header', 'slate key']);
+});
+
+test('a session that begins paused has the slate first, once the programme has a time', async () => {
+  const clock = createManualClock();
+  const main = createPromptFeed(clock.now);
+  const got: FeedTag[] = [];
+  const splice = createSplice({
+    feeds: { main, sub: () => undefined, slate: () => smallSlate() },
+    clock,
+    prefers: 'slate',
+    isUrgent: true,
+    push: (tag) => got.push(tag),
+    onCut: () => {},
+  });
+  splice.check();
+  expect(got).toEqual([]);
+  await clock.advance(5_000);
+  main.begin({ sourceVideo: 'h264', sourceAudio: 'none', isEncoded: false });
+  main.push({ ...smallSlate().header, timestampMs: 90_000 });
+  splice.check();
+  expect(kindsOf(got)).toEqual(['slate header', 'slate key']);
+  splice.end();
+  await clock.advance(5_000);
+  expect(got.length).toBe(2);
+});
+
+test('paused for an hour with a camera whose clock is 0.1 % fast, sound and picture stay together', async () => {
+  const { clock, got, main, offerSlate, splice } = await rig();
+  offerSlate(smallSlate());
+  splice.prefer('slate');
+  const startMs = clock.now();
+  for (let second = 0; second < 3_600; second += 1) {
+    await clock.advance(1_000);
+    const timestampMs = startMs + Math.round((clock.now() - startMs) * 1.001);
+    for (const kind of ['video', 'audio'] as const) {
+      main.push({
+        kind,
+        timestampMs,
+        body: Buffer.from('main key'),
+        isKeyframe: kind === 'video',
+        isSequenceHeader: false,
+      });
+    }
+  }
+  const newest = (kind: FeedTag['kind']) => got.findLast((tag) => tag.kind === kind)?.timestampMs ?? 0;
+  expect(newest('audio') - startMs).toBe(3_603_600);
+  expect(Math.abs(newest('video') - newest('audio'))).toBeLessThanOrEqual(50);
+  const pictures = got.filter((tag) => tag.kind === 'video' && !tag.isSequenceHeader).map((tag) => tag.timestampMs);
+  const steps = pictures.slice(1).map((ms, index) => ms - (pictures[index] ?? 0));
+  expect([Math.min(...steps) >= 30, Math.max(...steps) <= 50]).toEqual([true, true]);
 });

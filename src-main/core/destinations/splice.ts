@@ -1,33 +1,44 @@
 import type { Feed } from '../feed/feed.ts';
+import { silentAacFrame } from '../flv/aac.ts';
 import type { FeedTag } from '../flv/tag.ts';
+import type { Clock } from '../ports.ts';
+import type { Slate } from '../slate/slate.ts';
+import { createPausedPicture } from './paused-picture.ts';
 
 /** The camera's programme, and its sub stream while there is one that runs and the camera's own picture is on air. */
 export interface Feeds {
   readonly main: Feed;
   sub(): Feed | undefined;
+  /** For viewers who are not to see the camera; undefined until one could be made. */
+  slate(): Slate | undefined;
 }
+
+/** Where a session's pictures come from. */
+export type PictureSource = 'main' | 'sub' | 'slate';
 
 /**
  * What one session gets: the sound of the main feed, and the pictures of either feed, changed at keyframes and on the
- * main feed's timeline throughout. Before the first picture of a feed comes its sequence header.
+ * main feed's timeline throughout. Before the first picture of a feed comes its sequence header. The slate comes at
+ * once, with silence; where there is none yet, the last picture stands until there is.
  */
 export interface Splice {
-  /** Whose pictures are sent; undefined before the first one, and while a lost sub stream is being left. */
-  readonly source: 'main' | 'sub' | undefined;
-  prefer(source: 'main' | 'sub'): void;
-  /** Once a second: joins the sub stream when it is wanted, and leaves it when nothing comes from it. */
+  /** Whose pictures are sent; undefined before the first one, and while none come. */
+  readonly source: PictureSource | undefined;
+  prefer(source: PictureSource): void;
+  /** Once a second: joins the sub stream or the slate that is wanted, and leaves a sub stream when nothing comes from it. */
   check(): void;
   end(): void;
 }
 
 export interface SpliceOptions {
   readonly feeds: Feeds;
-  readonly prefers: 'main' | 'sub';
+  readonly clock: Clock;
+  readonly prefers: PictureSource;
   /** Begin with the newest group of pictures of the main feed, if it is new enough, rather than wait for a keyframe. */
   readonly isUrgent: boolean;
   push(tag: FeedTag): void;
   /** The pictures of this feed come next. */
-  onCut(source: 'main' | 'sub'): void;
+  onCut(source: PictureSource): void;
 }
 
 /** Platforms end streams that come faster than they are watched; this much they take. */
@@ -37,30 +48,35 @@ const silentChecks = 2;
 /** A longer step between pictures is a gap, and not the pace of a camera. */
 const longestStepMs = 100;
 
-export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOptions): Splice {
-  let source: 'main' | 'sub' | undefined;
+export function createSplice({ clock, feeds, isUrgent, onCut, prefers, push }: SpliceOptions): Splice {
+  let source: PictureSource | undefined;
   let wanted = prefers;
   /** Time of the session's first picture. */
   let beganMs: number | undefined;
   let lastPictureMs = -1;
   let stepMs = 0;
   let mainOffsetMs = 0;
+  let slateHeader: FeedTag | undefined;
   let sub: { readonly feed: Feed; offsetMs: number; checksWithoutTag: number; leave(): void } | undefined;
 
+  const paused = createPausedPicture({ clock, main: feeds.main, slate: feeds.slate, onTag: takeSlate });
   const leaveMain = feeds.main.subscribeWhole(takeMain);
   join();
-  if (isUrgent && !sub) beginWithGroup();
+  if (isUrgent && source === undefined && !sub) beginWithGroup();
 
   function takeMain(tag: FeedTag): void {
     if (tag.kind === 'audio') {
       // Sound that lags behind its picture begins before the session does.
-      if (beganMs !== undefined && (tag.isSequenceHeader || tag.timestampMs >= beganMs)) push(tag);
+      if (beganMs !== undefined && (tag.isSequenceHeader || tag.timestampMs >= beganMs))
+        push(isMute() ? silenced(tag) : tag);
     } else if (source === 'main') {
       pushVideo(shifted(tag, mainOffsetMs));
+    } else if (wanted === 'slate') {
+      if (tag.isKeyframe) join();
     } else if (tag.isKeyframe && (wanted === 'main' || !isSubThere())) {
       leaveSub();
       mainOffsetMs = untilNextStep(tag.timestampMs);
-      cut('main', feeds.main, shifted(tag, mainOffsetMs));
+      cut('main', feeds.main.videoHeader, shifted(tag, mainOffsetMs));
     }
   }
 
@@ -73,8 +89,19 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
     else if (tag.isKeyframe && wanted === 'sub') {
       const offsetMs = Math.round(feeds.main.nowMs() - sub.feed.nowMs());
       sub.offsetMs = offsetMs + untilNextStep(tag.timestampMs + offsetMs);
-      cut('sub', sub.feed, shifted(tag, sub.offsetMs));
+      cut('sub', sub.feed.videoHeader, shifted(tag, sub.offsetMs));
     }
+  }
+
+  function takeSlate(tag: FeedTag): void {
+    if (tag.isSequenceHeader) slateHeader = tag;
+    else if (source === 'slate') pushVideo(tag);
+    else if (tag.isKeyframe) cut('slate', slateHeader, tag);
+  }
+
+  /** Viewers who do not see the camera do not hear it either. */
+  function isMute(): boolean {
+    return wanted === 'slate' || source === 'slate';
   }
 
   /** The two feeds are not in step, and pictures that come closer than they ever do are too many for some players. */
@@ -83,10 +110,11 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   }
 
   /** `keyframe` in main time. */
-  function cut(next: 'main' | 'sub', feed: Feed, keyframe: FeedTag): void {
+  function cut(next: PictureSource, videoHeader: FeedTag | undefined, keyframe: FeedTag): void {
     const first = after(keyframe, lastPictureMs);
-    const headers = beganMs === undefined ? [feed.videoHeader, feeds.main.audioHeader] : [feed.videoHeader];
+    const headers = beganMs === undefined ? [videoHeader, feeds.main.audioHeader] : [videoHeader];
     source = next;
+    if (next !== 'slate') paused.stop();
     beganMs ??= first.timestampMs;
     onCut(next);
     for (const header of headers) {
@@ -117,9 +145,17 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
   }
 
   function join(): void {
+    if (wanted === 'slate') showSlate();
     const feed = wanted === 'sub' ? feeds.sub() : undefined;
     if (!feed || sub) return;
     sub = { feed, offsetMs: 0, checksWithoutTag: 0, leave: feed.subscribeWhole(takeSub) };
+  }
+
+  /** The camera is hidden at once, also while the slate is still being made. */
+  function showSlate(): void {
+    leaveSub();
+    if (source !== 'slate' || paused.isOutdated) source = undefined;
+    paused.play(lastPictureMs + stepMs);
   }
 
   function leaveSub(): void {
@@ -146,6 +182,7 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
     end: () => {
       leaveMain();
       leaveSub();
+      paused.stop();
     },
   };
 }
@@ -153,6 +190,8 @@ export function createSplice({ feeds, isUrgent, onCut, prefers, push }: SpliceOp
 function shifted(tag: FeedTag, byMs: number): FeedTag {
   return byMs === 0 ? tag : { ...tag, timestampMs: tag.timestampMs + byMs };
 }
+
+const silenced = (tag: FeedTag): FeedTag => (tag.isSequenceHeader ? tag : { ...tag, body: silentAacFrame });
 
 /** The tag, put later where it would not come after `previousMs`. Most go through as they are, and stay shared. */
 function after(tag: FeedTag, previousMs: number): FeedTag {

@@ -24,9 +24,9 @@ test('all sound and headers, and a keyframe every ten seconds', () => {
 test('after the pause all passes from the next keyframe on', () => {
   const filter = createStillFilter(false);
   expect(filter.isOn).toBe(false);
-  filter.setPaused(true);
+  filter.setStillsOnly(true);
   expect([filter.passes(tag('key', 0)), filter.passes(tag('key', 2))]).toEqual([true, false]);
-  filter.setPaused(false);
+  filter.setStillsOnly(false);
   expect([filter.isOn, filter.passes(tag('delta', 3))]).toEqual([true, false]);
   expect([filter.passes(tag('key', 4)), filter.isOn]).toEqual([true, false]);
 });

@@ -96,7 +96,7 @@ const cases: Readonly<Record<string, Case>> = {
     serve: reads,
     until: async (runner, rig) => {
       await goLive(runner, rig);
-      runner.setPaused(true);
+      runner.setStillsOnly(true);
       expect(runner.state).toMatchObject({ sends: 'sound-and-stills' });
     },
   },

@@ -11,7 +11,7 @@ export function sampleUpload(
   camera: CameraRunner,
 ): UplinkSample {
   const sends = state.kind === 'live' ? state.sends : undefined;
-  const feedKbps = sends === 'sub' ? (camera.subStream?.kbps ?? 0) : camera.usualKbps;
+  const feedKbps = sends === 'sub' ? (camera.subStream?.kbps ?? 0) : sends === 'slate' ? meters.kbps : camera.usualKbps;
   const target = parseStreamUrl(streamUrl);
   return {
     id,

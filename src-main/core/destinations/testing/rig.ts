@@ -7,6 +7,7 @@ import type { MediaTag } from '../../flv/tag.ts';
 import { type PublisherService, servePublisher } from '../../rtmp/server.ts';
 import type { StreamTag } from '../../rtmp/server-dialogue.ts';
 import { answerUpTo } from '../../rtmp/testing/scripted-server.ts';
+import type { Slate } from '../../slate/slate.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { createDestinationRunner, type DestinationRunner, type DestinationRunnerOptions } from '../destination.ts';
 
@@ -104,13 +105,14 @@ export function createRig() {
   feed.begin(start);
   subFeed.begin(start);
   let sub: Feed | undefined;
+  let slate: Slate | undefined;
   let frames = 0;
 
   function run(facts: RigFacts, options: Partial<DestinationRunnerOptions> = {}): RigRunner {
     const states: DestinationState[] = [];
     const runner = createDestinationRunner({
       destination: parseFacts(facts),
-      feeds: { main: feed, sub: () => sub },
+      feeds: { main: feed, sub: () => sub, slate: () => slate },
       clock,
       log: { info: () => {}, warn: () => {} },
       readStreamKey: async () => 'key',
@@ -142,6 +144,9 @@ export function createRig() {
     subFeed,
     setSub: (next: Feed | undefined) => {
       sub = next;
+    },
+    setSlate: (next: Slate | undefined) => {
+      slate = next;
     },
     run,
     second,
