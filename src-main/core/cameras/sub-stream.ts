@@ -42,9 +42,11 @@ export function startSubStream({ clock, source, onChange }: SubStreamOptions): S
     clock,
     onStart: (started) => {
       start = started;
+      meter.begin();
       feed.begin(started);
     },
     onTag: feed.push,
+    onSoundPeak: (peak) => meter.addSound(peak, clock.now()),
     onState: (state) => {
       if (state.kind !== 'running') feed.end();
       onChange();

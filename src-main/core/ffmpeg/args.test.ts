@@ -20,7 +20,7 @@ describe('arguments for a camera', () => {
   it.each([
     [
       { video: 'copy', audio: 'copy' },
-      { '-c:v': ['copy'], '-c:a': ['copy'], '-map': ['0:v:0', '0:a:0'] },
+      { '-c:v': ['copy'], '-c:a': ['copy'], '-map': ['0:a:0', '0:v:0', '0:a:0'] },
     ],
     [
       { video: 'copy', audio: 'none' },

@@ -30,7 +30,10 @@ export function ownerOf(argv: readonly string[]): number | undefined {
 export const quiet = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'warning'];
 const keyframeSeconds = 2;
 
-/** Argv that pulls a camera named by a script on standard input (`rtspScript`) and writes FLV to standard output. */
+/**
+ * Argv that pulls a camera named by a script on standard input (`rtspScript`) and writes FLV to standard output. On
+ * `pipe:3` it says how loud the sound is, if there is any (sound-peaks.ts).
+ */
 export function rtspArguments(plan: RtspPlan): string[] {
   const isEncoded = plan.video !== 'copy';
   return [
@@ -40,6 +43,7 @@ export function rtspArguments(plan: RtspPlan): string[] {
     ...(isEncoded ? ['-threads', '2'] : []),
     ...(isEncoded ? [] : ['-fpsprobesize', '0']),
     ...cameraScript,
+    ...(plan.audio === 'none' ? [] : soundMeterOutput),
     ...['-map', '0:v:0'],
     ...(plan.video === 'copy'
       ? ['-c:v', 'copy', '-bsf:v', `${plan.isRepaired ? `${repairTimestamps},` : ''}extract_extradata`]
@@ -112,7 +116,10 @@ export function pictureArguments(codec: string): string[] {
   ];
 }
 
-/** Argv for the demo camera: raw YUV 4:2:0 frames on standard input and a tick each second in, FLV out. */
+/**
+ * Argv for the demo camera: raw YUV 4:2:0 frames on standard input and a tick each second in, FLV out, and how loud the
+ * tick is on `pipe:3`.
+ */
 export function demoArguments(options: {
   readonly width: number;
   readonly height: number;
@@ -133,7 +140,8 @@ export function demoArguments(options: {
     ...['-b:v', '2500k', '-maxrate', '2500k', '-bufsize', '2500k'],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-g', String(framesPerSecond * keyframeSeconds)],
-    ...aacEncoding,
+    // An output of its own would be a second pace for two inputs.
+    ...[...aacEncoding, '-af', soundMeter],
     ...flvOutput,
   ];
 }
@@ -175,6 +183,16 @@ const cameraScript = [
 ];
 
 const aacEncoding = ['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'];
+
+/** Writes the peak of each frame and channel to `pipe:3`. The sound goes through it as it is. */
+const soundMeter =
+  "astats=metadata=1:reset=1:measure_perchannel=Peak_level:measure_overall=none,ametadata=mode=print:file='pipe\\:3':direct=1";
+
+/**
+ * The sound once more, only to be measured, in frames of 0.05 s at 48 kHz and 0.3 s at 8 kHz: a copied track is decoded
+ * for it, which with the measuring takes 0.2 % of a core.
+ */
+const soundMeterOutput = ['-map', '0:a:0', '-af', `asetnsamples=n=2400:p=0,${soundMeter}`, '-f', 'null', '-'];
 
 function audioOutput(audio: RtspPlan['audio']): string[] {
   if (audio === 'none') return ['-an'];

@@ -1,11 +1,16 @@
 import { type CameraMeters, noCameraMeters } from '#shared/state.ts';
+import type { SoundPeak } from '../ffmpeg/sound-peaks.ts';
 import { compositionTimeMs } from '../flv/avc.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import { nominalFrameRate } from './frame-rate.ts';
+import { createSoundMeter } from './sound-meter.ts';
 
 /** Measures what a source sends. */
 export interface FeedMeter {
+  /** A new run of the source: its sound, if it has any, is another one. */
+  begin(): void;
   add(tag: MediaTag, nowMs: number): void;
+  addSound(peak: SoundPeak, nowMs: number): void;
   /** Over the last 5 s of media; all zero when nothing came for 2 s. */
   read(nowMs: number): CameraMeters;
   /** The frame rate that the source is set to, as far as it can be told. */
@@ -30,8 +35,11 @@ export function createFeedMeter(): FeedMeter {
   let keyframeMs: number | undefined;
   let keyframeSeconds = 0;
   let lastReorderedMs = Number.NEGATIVE_INFINITY;
+  const sound = createSoundMeter();
 
   return {
+    begin: sound.begin,
+    addSound: sound.add,
     add: (tag, nowMs) => {
       if (tag.isSequenceHeader) return;
       const kind = samples[tag.kind];
@@ -57,12 +65,14 @@ export function createFeedMeter(): FeedMeter {
     },
     read: (nowMs) => {
       if (nowMs - lastVideoMs > silentMs) return noCameraMeters;
+      const soundPeakDb = sound.read(nowMs);
       return {
         fps: Math.round(framesPerSecond(samples.video) * 10) / 10,
         videoKbps: kbps(samples.video),
         audioKbps: kbps(samples.audio),
         keyframeSeconds: Math.round(keyframeSeconds * 100) / 100,
         hasBFrames: nowMs - lastReorderedMs < windowMs,
+        ...(soundPeakDb && { soundPeakDb }),
       };
     },
   };

@@ -1,6 +1,7 @@
 import { demoArguments } from '../ffmpeg/args.ts';
 import { type FfmpegChild, spawnFfmpeg } from '../ffmpeg/child.ts';
 import { generalProblem } from '../ffmpeg/diagnose.ts';
+import type { SoundPeak } from '../ffmpeg/sound-peaks.ts';
 import { createDemoPicture, type DemoPicture } from './demo-picture.ts';
 import { createPace, type Pace } from './pace.ts';
 import { faultProblem, readChild } from './read-child.ts';
@@ -18,10 +19,12 @@ export function demoSource({ ffmpegPath }: { readonly ffmpegPath: string }): Run
     const child = spawnFfmpeg({
       ffmpegPath,
       args: demoArguments({ width, height, framesPerSecond, startsAtMs: start.wallMs % 1000 }),
+      extraOutputs: 1,
     });
     const stopDrawing = drawInto(child, picture, createPace(framesPerSecond, start.ms, start.wallMs));
     const onOpen = () => events.onStart({ sourceVideo: 'h264', sourceAudio: 'aac', isEncoded: false });
-    const { exit, fault } = await readChild(child, { onOpen, onTag: events.onTag }, signal);
+    const onSoundPeak = (peak: SoundPeak) => events.onSoundPeak?.(peak);
+    const { exit, fault } = await readChild(child, { onOpen, onTag: events.onTag, onSoundPeak }, signal);
     stopDrawing();
     if (signal.aborted) return { code: 'camera-ended' };
     return fault ? faultProblem(fault, exit) : generalProblem(exit);

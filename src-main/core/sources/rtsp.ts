@@ -112,6 +112,7 @@ async function pull(
     ffmpegPath: camera.ffmpegPath,
     args: rtspArguments(plan),
     secrets: secretsOf(camera.login),
+    extraOutputs: 1,
   });
   child.stdin.end(
     rtspScript({
@@ -140,6 +141,7 @@ async function pull(
         if (tag.kind === 'video') silence.sawVideo(performance.now());
         events.onTag(tag);
       },
+      onSoundPeak: (peak) => events.onSoundPeak?.(peak),
     },
     signal,
   );

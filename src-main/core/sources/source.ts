@@ -1,4 +1,5 @@
 import type { CameraProblem } from '#shared/problems.ts';
+import type { SoundPeak } from '../ffmpeg/sound-peaks.ts';
 import type { MediaTag } from '../flv/tag.ts';
 
 /** What a source knows about its camera before the first tag. Names are ffmpeg's: h264, hevc, aac, pcm_mulaw… */
@@ -16,6 +17,8 @@ export interface SourceEvents {
   onStart(start: SourceStart): void;
   /** Tags as they come, timestamps of the source's own (any origin, jumps possible). */
   onTag(tag: MediaTag): void;
+  /** The loudest moment of a short stretch of the camera's sound; some times a second. */
+  onSoundPeak?(peak: SoundPeak): void;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { assertNever, type Result } from '#shared/result.ts';
 import type { CameraState } from '#shared/state.ts';
 import { backoffMs, cameraWaits } from '../backoff.ts';
+import type { SoundPeak } from '../ffmpeg/sound-peaks.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import type { Clock } from '../ports.ts';
 import { untilAborted } from '../until-aborted.ts';
@@ -31,6 +32,7 @@ export interface SupervisorOptions {
   readonly clock: Clock;
   onStart(start: SourceStart): void;
   onTag(tag: MediaTag): void;
+  onSoundPeak?(peak: SoundPeak): void;
   onState(state: CameraState): void;
 }
 
@@ -131,6 +133,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           if (abort.signal.aborted) return;
           if (tag.kind === 'video' && !tag.isSequenceHeader) sawPicture(tag);
           options.onTag(tag);
+        },
+        onSoundPeak: (peak) => {
+          if (!abort.signal.aborted) options.onSoundPeak?.(peak);
         },
       },
       abort.signal,
