@@ -94,6 +94,8 @@ export const camera = z.strictObject({
   source: cameraSource,
   /** User name for the camera's login; empty when it asks for none. */
   user: z.string().max(256).default(''),
+  /** It was given a password, which is not here but in the keychain: where that is gone, it is not tried without. */
+  needsPassword: z.literal(true).optional(),
   order: order.default('off'),
   /** The user wants viewers to see the slate, whatever the camera sends. */
   isSlateOrdered: z.boolean().default(false),

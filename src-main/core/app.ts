@@ -6,7 +6,7 @@ import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
-import { cameraSecret, destinationSecret, openVault } from './config/vault.ts';
+import { cameraSecret, destinationSecret, notePasswords, openVault } from './config/vault.ts';
 import { openHistory } from './events/history.ts';
 import { openEngine } from './ffmpeg/engine.ts';
 import { sweepOrphans } from './ffmpeg/orphans.ts';
@@ -16,6 +16,8 @@ import { createHandlers } from './handlers/handlers.ts';
 import { createNotices } from './notices.ts';
 import type { App, Ports } from './ports.ts';
 import { createPracticeCamera } from './rehearsal/practice-camera.ts';
+import { openRehearsals } from './rehearsal/open-rehearsals.ts';
+import { openRehearsalStage } from './rehearsal/stage.ts';
 import { openResume } from './resume/resume.ts';
 import { createSlateRenderer } from './slate/render-slate.ts';
 import { openSlateShelf } from './slate/slate-shelf.ts';
@@ -77,9 +79,11 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const practice = createPracticeCamera({ engine, file: inDataDirectory('practice-camera.json'), clock });
   const openSource = createSourceOpener(engine, practice);
   const shelf = openSlateShelf(dataDirectory);
+  const stage = await openRehearsalStage(clock);
   const studio = createStudio({
     ports,
     vault,
+    stage,
     openSource,
     shelf,
     renderSlate: createSlateRenderer({ engine }),
@@ -106,13 +110,26 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     onChange: changes.touch,
   });
 
-  const state = () => viewState({ ports, store, vault, studio, workshop, uplink, history, resume, notices, engine });
+  const rehearsals = openRehearsals({
+    ...{ ports, store, vault, studio, stage, history },
+    access: workshop.access,
+    onChange: changes.touch,
+  });
+
+  const owners = { ports, store, vault, studio, workshop, rehearsals, uplink, history, resume, notices, engine };
+  const state = () => viewState(owners);
   const record = () => {
     if (history.record(state())) changes.touch();
   };
-  const follow = () => studio.follow(resume.filter(store.current()));
+  const follow = () => {
+    const wanted = resume.filter(store.current());
+    for (const { id, order } of wanted.cameras) if (order === 'live') rehearsals.end(id);
+    studio.follow(wanted);
+  };
   changes.listen(record);
   history.noteStart(ports.version, resume.offMs);
+  const noted = notePasswords(store.current(), vault);
+  if (noted !== store.current()) store.update(() => noted);
   follow();
 
   const computer = mindComputer({ ports, studio, history, notices });
@@ -130,6 +147,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       engine,
       studio,
       workshop,
+      rehearsals,
       shelf,
       dismiss: notices.dismiss,
       decide: resume.release,
@@ -154,7 +172,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       computer.close();
       cancelPulse();
       record();
+      await rehearsals.close();
       await Promise.all([studio.close(), workshop.close()]);
+      await stage.close();
       history.note({ kind: 'app-closed' });
       await Promise.all([store.close(), history.close(), resume.close(), memory.close()]);
     },

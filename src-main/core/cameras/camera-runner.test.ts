@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Camera, CameraSource } from '#shared/model.ts';
-import { fail } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import { openSlateShelf } from '../slate/slate-shelf.ts';
 import type { SourceEvents } from '../sources/source.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
@@ -30,7 +30,7 @@ function runCamera(source: CameraSource = main, closingMs = 0) {
     log: { info: () => {}, warn: () => {} },
     shelf: openSlateShelf(undefined),
     renderSlate: async () => fail('no slate here'),
-    readLogin: async () => undefined,
+    readLogin: async () => ok(undefined),
     openSource: (each) => async (events, signal) => {
       const path = each.kind === 'rtsp' ? new URL(each.url).pathname : 'demo';
       opened.push(path);

@@ -1,7 +1,7 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera, CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { fail, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraState, SlateState, SubStreamView } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
 import { describeMedia } from '../feed/media.ts';
@@ -70,7 +70,7 @@ export interface CameraRunnerOptions {
   readonly log: Log;
   readonly shelf: SlateShelf;
   readonly renderSlate: RenderSlate;
-  readLogin(camera: Camera): Promise<Login | undefined>;
+  readLogin(camera: Camera): Promise<Result<Login | undefined, CameraProblem>>;
   readonly openSource: OpenSource;
   readonly follower: Follower;
   onChange(): void;
@@ -148,11 +148,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
 
   async function open(source: CameraSource): Promise<Result<RunSource, CameraProblem>> {
     await lending.returned();
-    try {
-      return ok(options.openSource(source, await options.readLogin(camera)));
-    } catch (error) {
-      return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
-    }
+    const login = await options.readLogin(camera);
+    return login.ok ? ok(options.openSource(source, login.value)) : login;
   }
 
   function measure(): CameraMeters {

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { camera } from '#shared/model.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { fail, ok } from '#shared/result.ts';
 import { tryAt } from './try-at.ts';
 
 const servers: Server[] = [];
@@ -26,7 +28,7 @@ async function stranger(challenge: string) {
   return { heard, moved };
 }
 
-const login = async () => ({ user: 'viewer', password: 'between us' });
+const login = async () => ok({ user: 'viewer', password: 'between us' });
 const { signal } = new AbortController();
 
 test('a stranger at the new address who asks for Basic gets no login', async () => {
@@ -53,6 +55,6 @@ test('a camera that wants the password in its path is not asked: a stranger woul
 
 test('a keychain that fails is a problem like any other', async () => {
   const { moved } = await stranger('Basic realm="camera"');
-  const locked = () => Promise.reject(new Error('locked'));
+  const locked = async () => fail<CameraProblem>({ code: 'secret-store-failed', reason: 'locked' });
   expect(await tryAt(moved, locked, '127.0.0.1', signal)).toEqual({ code: 'secret-store-failed', reason: 'locked' });
 });

@@ -1,6 +1,7 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
+import type { Result } from '#shared/result.ts';
 import { describeCamera } from '../rtsp/describe.ts';
 import { movedSource } from './follow-camera.ts';
 
@@ -12,18 +13,16 @@ const timeoutMs = 8_000;
  */
 export async function tryAt(
   camera: Camera,
-  readLogin: () => Promise<Login | undefined>,
+  readLogin: () => Promise<Result<Login | undefined, CameraProblem>>,
   host: string,
   signal: AbortSignal,
 ): Promise<CameraProblem | undefined> {
   const source = movedSource(camera.source, host);
   if (source.kind !== 'rtsp') return { code: 'camera-no-video' };
-  try {
-    const login = await readLogin();
-    const { url } = source;
-    const answer = await describeCamera({ url, timeoutMs, signal, isDigestOnly: true, ...(login && { login }) });
-    return answer.ok ? undefined : answer.error;
-  } catch (error) {
-    return { code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' };
-  }
+  const login = await readLogin();
+  if (!login.ok) return login.error;
+  const { url } = source;
+  const known = login.value && { login: login.value };
+  const answer = await describeCamera({ url, timeoutMs, signal, isDigestOnly: true, ...known });
+  return answer.ok ? undefined : answer.error;
 }

@@ -1,9 +1,9 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { z } from 'zod';
 import { type Configuration, configuration } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { readConfiguration } from './read-configuration.ts';
 
 export const emptyConfiguration: Configuration = configuration.parse({ version: 2 });
 
@@ -48,32 +48,12 @@ export async function saveConfiguration(file: string, value: Configuration): Pro
 
 /** The configuration in a text, or why it is none. */
 function read(text: string): Configuration | string {
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return readConfiguration(JSON.parse(text));
   } catch {
     return 'it is not valid JSON';
   }
-  const parsed = configuration.safeParse(upgraded(json));
-  if (parsed.success) return parsed.data;
-  const first = parsed.error.issues[0];
-  return first ? `${first.path.join('.') || 'file'}: ${first.message}` : 'it has another form';
 }
-
-/** Version 1 kept a camera's own name for itself beside its other facts. */
-function upgraded(json: unknown): unknown {
-  const old = z.looseObject({ version: z.literal(1) }).safeParse(json);
-  if (!old.success) return json;
-  const cameras = z.array(cameraOfVersionOne).safeParse(old.data.cameras);
-  return { ...old.data, version: 2, ...(cameras.success && { cameras: cameras.data }) };
-}
-
-const cameraOfVersionOne = z
-  .looseObject({ endpointReference: z.string().optional() })
-  .transform(({ endpointReference, ...camera }) => ({
-    ...camera,
-    ...(endpointReference !== undefined && { device: { endpointReference } }),
-  }));
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,10 +1,14 @@
 import type { Login } from '#shared/commands.ts';
-import type { Camera } from '#shared/model.ts';
+import type { Camera, Configuration } from '#shared/model.ts';
+import type { CameraProblem } from '#shared/problems.ts';
+import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, SecretStore } from '../ports.ts';
 
 /** The secret store, with a memory of which secrets there are, so that the state can say so without asking again. */
 export interface Vault {
   has(name: string): boolean;
+  /** The names of all secrets that are stored. */
+  names(): readonly string[];
   get(name: string): Promise<string | undefined>;
   /** An empty secret removes it. */
   put(name: string, secret: string): Promise<void>;
@@ -33,6 +37,7 @@ export async function openVault(store: SecretStore, clock: Clock, names: readonl
   cancel();
   return {
     has: (name) => stored.has(name),
+    names: () => [...stored],
     get: (name) => store.get(name),
     put: async (name, secret) => {
       if (secret === '') {
@@ -50,8 +55,30 @@ export async function openVault(store: SecretStore, clock: Clock, names: readonl
   };
 }
 
-/** A camera's login; undefined when it has neither user nor password. */
-export async function readLogin(vault: Vault, { id, user }: Camera): Promise<Login | undefined> {
-  const password = (await vault.get(cameraSecret(id))) ?? '';
-  return user === '' && password === '' ? undefined : { user, password };
+/**
+ * A camera's login; undefined when it has neither user nor password. Where its password is gone, since there was no
+ * keychain to keep it, none is made up: cameras lock after a few logins that were wrong.
+ */
+export async function readLogin(
+  vault: Vault,
+  { id, user, needsPassword }: Camera,
+): Promise<Result<Login | undefined, CameraProblem>> {
+  try {
+    const password = (await vault.get(cameraSecret(id))) ?? '';
+    if (needsPassword && password === '') return fail({ code: 'camera-login-needed' });
+    return ok(user === '' && password === '' ? undefined : { user, password });
+  } catch (error) {
+    return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
+  }
+}
+
+/** Configurations of before did not say which cameras have a password: where one is stored, it is said from now on. */
+export function notePasswords(configuration: Configuration, vault: Vault): Configuration {
+  const isUnsaid = ({ id, user, needsPassword }: Camera) =>
+    !needsPassword && user !== '' && vault.has(cameraSecret(id));
+  if (!configuration.cameras.some(isUnsaid)) return configuration;
+  const cameras = configuration.cameras.map((camera) =>
+    isUnsaid(camera) ? { ...camera, needsPassword: true as const } : camera,
+  );
+  return { ...configuration, cameras };
 }

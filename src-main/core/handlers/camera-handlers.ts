@@ -37,6 +37,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
         name: input.name,
         source,
         user: login?.user ?? '',
+        needsPassword: login?.password ? true : undefined,
         ...(input.inspectionId !== undefined && learntIn(inspections.get(input.inspectionId)?.view, source)),
       });
       store.update((current) => ({ ...current, cameras: [...current.cameras, added] }));
@@ -63,7 +64,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
           ...learntIn(lookAt(cameraId), source),
         }),
         ...(name && { name }),
-        ...(login && { user: login.user }),
+        ...(login && { user: login.user, needsPassword: login.password ? true : undefined }),
         ...(slate && {
           slate: {
             ...before.slate,

@@ -19,7 +19,13 @@ export interface InspectionTargets {
   whyNot(cameraIds: readonly string[]): CameraProblem | undefined;
 }
 
-export function createInspectionTargets({ store, studio, vault, workshop }: HandlerContext): InspectionTargets {
+export function createInspectionTargets({
+  rehearsals,
+  store,
+  studio,
+  vault,
+  workshop,
+}: HandlerContext): InspectionTargets {
   const { access, discovery, practice } = workshop;
   const cameras = () => store.current().cameras;
   const cameraOf = (cameraId: string) => cameras().find(({ id }) => id === cameraId);
@@ -36,6 +42,7 @@ export function createInspectionTargets({ store, studio, vault, workshop }: Hand
       borrow: async () => {
         const problem = whyNot(cameraIds());
         if (problem) return fail(problem);
+        for (const id of cameraIds()) rehearsals.end(id);
         const runners = cameraIds().flatMap((id) => studio.cameras.get(id)?.runner ?? []);
         const giveBack = await Promise.all(runners.map((runner) => runner.lend()));
         return ok(() => {
@@ -116,7 +123,7 @@ export function createInspectionTargets({ store, studio, vault, workshop }: Hand
     if (!read.ok) return read;
     const { source, login } = read.value;
     const device = isSameHost(source, camera.source) ? camera.device : {};
-    const stored = login ? ok(login) : await storedLogin(camera);
+    const stored = login ? ok(login) : await readLogin(vault, camera);
     if (!stored.ok) return stored;
     return ok({
       subject: { kind: 'camera', cameraId: camera.id },
@@ -128,14 +135,6 @@ export function createInspectionTargets({ store, studio, vault, workshop }: Hand
       keep: (view) => keep(camera.id, source, view),
       ...amongCameras(() => [...new Set([camera.id, ...thoseWith(source)])]),
     });
-  }
-
-  async function storedLogin(camera: Camera): Promise<Result<Login | undefined, Problem>> {
-    try {
-      return ok(await readLogin(vault, camera));
-    } catch (error) {
-      return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
-    }
   }
 
   /** Nothing, if the camera has another address meanwhile, or this was looked at in order to change it. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { camera as cameraModel } from '#shared/model.ts';
+import { ok } from '#shared/result.ts';
 import { startSimulatedOnvif } from '../../rehearsal/onvif/simulated-onvif.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { createDeviceAccess } from './device-access.ts';
@@ -28,7 +29,7 @@ async function startAccess(password: string) {
   const given = { password };
   const access = createDeviceAccess({
     clock,
-    readLogin: async () => ({ ...right, ...given }),
+    readLogin: async () => ok({ ...right, ...given }),
     onvifUrl: async () => device.onvifUrl,
   });
   open.push(access.close, device.close);

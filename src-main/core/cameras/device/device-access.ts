@@ -16,7 +16,7 @@ export interface DeviceAccess {
 
 export interface DeviceAccessOptions {
   readonly clock: Clock;
-  readLogin(camera: Camera): Promise<Login | undefined>;
+  readLogin(camera: Camera): Promise<Result<Login | undefined, CameraProblem>>;
   /** Its ONVIF device service as of now; undefined where it has none. */
   onvifUrl(camera: Camera): Promise<string | undefined>;
 }
@@ -30,20 +30,18 @@ export function createDeviceAccess({ clock, readLogin, onvifUrl }: DeviceAccessO
   const kept = new Map<string, Promise<Result<CameraDevice, CameraProblem>>>();
 
   async function signIn(camera: Camera): Promise<Result<CameraDevice, CameraProblem>> {
-    try {
-      const url = await onvifUrl(camera);
-      if (url === undefined) return fail({ code: 'camera-no-onvif', host: camera.name });
-      const { source } = camera;
-      return await openDevice({
-        onvifUrl: url,
-        login: await readLogin(camera),
-        clock,
-        signal: closing.signal,
-        url: source.kind === 'rtsp' ? source.url : undefined,
-      });
-    } catch (error) {
-      return fail({ code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' });
-    }
+    const url = await onvifUrl(camera);
+    if (url === undefined) return fail({ code: 'camera-no-onvif', host: camera.name });
+    const login = await readLogin(camera);
+    if (!login.ok) return login;
+    const { source } = camera;
+    return openDevice({
+      onvifUrl: url,
+      login: login.value,
+      clock,
+      signal: closing.signal,
+      url: source.kind === 'rtsp' ? source.url : undefined,
+    });
   }
 
   return {

@@ -145,7 +145,7 @@ async function simulated(options: Partial<SimulatedOnvifOptions> = {}) {
       if (isAllowed) for (const resolve of heard.get(operation)?.splice(0) ?? []) resolve();
     },
   });
-  const access = createDeviceAccess({ clock, readLogin: async () => login, onvifUrl: async () => device.onvifUrl });
+  const access = createDeviceAccess({ clock, readLogin: async () => ok(login), onvifUrl: async () => device.onvifUrl });
   cleanups.push(device.close, access.close);
   /** Settles when the device has been asked for `operation`. */
   const asked = (operation: string) =>
