@@ -66,6 +66,11 @@ type CameraFact = OfCamera &
       }
     /** It sends another picture size or profile than before. */
     | { readonly kind: 'camera-changed'; readonly from: string; readonly to: string }
+    /**
+     * A rehearsal came to its end: so many of its destinations would take what it measured and could be reached. Both 0
+     * where there were none.
+     */
+    | { readonly kind: 'rehearsed'; readonly passed: number; readonly of: number }
     /** It was found again at another address. */
     | { readonly kind: 'camera-moved'; readonly from: string; readonly to: string }
   );

@@ -1,4 +1,5 @@
 import type { Camera, Configuration, Destination, Device } from '#shared/model.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
 import { createFollower } from './cameras/follow-camera.ts';
 import { tryAt } from './cameras/try-at.ts';
@@ -6,6 +7,7 @@ import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
 import type { Ports } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
+import type { RehearsalStage } from './rehearsal/stage.ts';
 import { createSendQueueReader } from './rtmp/send-queue.ts';
 import type { RenderSlate } from './slate/render-slate.ts';
 import type { SlateShelf } from './slate/slate-shelf.ts';
@@ -25,6 +27,11 @@ export interface Studio {
   pulse(): boolean;
   /** The network, or the computer, is there again: whatever waits is tried at once. */
   wake(): void;
+  /**
+   * Plays a camera, off air, to a destination that is not in the configuration, until the returned function is called,
+   * which settles when all of it has gone. Undefined without the camera.
+   */
+  rehearse(destination: Destination): (() => Promise<void>) | undefined;
   /** This computer's addresses are these now. */
   addressesChanged(own: readonly string[]): void;
   close(): Promise<void>;
@@ -33,6 +40,7 @@ export interface Studio {
 export interface StudioOptions {
   readonly ports: Pick<Ports, 'clock' | 'log' | 'networks' | 'resolveHost'>;
   readonly vault: Vault;
+  readonly stage: RehearsalStage;
   readonly openSource: OpenSource;
   readonly shelf: SlateShelf;
   readonly renderSlate: RenderSlate;
@@ -45,7 +53,7 @@ export interface StudioOptions {
 }
 
 export function createStudio(options: StudioOptions): Studio {
-  const { uplink, vault } = options;
+  const { stage, uplink, vault } = options;
   const { clock, log, resolveHost } = options.ports;
   const cameras = new Map<string, Entry<Camera, CameraRunner>>();
   const destinations = new Map<string, Entry<Destination, DestinationRunner>>();
@@ -84,13 +92,13 @@ export function createStudio(options: StudioOptions): Studio {
 
   function startDestination(destination: Destination, camera: CameraRunner): DestinationRunner {
     return createDestinationRunner({
-      destination,
+      destination: stage.addressed(destination),
       feeds: { main: camera.feed, sub: () => camera.subFeed, slate: camera.orderedSlate },
       clock,
       log,
       ...(resolveHost && { resolve: resolveHost }),
       readSendQueue,
-      readStreamKey: (id) => vault.get(destinationSecret(id)),
+      readStreamKey: async (id) => (isRehearsal(destination) ? stage.keyOf(id) : vault.get(destinationSecret(id))),
       metadata: () => describeStream(camera),
       onChange: () => {
         noteOnAir();
@@ -117,7 +125,7 @@ export function createStudio(options: StudioOptions): Studio {
     const reachable = wantedDestinations.filter((destination) => cameras.has(destination.cameraId));
     reconcile<Destination, DestinationRunner>(destinations, reachable, {
       create: (destination) => startDestination(destination, cameraOf(destination).runner),
-      replace: (runner, destination) => runner.replace(destination),
+      replace: (runner, destination) => runner.replace(stage.addressed(destination)),
       remove,
     });
     for (const { item, runner } of cameras.values()) {
@@ -142,16 +150,26 @@ export function createStudio(options: StudioOptions): Studio {
   function pulse(): boolean {
     for (const { runner } of destinations.values()) runner.pulse();
     const samples = [...destinations.values()]
-      .filter(({ runner }) => runner.state.kind !== 'off')
+      .filter(({ item, runner }) => runner.state.kind !== 'off' && !isRehearsal(item))
       .map(({ item, runner }) => sampleUpload(item, runner, cameraOf(item).runner));
     const paused = uplink.pulse(samples, clock.now());
     for (const [id, { runner }] of destinations) runner.setStillsOnly(paused.has(id));
     return samples.length > 0 || [...cameras.values()].some(({ runner }) => runner.state.kind !== 'idle');
   }
 
+  function rehearse(destination: Destination): (() => Promise<void>) | undefined {
+    const camera = cameras.get(destination.cameraId)?.runner;
+    if (!camera) return undefined;
+    const release = camera.rehearse();
+    const player = startDestination(destination, camera);
+    player.setOrder('live');
+    return () => player.close().finally(release);
+  }
+
   return {
     cameras,
     destinations,
+    rehearse,
     onAirSinceMs: (cameraId) => onAirSince.get(cameraId),
     follow,
     pulse,

@@ -1,3 +1,4 @@
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import type { Workshop } from './cameras/workshop.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
@@ -6,6 +7,7 @@ import type { History } from './events/history.ts';
 import type { Engine } from './ffmpeg/engine.ts';
 import type { Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
+import type { Rehearsals } from './rehearsal/preflight/rehearsals.ts';
 import type { Resume } from './resume/resume.ts';
 import type { Studio } from './studio.ts';
 import type { Uplink } from './uplink/uplink.ts';
@@ -17,6 +19,7 @@ export interface Owners {
   readonly vault: Vault;
   readonly studio: Studio;
   readonly workshop: Workshop;
+  readonly rehearsals: Rehearsals;
   readonly uplink: Uplink;
   readonly history: History;
   readonly resume: Resume;
@@ -26,7 +29,7 @@ export interface Owners {
 
 /** What windows see, put together from its owners. */
 export function viewState(owners: Owners): AppState {
-  const { ports, store, vault, studio, workshop, uplink, history, resume, notices, engine } = owners;
+  const { ports, store, vault, studio, workshop, rehearsals, uplink, history, resume, notices, engine } = owners;
   const { question } = resume;
   return {
     version: ports.version,
@@ -41,7 +44,7 @@ export function viewState(owners: Owners): AppState {
     discovery: workshop.discovery.view,
     inspections: workshop.inspections.views,
     trials: {},
-    rehearsals: {},
+    rehearsals: rehearsals.views,
     removals: {},
     engine: engine.view,
     ...(question && { resume: question }),
@@ -74,7 +77,7 @@ function viewDestinations(studio: Studio, vault: Vault): Record<string, Destinat
     const { backup } = runner;
     views[id] = {
       ...facts,
-      hasKey: vault.has(destinationSecret(id)),
+      hasKey: isRehearsal(item) || vault.has(destinationSecret(id)),
       hasCertificateAuthority: certificateAuthority !== undefined,
       position: 0,
       twins: [],

@@ -82,6 +82,7 @@ const factsByKind: { readonly [Kind in EventFact['kind']]: z.ZodType<Extract<Eve
     reconnected: z.array(z.string()),
   }),
   'camera-changed': z.object({ ...camera, kind: z.literal('camera-changed'), from: z.string(), to: z.string() }),
+  rehearsed: z.object({ ...camera, kind: z.literal('rehearsed'), passed: z.number(), of: z.number() }),
   'camera-moved': z.object({ ...camera, kind: z.literal('camera-moved'), from: z.string(), to: z.string() }),
   'destination-live': z.object({
     ...destination,

@@ -5,6 +5,7 @@ import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Engine } from '../ffmpeg/engine.ts';
+import type { Rehearsals } from '../rehearsal/preflight/rehearsals.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { Studio } from '../studio.ts';
 
@@ -16,6 +17,7 @@ export interface HandlerContext {
   readonly studio: Studio;
   readonly shelf: SlateShelf;
   readonly workshop: Workshop;
+  readonly rehearsals: Rehearsals;
   dismiss(code: string): void;
   /** Somebody has decided about a camera that the question whether to go back on air is about. */
   decide(cameraId: string): void;

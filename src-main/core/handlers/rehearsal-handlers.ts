@@ -1,14 +1,22 @@
 import type { CommandHandlers } from '#shared/commands.ts';
 import { fail } from '#shared/result.ts';
-import type { HandlerContext } from './context.ts';
+import { done, type HandlerContext } from './context.ts';
 
 type RehearsalHandlers = Pick<CommandHandlers, 'rehearsal.start' | 'rehearsal.stop'>;
 
-const notBuilt = fail({ code: 'internal', reason: 'not built yet' } as const);
-
-export function rehearsalHandlers(_context: HandlerContext): RehearsalHandlers {
+export function rehearsalHandlers({ rehearsals, store, workshop }: HandlerContext): RehearsalHandlers {
   return {
-    'rehearsal.start': async () => notBuilt,
-    'rehearsal.stop': async () => notBuilt,
+    'rehearsal.start': async ({ cameraId, seconds }) => {
+      const camera = store.current().cameras.find(({ id }) => id === cameraId);
+      if (!camera) return fail({ code: 'not-found', what: 'camera' });
+      if (camera.order === 'live') return fail({ code: 'camera-on-air' });
+      workshop.inspections.endOf(cameraId);
+      rehearsals.start(cameraId, seconds);
+      return done;
+    },
+    'rehearsal.stop': async ({ cameraId }) => {
+      rehearsals.end(cameraId);
+      return done;
+    },
   };
 }

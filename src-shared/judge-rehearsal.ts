@@ -1,0 +1,97 @@
+import { examine } from './doctor/examine.ts';
+import type { Finding } from './doctor/finding.ts';
+import { proposeChange } from './doctor/propose.ts';
+import { type Recipient, type RecipientRules, rulesFor } from './doctor/rules.ts';
+import type { EncoderChange } from './encoder.ts';
+import type { DestinationProblem } from './problems.ts';
+import type { RehearsalReport } from './rehearsal.ts';
+
+/** A destination that a rehearsal is held against. */
+export interface RehearsedDestination extends Recipient {
+  readonly id: string;
+}
+
+/** What a stream is judged by. */
+export type StreamTrait = 'codec' | 'size' | 'fps' | 'bitrate' | 'keyframes' | 'sound';
+
+export type RehearsalLevel = 'pass' | 'warning' | 'fail';
+
+/** How one destination would take what a rehearsal has measured. */
+export interface RehearsalResult {
+  /** Left out where there is no destination, and the stream is held to what suits every platform. */
+  readonly destination?: RehearsedDestination;
+  readonly rules: RecipientRules;
+  readonly level: RehearsalLevel;
+  readonly traits: Readonly<Record<StreamTrait, RehearsalLevel>>;
+  /** What is not as it wants it, the worst first. */
+  readonly findings: readonly Finding[];
+  /** Why it could not be reached. */
+  readonly problem?: DestinationProblem;
+}
+
+/** Each destination by itself, in the given order; without any, what suits every platform. */
+export function judgeRehearsal(
+  { stream, reached }: RehearsalReport,
+  destinations: readonly RehearsedDestination[],
+): readonly RehearsalResult[] {
+  const judge = (recipients: readonly RehearsedDestination[]): RehearsalResult => {
+    const [destination] = recipients;
+    const [rules = {}] = rulesFor(recipients);
+    const findings = examine(stream, recipients).filter(({ level }) => level !== 'note');
+    const problem = destination && reached[destination.id]?.problem;
+    return {
+      ...(destination && { destination }),
+      rules,
+      level: problem ? 'fail' : worst(findings),
+      traits: traitsOf(findings),
+      findings,
+      ...(problem && { problem }),
+    };
+  };
+  return destinations.length === 0 ? [judge([])] : destinations.map((destination) => judge([destination]));
+}
+
+/**
+ * What to set in the camera so that all would take its stream; undefined where nothing can be set, or need be. A stream
+ * that is encoded anew here says less of the camera than its own codec does.
+ */
+export function rehearsalRemedy(
+  { stream, encoder }: RehearsalReport,
+  recipients: readonly Recipient[],
+): EncoderChange | undefined {
+  if (!encoder) return undefined;
+  const own = { ...stream, video: { ...stream.video, codec: encoder.settings.video.codec } };
+  const isNeeded = examine(own, recipients).some(({ level }) => level !== 'note');
+  return isNeeded ? proposeChange(own, encoder, recipients) : undefined;
+}
+
+const worst = (findings: readonly Finding[]): RehearsalLevel =>
+  findings.some(({ level }) => level === 'fail') ? 'fail' : findings.length > 0 ? 'warning' : 'pass';
+
+function traitsOf(findings: readonly Finding[]): RehearsalResult['traits'] {
+  const levelOf = (trait: StreamTrait) => worst(findings.filter(({ kind }) => traits[kind] === trait));
+  return {
+    codec: levelOf('codec'),
+    size: levelOf('size'),
+    fps: levelOf('fps'),
+    bitrate: levelOf('bitrate'),
+    keyframes: levelOf('keyframes'),
+    sound: levelOf('sound'),
+  };
+}
+
+const traits: Readonly<Record<Finding['kind'], StreamTrait>> = {
+  'video-codec': 'codec',
+  'b-frames': 'codec',
+  'size-large': 'size',
+  'size-not-wide': 'size',
+  'fps-high': 'fps',
+  'fps-low': 'fps',
+  'bitrate-high': 'bitrate',
+  'bitrate-low': 'bitrate',
+  'keyframes-rare': 'keyframes',
+  'keyframes-unseen': 'keyframes',
+  'keyframes-uneven': 'keyframes',
+  'audio-codec': 'sound',
+  'no-audio': 'sound',
+};
