@@ -19,10 +19,10 @@ const history = (...facts: readonly (readonly [seconds: number, what: EventFact]
   facts.map(([seconds, what]) => ({ atMs: seconds * 1_000, what }));
 
 /** A row as a person reads it: "11 Camera ended the stream — slate on air 12 — back 20 (9 s)". */
-function asText({ atMs, durationMs, isOpen, rest, steps, subject }: TimelineRow): string {
+function asText({ atMs, durationMs, isOpen, steps, words }: TimelineRow): string {
   const parts = steps.map((step) => ` — ${step.words} ${step.atMs / 1_000}`).join('');
   const duration = durationMs === undefined ? '' : ` (${durationMs / 1_000} s)`;
-  return `${atMs / 1_000} ${subject}${rest}${parts}${duration}${isOpen ? ' …' : ''}`;
+  return `${atMs / 1_000} ${words}${parts}${duration}${isOpen ? ' …' : ''}`;
 }
 
 const rowsOf = (events: readonly BroadcastEvent[]) => groupIncidents(events, 'one').map(asText);

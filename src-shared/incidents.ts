@@ -1,5 +1,6 @@
 import type { BroadcastEvent, EventFact } from './events.ts';
 import { describeEvent, describeStep, type EventIcon } from './messages/event-messages.ts';
+import { t } from './words/words.ts';
 
 /** A line of the timeline: an event, or an incident with all that belongs to it. */
 export interface TimelineRow {
@@ -8,10 +9,10 @@ export interface TimelineRow {
   /** When it began, wall-clock milliseconds. */
   readonly atMs: number;
   readonly icon: EventIcon;
-  /** Whom it is about, as the line begins: "Camera", "Twitch". */
+  /** Whom it is about, as it stands somewhere in the words: "Camera", "Twitch". */
   readonly subject: string;
-  /** What follows the subject, with the space or the mark between them: " stopped sending". */
-  readonly rest: string;
+  /** What began it: "Camera stopped sending". */
+  readonly words: string;
   /** What came of it, oldest first: "slate on air", "back". */
   readonly steps: readonly TimelineStep[];
   /** It is going on. */
@@ -138,25 +139,28 @@ export function endOf({ atMs, what }: BroadcastEvent): number {
 
 function rowOf(event: BroadcastEvent): TimelineRow {
   const { atMs, what } = event;
-  const { icon, subject, rest } = describeEvent(event);
-  const row = { key: `${atMs} ${what.kind} ${idOf(what)}`, atMs, icon, subject, rest, steps: [], isOpen: false };
+  const key = `${atMs} ${what.kind} ${idOf(what)}`;
+  const row = { key, atMs, ...describeEvent(event), steps: [], isOpen: false };
   if (what.kind !== 'slate-on' || what.because === 'ordered') return row;
   // The slate may be there before it is known what ails the camera.
-  return { ...row, subject: 'Camera', rest: ' stopped sending', steps: [{ atMs, words: describeStep(event) }] };
+  const guess = { ...what, kind: 'camera-lost', problem: { code: 'camera-frozen', seconds: 0 } } as const;
+  const { subject, words } = describeEvent({ atMs, what: guess });
+  return { ...row, subject, words, steps: [{ atMs, words: describeStep(event) }] };
 }
 
 const idOf = (what: EventFact): string => ('destinationId' in what ? incidentOf(what, '') : '');
 
 function withStep(row: TimelineRow, event: BroadcastEvent): TimelineRow {
   const { atMs, what } = event;
-  const { icon, subject, rest } = describeEvent(event);
-  const isCause = what.kind === 'camera-lost' && row.subject === 'Camera' && row.steps.length === 1;
-  if (isCause) return { ...row, subject, rest };
+  const { icon, subject, words } = describeEvent(event);
+  const isCause = what.kind === 'camera-lost' && row.subject === subject && row.steps.length === 1;
+  if (isCause) return { ...row, subject, words };
   const steps = [...row.steps, { atMs, words: describeStep(event) }];
   return { ...row, steps, icon: icon === 'slate' ? icon : row.icon };
 }
 
 function withCount(row: TimelineRow, count: number): TimelineRow {
   if (count === 0) return row;
-  return { ...row, subject: 'On air', rest: ` on ${count} ${count === 1 ? 'destination' : 'destinations'}` };
+  const subject = t('events:subjects.onAir');
+  return { ...row, subject, words: t('events:lines.onAirOn', { subject, count }) };
 }

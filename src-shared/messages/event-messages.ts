@@ -1,7 +1,7 @@
 import type { BroadcastEvent, EventFact } from '../events.ts';
-import { explain } from '../messages.ts';
-import type { Problem } from '../problems.ts';
-import { assertNever } from '../result.ts';
+import { formatCount, formatList, formatMbits, formatSeconds } from '../words/format.ts';
+import { keyOf } from '../words/key-of.ts';
+import { t } from '../words/words.ts';
 import { durationWords } from './duration-words.ts';
 
 /** What an event is for the viewers, for the sign before its line. */
@@ -9,36 +9,45 @@ export type EventIcon = 'on-air' | 'slate' | 'trouble' | 'good' | 'info';
 
 export interface EventDescription {
   readonly icon: EventIcon;
-  /** Whom it is about, as the line begins: "Camera", "Twitch", "This computer". */
+  /** Whom it is about, as it stands somewhere in the words: "Camera", "Twitch", "This computer". */
   readonly subject: string;
-  /** What follows the subject, with the space or the mark between them: " stopped sending". */
-  readonly rest: string;
   /** The whole line, without a full stop. */
   readonly words: string;
 }
 
-/** An event in plain words, for the window and the command line. */
-export function describeEvent(event: BroadcastEvent): EventDescription {
-  const [icon, subject, rest] = inParts(event.what);
-  return { icon, subject, rest, words: `${subject}${rest}` };
+/** An event in plain words, in the language that is spoken. */
+export function describeEvent({ what }: BroadcastEvent): EventDescription {
+  const subject = subjectOf(what);
+  return { icon: iconOf(what), subject, words: lineWords(what, subject) };
 }
 
 /** An event as a part of the line of what it belongs to: "slate on air", "back", "hung up, retrying". */
 export function describeStep({ what }: BroadcastEvent): string {
   switch (what.kind) {
-    case 'camera-back':
-      return what.reconnected.length === 0 ? 'back' : `back; ${list(what.reconnected)} reconnected`;
-    case 'camera-left':
-      return 'nobody looks at it any more';
-    case 'destination-live':
-      return `${what.afterMs === undefined ? 'on air' : 'back'}${byBackup(what)}`;
     case 'network-up':
-      return 'back';
-    default: {
-      const [, subject, rest] = inParts(what);
-      if ('destinationId' in what) return rest.replace(/^(?:’s|:)?\s+/, '');
-      return what.kind === 'uplink-well' ? rest.trim() : lowerFirst(`${subject}${rest}`);
-    }
+      return t('events:steps.networkUp');
+    case 'uplink-well':
+      return t('events:steps.uplinkWell');
+    case 'camera-back':
+      return what.reconnected.length === 0
+        ? t('events:steps.cameraBack')
+        : t('events:steps.cameraBack_reconnected', { reconnected: formatList(what.reconnected) });
+    case 'camera-left':
+      return t('events:steps.cameraLeft');
+    case 'destination-live':
+      return t(`events:steps.${returnKey(what)}`);
+    case 'destination-lost':
+      return t('events:retrying', { cause: t(`events:destinationSteps.${keyOf(what.problem.code)}`) });
+    case 'destination-failed':
+      return t('events:givenUp', { cause: t(`events:destinationSteps.${keyOf(what.problem.code)}`) });
+    case 'destination-slow':
+      return t('events:steps.destinationSlow');
+    case 'destination-well':
+      return t('events:steps.destinationWell');
+    case 'destination-dropped':
+      return t('events:steps.destinationDropped', { count: what.tags });
+    default:
+      return t('events:asStep', { words: lineWords(what, subjectOf(what)) });
   }
 }
 
@@ -59,127 +68,156 @@ export function localTime(atMs: number): string {
 function lineOf(event: BroadcastEvent): string {
   const { what } = event;
   const { words } = describeEvent(event);
-  const line = 'camera' in what ? `${what.camera}: ${'destination' in what ? words : lowerFirst(words)}` : words;
   // A name may hold anything; a line stays a line, and steers no terminal.
-  return line.replace(/\p{Cc}+/gu, ' ');
+  return withCamera(what, words).replace(/\p{Cc}+/gu, ' ');
 }
 
-type Parts = readonly [icon: EventIcon, subject: string, rest: string];
+function withCamera(what: EventFact, words: string): string {
+  if (!('camera' in what)) return words;
+  const { camera } = what;
+  return 'destination' in what ? t('events:ofDestination', { camera, words }) : t('events:ofCamera', { camera, words });
+}
 
-function inParts(what: EventFact): Parts {
+function lineWords(what: EventFact, subject: string): string {
   switch (what.kind) {
     case 'app-started':
-      return [
-        'info',
-        'Polycast',
-        ` started${what.offMs === undefined ? '' : ` again after ${durationWords(what.offMs)}`}`,
-      ];
-    case 'app-closed':
-      return ['info', 'Polycast', ' was closed'];
-    case 'network-down':
-      return ['trouble', 'This computer', ' lost its network'];
-    case 'network-up':
-      return ['good', 'This computer', ' has a network again'];
-    case 'network-changed':
-      return ['info', 'This computer', ' changed to another network'];
+      return what.offMs === undefined
+        ? t('events:lines.appStarted', { subject })
+        : t('events:lines.appStarted_again', { subject, duration: durationWords(what.offMs) });
     case 'computer-slept':
-      return ['trouble', 'This computer', ` slept for ${durationWords(what.ms)}`];
-    case 'clock-set':
-      return [
-        'info',
-        'This computer’s clock',
-        ` was set ${what.byMs < 0 ? 'back' : 'forward'} by ${spanOf(what.byMs)}`,
-      ];
-    case 'computer-busy':
-      return ['trouble', 'This computer', ` was too busy: up to ${preciseSeconds(what.delayMs)} late`];
-    case 'disk-low':
-      return ['trouble', 'The disk', ` is almost full: ${what.freeMiB}\u00a0MB are free`];
-    case 'uplink-sagging':
-      return ['trouble', 'The upload', ` does not carry all destinations${carries(what.capacityKbps)}`];
-    case 'uplink-well':
-      return ['good', 'The upload', ' carries all destinations again'];
-    case 'went-live':
-      return ['on-air', 'Going live', ''];
-    case 'stopped':
-      return ['info', 'Off air', ''];
-    case 'camera-running':
-      return ['good', 'Camera', ' sends a picture'];
-    case 'camera-lost':
-      return ['trouble', ...cause(what.problem, 'Camera', '')];
-    case 'camera-failed':
-      return ['trouble', ...cause(what.problem, 'Camera', ', not trying again')];
-    case 'camera-left':
-      return ['info', 'Camera', ' is not looked at any more'];
-    case 'slate-on':
-      return ['slate', 'Slate', what.because === 'ordered' ? ' on air, switched on by hand' : ' on air'];
-    case 'slate-failed':
-      return ['trouble', 'Slate', ' could not be made: without the camera, viewers see a standing picture'];
-    case 'camera-back':
-      return ['good', 'Camera', ` back after ${durationWords(what.afterMs)}${whoSawIt(what)}`];
-    case 'camera-changed':
-      return ['info', 'Camera', ` now sends ${what.to} in place of ${what.from}`];
-    case 'camera-moved':
-      return ['info', 'Camera', ` found again at ${what.to}, before at ${what.from}`];
-    case 'destination-live': {
-      const back = what.afterMs === undefined ? 'on air' : `back after ${durationWords(what.afterMs)}`;
-      return [what.afterMs === undefined ? 'on-air' : 'good', nameOf(what), ` ${back}${byBackup(what)}`];
+      return t('events:lines.computerSlept', { subject, duration: durationWords(what.ms) });
+    case 'clock-set': {
+      const duration = durationWords(Math.abs(what.byMs));
+      return what.byMs < 0
+        ? t('events:lines.clockSet_back', { subject, duration })
+        : t('events:lines.clockSet_forward', { subject, duration });
     }
+    case 'computer-busy':
+      return t('events:lines.computerBusy', { subject, delay: formatSeconds(what.delayMs / 1_000) });
+    case 'disk-low':
+      return t('events:lines.diskLow', { subject, freeMiB: formatCount(what.freeMiB) });
+    case 'uplink-sagging':
+      return what.capacityKbps === undefined
+        ? t('events:lines.uplinkSagging', { subject })
+        : t('events:lines.uplinkSagging_measured', { subject, bitrate: formatMbits(what.capacityKbps) });
+    case 'went-live':
+    case 'stopped':
+      return subject;
+    case 'camera-lost':
+      return t(`events:cameraCauses.${keyOf(what.problem.code)}`, { subject });
+    case 'camera-failed':
+      return t('events:givenUp', { cause: t(`events:cameraCauses.${keyOf(what.problem.code)}`, { subject }) });
+    case 'slate-on':
+      return what.because === 'ordered'
+        ? t('events:lines.slateOn_ordered', { subject })
+        : t('events:lines.slateOn', { subject });
+    case 'camera-back':
+      return returnWords(what, subject);
+    case 'camera-changed':
+      return t('events:lines.cameraChanged', { subject, from: what.from, to: what.to });
+    case 'camera-moved':
+      return t('events:lines.cameraMoved', { subject, from: what.from, to: what.to });
+    case 'rehearsed':
+      return what.of === 0
+        ? t('events:lines.rehearsed', { subject })
+        : t('events:lines.rehearsed_passed', { subject, passed: what.passed, of: what.of });
+    case 'destination-live':
+      return t(`events:lines.${returnKey(what)}`, { subject, duration: durationWords(what.afterMs ?? 0) });
     case 'destination-lost':
-      return ['trouble', ...cause(what.problem, nameOf(what), ', retrying')];
+      return t('events:retrying', { cause: t(`events:destinationCauses.${keyOf(what.problem.code)}`, { subject }) });
     case 'destination-failed':
-      return ['trouble', ...cause(what.problem, nameOf(what), ', not trying again')];
-    case 'destination-off':
-      return ['info', nameOf(what), ' switched off'];
-    case 'destination-slow':
-      return ['trouble', nameOf(what), ' does not keep up'];
-    case 'destination-well':
-      return ['good', nameOf(what), ' keeps up again'];
+      return t('events:givenUp', { cause: t(`events:destinationCauses.${keyOf(what.problem.code)}`, { subject }) });
     case 'destination-dropped':
-      return ['trouble', nameOf(what), ` missed ${what.tags} ${what.tags === 1 ? 'frame' : 'frames'}`];
+      return t('events:lines.destinationDropped', { subject, count: what.tags });
     case 'destination-sends':
-      return [what.sends === 'main' ? 'good' : 'info', nameOf(what), sendsWords[what.sends]];
+      return t(`events:lines.destinationSends_${keyOf(what.sends)}`, { subject });
     default:
-      return assertNever(what);
+      return t(`events:lines.${keyOf(what.kind)}`, { subject });
   }
 }
 
-const sendsWords = {
-  main: ' gets the full picture again',
-  sub: ' gets the smaller picture of the camera, since the upload is slow',
-  'sound-and-stills': ' gets sound and a still picture now and then, to leave the upload to the others',
-  slate: ' is paused: viewers there see the slate',
-} as const;
-
-/** A problem's title after the name it is about: "Twitch" + " hung up", "Twitch" + ": the key is already in use". */
-function cause(problem: Problem, name: string, end: string): readonly [subject: string, rest: string] {
-  const title = explain(problem, { name }).title.replace(/^The camera/, 'Camera');
-  return [name, `${title.startsWith(name) ? title.slice(name.length) : `: ${lowerFirst(title)}`}${end}`];
+/** With what became of the destinations meanwhile. */
+function returnWords(what: Extract<EventFact, { kind: 'camera-back' }>, subject: string): string {
+  const [stayed, reconnected] = [formatList(what.stayed), formatList(what.reconnected)];
+  const values = { subject, duration: durationWords(what.afterMs), stayed, reconnected };
+  if (stayed && reconnected) return t('events:lines.cameraBack_both', values);
+  if (stayed) return t('events:lines.cameraBack_stayed', values);
+  return reconnected ? t('events:lines.cameraBack_reconnected', values) : t('events:lines.cameraBack', values);
 }
 
-function whoSawIt({ stayed, reconnected }: Extract<EventFact, { kind: 'camera-back' }>): string {
-  const parts = [
-    ...(stayed.length > 0 ? [`${list(stayed)} saw no gap`] : []),
-    ...(reconnected.length > 0 ? [`${list(reconnected)} reconnected`] : []),
-  ];
-  return parts.length === 0 ? '' : `. ${parts.join('; ')}`;
+function returnKey({ afterMs, address, ofBackup }: Extract<EventFact, { kind: 'destination-live' }>) {
+  const key = afterMs === undefined ? 'destinationLive' : 'destinationBack';
+  return address === 'backup' && !ofBackup ? (`${key}_backup` as const) : key;
 }
 
-function byBackup(what: Extract<EventFact, { kind: 'destination-live' }>): string {
-  return what.address === 'backup' && !what.ofBackup ? ' by its backup address' : '';
+function subjectOf(what: EventFact): string {
+  if ('destination' in what) {
+    const { destination, ofBackup } = what;
+    return ofBackup ? t('events:subjects.backup', { destination }) : destination;
+  }
+  switch (what.kind) {
+    case 'app-started':
+    case 'app-closed':
+      return 'Polycast';
+    case 'clock-set':
+      return t('events:subjects.clock');
+    case 'disk-low':
+      return t('events:subjects.disk');
+    case 'uplink-sagging':
+    case 'uplink-well':
+      return t('events:subjects.upload');
+    case 'went-live':
+      return t('events:subjects.goingLive');
+    case 'stopped':
+      return t('events:subjects.offAir');
+    case 'rehearsed':
+      return t('events:subjects.rehearsal');
+    case 'slate-on':
+    case 'slate-failed':
+      return t('events:subjects.slate');
+    case 'rehearsed':
+      return t('events:subjects.rehearsal');
+    default:
+      return 'camera' in what ? t('events:subjects.camera') : t('events:subjects.computer');
+  }
 }
 
-const nameOf = (what: { readonly destination: string; readonly ofBackup?: true }): string =>
-  what.ofBackup ? `${what.destination} (backup)` : what.destination;
+function iconOf(what: EventFact): EventIcon {
+  if (what.kind === 'destination-live') return what.afterMs === undefined ? 'on-air' : 'good';
+  if (what.kind === 'destination-sends') return what.sends === 'main' ? 'good' : 'info';
+  if (what.kind === 'rehearsed') return what.passed === what.of ? 'good' : 'trouble';
+  return icons[what.kind];
+}
 
-const carries = (kbps: number | undefined): string =>
-  kbps === undefined ? '' : `: about ${(kbps / 1_000).toFixed(1)}\u00a0Mbit/s get through`;
-
-const spanOf = (ms: number): string => durationWords(Math.abs(ms));
-
-const preciseSeconds = (ms: number): string => `${(ms / 1_000).toFixed(1)}\u00a0s`;
-
-const list = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
-
-/** As in the middle of a sentence; names in capitals (FFmpeg) stay as they are. */
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+const icons: Readonly<
+  Record<Exclude<EventFact['kind'], 'destination-live' | 'destination-sends' | 'rehearsed'>, EventIcon>
+> = {
+  'app-started': 'info',
+  'app-closed': 'info',
+  'network-down': 'trouble',
+  'network-up': 'good',
+  'network-changed': 'info',
+  'computer-slept': 'trouble',
+  'clock-set': 'info',
+  'computer-busy': 'trouble',
+  'disk-low': 'trouble',
+  'uplink-sagging': 'trouble',
+  'uplink-well': 'good',
+  'went-live': 'on-air',
+  stopped: 'info',
+  'camera-running': 'good',
+  'camera-lost': 'trouble',
+  'camera-failed': 'trouble',
+  'camera-left': 'info',
+  'slate-on': 'slate',
+  'slate-failed': 'trouble',
+  'camera-back': 'good',
+  'camera-changed': 'info',
+  'camera-moved': 'info',
+  'destination-lost': 'trouble',
+  'destination-failed': 'trouble',
+  'destination-off': 'info',
+  'destination-slow': 'trouble',
+  'destination-well': 'good',
+  'destination-dropped': 'trouble',
+};

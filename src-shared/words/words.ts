@@ -21,6 +21,10 @@ const words = createInstance({
   interpolation: { escapeValue: false },
 });
 void words.init();
+/** `{{words, lowerFirst}}`: a sentence inside another one, for the languages that write it so. Names in capitals stay. */
+words.services.formatter?.add('lowerFirst', (text: string) =>
+  /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text,
+);
 
 /**
  * A text in the language that is spoken, by its namespace and key: `t('sharing:retryNow')`, with what it speaks of as

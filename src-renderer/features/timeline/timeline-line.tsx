@@ -6,6 +6,7 @@ import type { EventIcon } from '#shared/messages/event-messages.ts';
 import { formatClock, formatDuration } from '#shared/words/format.ts';
 import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
+import { WithName } from '../../components/with-name.tsx';
 
 const drawings: Readonly<Record<EventIcon, LucideIcon>> = {
   'on-air': CircleDot,
@@ -17,14 +18,13 @@ const drawings: Readonly<Record<EventIcon, LucideIcon>> = {
 
 /** An event, or an incident with all that came of it so far. */
 export function TimelineLine({ row, nowMs }: { readonly row: TimelineRow; readonly nowMs: number }) {
-  const { atMs, icon, subject, rest, steps, isOpen, durationMs } = row;
+  const { atMs, icon, subject, words, steps, isOpen, durationMs } = row;
   return (
     <li className="timeline-line">
       <Clock atMs={atMs} />
       <Icon of={drawings[icon]} className={icon} />
       <p>
-        <b>{subject}</b>
-        {rest}
+        <WithName words={words} name={subject} />
         {steps.map((step) => (
           <Fragment key={`${step.atMs} ${step.words}`}>
             {' — '}
