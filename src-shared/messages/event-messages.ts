@@ -175,8 +175,6 @@ function subjectOf(what: EventFact): string {
     case 'slate-on':
     case 'slate-failed':
       return t('events:subjects.slate');
-    case 'rehearsed':
-      return t('events:subjects.rehearsal');
     default:
       return 'camera' in what ? t('events:subjects.camera') : t('events:subjects.computer');
   }
