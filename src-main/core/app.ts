@@ -18,6 +18,7 @@ import type { App, Ports } from './ports.ts';
 import { openRehearsals } from './rehearsal/open-rehearsals.ts';
 import { createPracticeCamera } from './rehearsal/practice-camera.ts';
 import { openRehearsalStage } from './rehearsal/stage.ts';
+import { createRemovals } from './removals/removals.ts';
 import { openResume } from './resume/resume.ts';
 import { createSlateRenderer } from './slate/render-slate.ts';
 import { openSlateShelf } from './slate/slate-shelf.ts';
@@ -79,6 +80,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const practice = createPracticeCamera({ engine, file: inDataDirectory('practice-camera.json'), clock });
   const openSource = createSourceOpener(engine, practice);
   const shelf = openSlateShelf(dataDirectory);
+  const removals = createRemovals({ store, vault, shelf, clock, onChange: changes.touch });
   const stage = await openRehearsalStage(clock);
   const studio = createStudio({
     ports,
@@ -116,7 +118,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     onChange: changes.touch,
   });
 
-  const owners = { ports, store, vault, studio, workshop, rehearsals, uplink, history, resume, notices, engine };
+  const owners = { ports, store, vault, studio, workshop, rehearsals, removals, uplink, history, resume, notices, engine };
   const state = () => viewState(owners);
   const record = () => {
     if (history.record(state())) changes.touch();
@@ -148,6 +150,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       studio,
       workshop,
       rehearsals,
+      removals,
       shelf,
       dismiss: notices.dismiss,
       decide: resume.release,
@@ -173,7 +176,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       cancelPulse();
       record();
       await rehearsals.close();
-      await Promise.all([studio.close(), workshop.close()]);
+      await Promise.all([studio.close(), workshop.close(), removals.close()]);
       await stage.close();
       history.note({ kind: 'app-closed' });
       await Promise.all([store.close(), history.close(), resume.close(), memory.close()]);

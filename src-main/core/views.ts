@@ -8,6 +8,7 @@ import type { Engine } from './ffmpeg/engine.ts';
 import type { Notices } from './notices.ts';
 import type { Ports } from './ports.ts';
 import type { Rehearsals } from './rehearsal/preflight/rehearsals.ts';
+import type { Removals } from './removals/removals.ts';
 import type { Resume } from './resume/resume.ts';
 import type { Studio } from './studio.ts';
 import type { Uplink } from './uplink/uplink.ts';
@@ -20,6 +21,7 @@ export interface Owners {
   readonly studio: Studio;
   readonly workshop: Workshop;
   readonly rehearsals: Rehearsals;
+  readonly removals: Removals;
   readonly uplink: Uplink;
   readonly history: History;
   readonly resume: Resume;
@@ -29,7 +31,7 @@ export interface Owners {
 
 /** What windows see, put together from its owners. */
 export function viewState(owners: Owners): AppState {
-  const { ports, store, vault, studio, workshop, rehearsals, uplink, history, resume, notices, engine } = owners;
+  const { ports, store, vault, studio, workshop, rehearsals, removals, uplink, history, resume, notices, engine } = owners;
   const { question } = resume;
   return {
     version: ports.version,
@@ -45,7 +47,7 @@ export function viewState(owners: Owners): AppState {
     inspections: workshop.inspections.views,
     trials: {},
     rehearsals: rehearsals.views,
-    removals: {},
+    removals: removals.views,
     engine: engine.view,
     ...(question && { resume: question }),
   };

@@ -5,7 +5,7 @@ import { type Camera, type CameraSource, camera as cameraModel } from '#shared/m
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { isSameHost, isSameMain } from '../cameras/source-streams.ts';
-import { cameraSecret, destinationSecret } from '../config/vault.ts';
+import { cameraSecret } from '../config/vault.ts';
 import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
 import { withoutLogin } from './without-login.ts';
 
@@ -14,7 +14,7 @@ const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 type CameraHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `camera.${string}`>>;
 
 export function cameraHandlers(context: HandlerContext): CameraHandlers {
-  const { store, vault, studio, shelf, decide } = context;
+  const { store, vault, studio, shelf, removals, decide } = context;
   const { access, inspections } = context.workshop;
   const camera = (id: string) => store.current().cameras.find((each) => each.id === id);
 
@@ -97,18 +97,10 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
     },
     'camera.remove': async ({ cameraId }) => {
       if (!camera(cameraId)) return noCamera;
-      const itsDestinations = store.current().destinations.filter((each) => each.cameraId === cameraId);
       decide(cameraId);
       inspections.endOf(cameraId);
       access.forget(cameraId);
-      store.update((current) => ({
-        ...current,
-        cameras: current.cameras.filter((each) => each.id !== cameraId),
-        destinations: current.destinations.filter((each) => each.cameraId !== cameraId),
-      }));
-      await vault.forget(cameraSecret(cameraId));
-      await shelf.remove(cameraId);
-      for (const { id } of itsDestinations) await vault.forget(destinationSecret(id));
+      await removals.removeCamera(cameraId);
       return done;
     },
     'camera.retry': async ({ cameraId }) => {

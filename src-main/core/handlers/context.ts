@@ -6,6 +6,7 @@ import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Engine } from '../ffmpeg/engine.ts';
 import type { Rehearsals } from '../rehearsal/preflight/rehearsals.ts';
+import type { Removals } from '../removals/removals.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { Studio } from '../studio.ts';
 
@@ -18,6 +19,7 @@ export interface HandlerContext {
   readonly shelf: SlateShelf;
   readonly workshop: Workshop;
   readonly rehearsals: Rehearsals;
+  readonly removals: Removals;
   dismiss(code: string): void;
   /** Somebody has decided about a camera that the question whether to go back on air is about. */
   decide(cameraId: string): void;

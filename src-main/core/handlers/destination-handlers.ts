@@ -12,7 +12,7 @@ const noDestination = fail<Problem>({ code: 'not-found', what: 'destination' });
 
 type DestinationHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `destination.${string}`>>;
 
-export function destinationHandlers({ store, vault, studio }: HandlerContext): DestinationHandlers {
+export function destinationHandlers({ store, vault, studio, removals }: HandlerContext): DestinationHandlers {
   const destination = (id: string) => store.current().destinations.find((each) => each.id === id);
   const hasCamera = (id: string) => store.current().cameras.some((each) => each.id === id);
 
@@ -55,11 +55,7 @@ export function destinationHandlers({ store, vault, studio }: HandlerContext): D
     },
     'destination.remove': async ({ destinationId }) => {
       if (!destination(destinationId)) return noDestination;
-      store.update((current) => ({
-        ...current,
-        destinations: current.destinations.filter((each) => each.id !== destinationId),
-      }));
-      await vault.forget(destinationSecret(destinationId));
+      await removals.removeDestination(destinationId);
       return done;
     },
     'destination.setOrder': async ({ destinationId, order }) => {
