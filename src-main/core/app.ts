@@ -13,6 +13,8 @@ import { sweepOrphans } from './ffmpeg/orphans.ts';
 import { followLanguage } from './follow-language.ts';
 import { editItem } from './handlers/context.ts';
 import { createHandlers } from './handlers/handlers.ts';
+import { createHealthHistories } from './health/health-history.ts';
+import { createSampler } from './health/take-samples.ts';
 import { createNotices } from './notices.ts';
 import type { App, Ports } from './ports.ts';
 import { openRehearsals } from './rehearsal/open-rehearsals.ts';
@@ -135,11 +137,14 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   follow();
 
   const computer = mindComputer({ ports, studio, history, notices });
+  const health = createHealthHistories(clock);
+  const takeSamples = createSampler(studio);
 
   let cancelPulse = clock.after(pulseMs, pulse);
   function pulse(): void {
     cancelPulse = clock.after(pulseMs, pulse);
     if (studio.pulse()) changes.touch();
+    health.note(takeSamples());
   }
 
   return ok({
@@ -150,6 +155,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       studio,
       workshop,
       rehearsals,
+      health,
       removals,
       shelf,
       dismiss: notices.dismiss,

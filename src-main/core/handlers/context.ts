@@ -5,6 +5,7 @@ import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Engine } from '../ffmpeg/engine.ts';
+import type { HealthHistories } from '../health/health-history.ts';
 import type { Rehearsals } from '../rehearsal/preflight/rehearsals.ts';
 import type { Removals } from '../removals/removals.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
@@ -19,6 +20,7 @@ export interface HandlerContext {
   readonly shelf: SlateShelf;
   readonly workshop: Workshop;
   readonly rehearsals: Rehearsals;
+  readonly health: HealthHistories;
   readonly removals: Removals;
   dismiss(code: string): void;
   /** Somebody has decided about a camera that the question whether to go back on air is about. */

@@ -1,13 +1,14 @@
 import type { CommandHandlers } from '#shared/commands.ts';
-import { fail } from '#shared/result.ts';
+import { fail, ok } from '#shared/result.ts';
 import type { HandlerContext } from './context.ts';
 
 type HealthHandlers = Pick<CommandHandlers, 'health.history'>;
 
-const notBuilt = fail({ code: 'internal', reason: 'not built yet' } as const);
-
-export function healthHandlers(_context: HandlerContext): HealthHandlers {
+export function healthHandlers({ health }: HandlerContext): HealthHandlers {
   return {
-    'health.history': async () => notBuilt,
+    'health.history': async ({ id }) => {
+      const history = health.read(id);
+      return history ? ok(history) : fail({ code: 'not-found', what: 'camera' });
+    },
   };
 }
