@@ -1,6 +1,9 @@
 import type { EncoderChange, EncoderSettings, VideoEncoderSettings } from '../encoder.ts';
+import { formatFps, formatSeconds } from '../words/format.ts';
+import type { english } from '../words/locales.ts';
+import { t } from '../words/words.ts';
 import { withChange } from './expectation.ts';
-import { codecWords, fpsWords, kbpsWords, sampleRateWords, secondsWords, sizeWords } from './quantities.ts';
+import { codecWords, kbpsWords, sampleRateWords, sizeWords } from './quantities.ts';
 
 /** One setting of a camera, before and after: "Keyframe every", "10 s", "2 s". */
 export interface ChangeLine {
@@ -22,37 +25,42 @@ export function changeLines(
   real?: EncoderSettings,
 ): readonly ChangeLine[] {
   const wanted = withChange(before, change);
-  return rows.flatMap(({ label, words }) => {
-    const text = (settings: EncoderSettings) => words(settings) ?? 'none';
+  return rows.flatMap(({ setting, words }) => {
+    const text = (settings: EncoderSettings) => words(settings) ?? t('findings:settings.none');
     const was = text(before);
     const ordered = text(wanted);
     const is = real ? text(real) : ordered;
     if (was === ordered && was === is) return [];
-    return { label, before: was, after: is, ...(was !== ordered && ordered !== is && { ordered }) };
+    return {
+      label: t(`findings:settings.${setting}`),
+      before: was,
+      after: is,
+      ...(was !== ordered && ordered !== is && { ordered }),
+    };
   });
 }
 
 interface Row {
-  readonly label: string;
+  readonly setting: Exclude<keyof (typeof english)['findings']['settings'], 'none' | 'constant' | 'variable'>;
   readonly words: (settings: EncoderSettings) => string | undefined;
 }
 
 const rows: readonly Row[] = [
-  { label: 'Codec', words: ({ video }) => codecWords(video.codec) },
-  { label: 'Profile', words: ({ video }) => video.profile },
-  { label: 'Size', words: ({ video }) => sizeWords(video) },
-  { label: 'Frame rate', words: ({ video }) => fpsWords(video.fps) },
-  { label: 'Keyframe every', words: ({ video }) => interval(video) },
-  { label: 'B-frames', words: ({ video }) => (video.bFrames ? String(video.bFrames) : undefined) },
-  { label: 'Bitrate at most', words: ({ video }) => limit(video) },
-  { label: 'Bitrate', words: ({ video }) => steadiness(video) },
-  { label: 'Sound', words: ({ audio }) => audio && codecWords(audio.codec) },
-  { label: 'Sound bitrate', words: ({ audio }) => audio && kbpsWords(audio.kbps) },
-  { label: 'Sound sample rate', words: ({ audio }) => audio && sampleRateWords(audio.sampleRate) },
+  { setting: 'codec', words: ({ video }) => codecWords(video.codec) },
+  { setting: 'profile', words: ({ video }) => video.profile },
+  { setting: 'size', words: ({ video }) => sizeWords(video) },
+  { setting: 'frameRate', words: ({ video }) => formatFps(video.fps) },
+  { setting: 'keyframes', words: ({ video }) => interval(video) },
+  { setting: 'bFrames', words: ({ video }) => (video.bFrames ? String(video.bFrames) : undefined) },
+  { setting: 'maxBitrate', words: ({ video }) => limit(video) },
+  { setting: 'bitrate', words: ({ video }) => steadiness(video) },
+  { setting: 'sound', words: ({ audio }) => audio && codecWords(audio.codec) },
+  { setting: 'soundBitrate', words: ({ audio }) => audio && kbpsWords(audio.kbps) },
+  { setting: 'sampleRate', words: ({ audio }) => audio && sampleRateWords(audio.sampleRate) },
 ];
 
 function interval({ keyframeFrames, fps }: VideoEncoderSettings): string | undefined {
-  return keyframeFrames === undefined ? undefined : secondsWords(keyframeFrames / fps);
+  return keyframeFrames === undefined ? undefined : formatSeconds(keyframeFrames / fps);
 }
 
 function limit({ maxKbps }: VideoEncoderSettings): string | undefined {
@@ -61,5 +69,5 @@ function limit({ maxKbps }: VideoEncoderSettings): string | undefined {
 
 function steadiness({ isConstantBitrate }: VideoEncoderSettings): string | undefined {
   if (isConstantBitrate === undefined) return undefined;
-  return isConstantBitrate ? 'constant' : 'variable';
+  return isConstantBitrate ? t('findings:settings.constant') : t('findings:settings.variable');
 }

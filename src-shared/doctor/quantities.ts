@@ -1,28 +1,23 @@
 import type { PictureSize } from '../platforms.ts';
+import { formatCount, upToOneDecimal } from '../words/format.ts';
+import { t } from '../words/words.ts';
 
-/** Numbers as people read them, with a no-break space before the unit. */
+/** Measurements as people read them, with a no-break space before the unit. */
 
 const space = '\u00a0';
-const upToOneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-
-/** "2 s", "2.5 s". */
-export const secondsWords = (seconds: number): string => `${upToOneDigit.format(seconds)}${space}s`;
-
-/** "29.9 fps". */
-export const fpsWords = (fps: number): string => `${upToOneDigit.format(fps)}${space}fps`;
 
 /** "4.5 Mbit/s"; below 1 Mbit/s "640 kbit/s". */
 export function kbpsWords(kbps: number): string {
-  if (kbps < 1_000) return `${whole.format(kbps)}${space}kbit/s`;
-  return `${upToOneDigit.format(kbps / 1_000)}${space}Mbit/s`;
+  if (kbps < 1_000) return `${formatCount(kbps)}${space}${t('units:kbits')}`;
+  return `${upToOneDecimal(kbps / 1_000)}${space}${t('units:mbits')}`;
 }
 
 /** "1920 × 1080". */
 export const sizeWords = ({ width, height }: PictureSize): string => `${width}${space}×${space}${height}`;
 
 /** "44.1 kHz". */
-export const sampleRateWords = (hertz: number): string => `${upToOneDigit.format(hertz / 1_000)}${space}kHz`;
+export const sampleRateWords = (hertz: number): string =>
+  `${upToOneDecimal(hertz / 1_000)}${space}${t('units:kilohertz')}`;
 
 /** ffmpeg's names of codecs as people know them. */
 export function codecWords(codec: string): string {

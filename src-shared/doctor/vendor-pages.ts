@@ -1,6 +1,6 @@
 import type { Vendor } from '../vendor-paths.ts';
 
-/** How a maker calls things on its cameras' own page. */
+/** How a maker calls things on its cameras' own page: as they stand there, in English, whatever language is spoken here. */
 export interface VendorPage {
   /** The way to the settings of the main stream's video. */
   readonly video: string;
@@ -11,6 +11,8 @@ export interface VendorPage {
   readonly keyframesIn?: 'frames' | 'seconds';
   /** What stretches the interval in a still picture. */
   readonly smartCodec?: string;
+  /** The maker's Tapo cameras have no page: the same is in an app. */
+  readonly isInTapoApp?: true;
   /** Where the stream is given its sound, if not among the settings of the sound. */
   readonly soundSwitch?: { readonly label: string; readonly value: string };
 }
@@ -94,11 +96,7 @@ export const vendorPages: Readonly<Partial<Record<Vendor, VendorPage>>> = {
     labels: { ...usual, keyframes: 'Interframe Space', bitrate: 'Max Bitrate' },
     keyframesIn: 'seconds',
   },
-  'TP-Link': {
-    video: 'Video (of a Tapo camera: in the Tapo app)',
-    audio: 'Audio (of a Tapo camera: in the Tapo app)',
-    labels: usual,
-  },
+  'TP-Link': { ...anyPage, isInTapoApp: true },
   Uniview: {
     video: 'Setup > Video & Audio > Video',
     audio: 'Setup > Video & Audio > Audio',

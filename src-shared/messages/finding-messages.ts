@@ -1,9 +1,11 @@
 import type { Finding } from '../doctor/finding.ts';
 import { limitShare } from '../doctor/picture-rate.ts';
-import { codecWords, fpsWords, kbpsWords, secondsWords, sizeWords } from '../doctor/quantities.ts';
+import { codecWords, kbpsWords, sizeWords } from '../doctor/quantities.ts';
 import { anyPage, type Setting, type VendorPage, vendorPages } from '../doctor/vendor-pages.ts';
 import { assertNever } from '../result.ts';
 import { vendorNamed } from '../vendor-paths.ts';
+import { formatFps, formatList, formatSeconds } from '../words/format.ts';
+import { t } from '../words/words.ts';
 
 export interface FindingWords {
   /** What was found, and who wants it other; without a full stop. */
@@ -17,69 +19,60 @@ export function findingWords(finding: Finding): FindingWords {
   switch (finding.kind) {
     case 'video-codec':
       return {
-        title: `The camera sends ${codecWords(finding.codec)}, not H.264`,
-        detail: 'This computer has to encode the picture anew all the time, which takes much of its power.',
+        title: t('findings:titles.videoCodec', { codec: codecWords(finding.codec) }),
+        detail: t('findings:details.videoCodec'),
       };
     case 'keyframes-rare':
-      return {
-        title: `Keyframe every ${secondsWords(finding.seconds)} — ${want(finding, `${secondsWords(finding.wantedSeconds)} or less`)}`,
-        detail: keyframeHarm(finding),
-      };
+      return { title: t('findings:titles.keyframesRare', intervals(finding)), detail: keyframeHarm(finding) };
     case 'keyframes-unseen':
-      return {
-        title: `No second keyframe in ${secondsWords(finding.seconds)} — ${want(finding, `one every ${secondsWords(finding.wantedSeconds)}`)}`,
-        detail: keyframeHarm(finding),
-      };
+      return { title: t('findings:titles.keyframesUnseen', intervals(finding)), detail: keyframeHarm(finding) };
     case 'keyframes-uneven':
       return {
-        title: `Keyframes up to ${secondsWords(finding.maxSeconds)} apart, mostly ${secondsWords(finding.medianSeconds)}`,
-        detail: 'The camera saves data while little moves. Viewers could see the picture freeze.',
+        title: t('findings:titles.keyframesUneven', {
+          seconds: formatSeconds(finding.maxSeconds),
+          median: formatSeconds(finding.medianSeconds),
+        }),
+        detail: t('findings:details.keyframesUneven'),
       };
     case 'b-frames':
-      return {
-        title: 'The camera uses B-frames',
-        detail: 'Most platforms take them, but they add a little delay.',
-      };
+      return { title: t('findings:titles.bFrames'), detail: t('findings:details.bFrames') };
     case 'bitrate-high':
       return {
-        title: `${kbpsWords(finding.kbps)} — ${take(finding, kbpsWords(finding.maxKbps))}`,
-        detail: finding.level === 'fail' ? 'The broadcast could be cut off.' : 'When more moves, it could be cut off.',
+        title: tooMuch(finding, kbpsWords(finding.kbps), kbpsWords(finding.maxKbps)),
+        detail: finding.level === 'fail' ? t('findings:details.bitrateHigh_fail') : t('findings:details.bitrateHigh'),
       };
     case 'bitrate-low':
       return {
-        title: `${kbpsWords(finding.kbps)} is little for this picture`,
-        detail: `Movement may look blurred. About ${kbpsWords(finding.wantedKbps)} is usual for its size.`,
+        title: t('findings:titles.bitrateLow', { measured: kbpsWords(finding.kbps) }),
+        detail: t('findings:details.bitrateLow', { wanted: kbpsWords(finding.wantedKbps) }),
       };
     case 'fps-high':
       return {
-        title: `${fpsWords(finding.fps)} — ${take(finding, fpsWords(finding.maxFps))}`,
-        detail: 'The broadcast could be refused.',
+        title: tooMuch(finding, formatFps(finding.fps), formatFps(finding.maxFps)),
+        detail: t('findings:details.refused'),
       };
     case 'fps-low':
       return {
-        title: `Only ${fpsWords(finding.fps)}`,
-        detail: 'Movement looks jerky. Many cameras slow down by themselves in the dark.',
+        title: t('findings:titles.fpsLow', { measured: formatFps(finding.fps) }),
+        detail: t('findings:details.fpsLow'),
       };
     case 'size-large':
       return {
-        title: `${sizeWords(finding.size)} — ${take(finding, sizeWords(finding.maxSize))}`,
-        detail: 'The broadcast could be refused.',
+        title: tooMuch(finding, sizeWords(finding.size), sizeWords(finding.maxSize)),
+        detail: t('findings:details.refused'),
       };
     case 'size-not-wide':
       return {
-        title: `The picture is not 16:9, but ${sizeWords(finding.size)}`,
-        detail: 'Viewers see black bars beside it.',
+        title: t('findings:titles.sizeNotWide', { measured: sizeWords(finding.size) }),
+        detail: t('findings:details.sizeNotWide'),
       };
     case 'audio-codec':
       return {
-        title: `The sound is ${codecWords(finding.codec)}, not AAC`,
-        detail: 'This computer converts it, which costs next to nothing. Nothing needs to be done.',
+        title: t('findings:titles.audioCodec', { codec: codecWords(finding.codec) }),
+        detail: t('findings:details.audioCodec'),
       };
     case 'no-audio':
-      return {
-        title: 'The camera sends no sound',
-        detail: 'Silence goes out with the picture, as platforms expect sound.',
-      };
+      return { title: t('findings:titles.noAudio'), detail: t('findings:details.noAudio') };
     default:
       return assertNever(finding);
   }
@@ -91,85 +84,98 @@ export function findingWords(finding: Finding): FindingWords {
  */
 export function whereInCamera(vendor: string | undefined, finding: Finding): string {
   const known = vendorNamed(vendor);
-  const page = (known && vendorPages[known]) ?? anyPage;
-  const beginning = finding.level === 'note' ? 'It can be changed on' : 'On';
-  return `${beginning} the camera’s own page, under ${instruction(page, finding)}`;
+  const layout = (known && vendorPages[known]) ?? anyPage;
+  const isOfSound = finding.kind === 'audio-codec' || (finding.kind === 'no-audio' && !layout.soundSwitch);
+  const name = isOfSound ? layout.audio : layout.video;
+  const page = layout.isInTapoApp ? t('findings:pageInApp', { page: name }) : name;
+  const todo = instruction(layout, finding);
+  return finding.level === 'note' ? t('findings:where_note', { page, todo }) : t('findings:where', { page, todo });
 }
 
-function instruction(page: VendorPage, finding: Finding): string {
-  const { video, audio, labels } = page;
-  const inVideo = (setting: Setting, value: string) => `${video}: set “${labels[setting]}” to ${value}.`;
+function instruction(layout: VendorPage, finding: Finding): string {
+  const { labels, smartCodec, soundSwitch } = layout;
+  const named = (setting: Setting) => ({ setting: labels[setting] });
   switch (finding.kind) {
     case 'video-codec':
-      return inVideo('codec', 'H.264');
+      return t('findings:todo.videoCodec', named('codec'));
     case 'keyframes-rare':
     case 'keyframes-unseen':
-      return `${video}: set “${labels.keyframes}” to ${intervalWords(page, finding.fps)}.${smartCodecToo(page)}`;
+      return intervalTodo(layout, finding.fps);
     case 'keyframes-uneven':
-      return `${video}: switch off ${page.smartCodec ? `“${page.smartCodec}”` : 'the “smart codec”, also called “H.264+” or “dynamic GOP”'}.`;
+      return smartCodec === undefined
+        ? t('findings:todo.smartCodec_unnamed')
+        : t('findings:todo.smartCodec', { smartCodec });
     case 'b-frames':
-      return inVideo('profile', 'Baseline, or B-frames to 0');
+      return t('findings:todo.bFrames', named('profile'));
     case 'bitrate-high':
-      return inVideo(
-        'bitrate',
-        `${Math.floor(finding.maxKbps * limitShare)}\u00a0kbit/s or less, constant if it can be`,
-      );
+      return t('findings:todo.bitrateHigh', { ...named('bitrate'), limit: typed(finding.maxKbps * limitShare) });
     case 'bitrate-low':
-      return inVideo('bitrate', `about ${Math.round(finding.wantedKbps)}\u00a0kbit/s`);
+      return t('findings:todo.bitrateLow', { ...named('bitrate'), wanted: typed(Math.round(finding.wantedKbps)) });
     case 'fps-high':
-      return inVideo('fps', `${finding.maxFps} or less`);
+      return t('findings:todo.atMost', { ...named('fps'), limit: finding.maxFps });
     case 'fps-low':
-      return inVideo('fps', '25. If it is set so already, give the scene more light, or the camera a faster shutter');
+      return t('findings:todo.fpsLow', named('fps'));
     case 'size-large':
-      return inVideo('size', `${sizeWords(finding.maxSize)} or less`);
+      return t('findings:todo.atMost', { ...named('size'), limit: sizeWords(finding.maxSize) });
     case 'size-not-wide':
-      return inVideo('size', 'one of 16:9, such as 1920\u00a0×\u00a01080');
+      return t('findings:todo.sizeNotWide', { ...named('size'), size: sizeWords({ width: 1_920, height: 1_080 }) });
     case 'audio-codec':
-      return `${audio}: set “${labels.audioCodec}” to AAC.`;
+      return t('findings:todo.audioCodec', named('audioCodec'));
     case 'no-audio':
-      return page.soundSwitch
-        ? `${video}: set “${page.soundSwitch.label}” to “${page.soundSwitch.value}”.`
-        : `${audio}: switch the sound of the main stream on.`;
+      return soundSwitch
+        ? t('findings:todo.soundSwitch', { setting: soundSwitch.label, value: soundSwitch.value })
+        : t('findings:todo.sound');
     default:
       return assertNever(finding);
   }
 }
 
+/** As it is typed into a field: without a mark between thousands. */
+const typed = (kbps: number): string => `${Math.floor(kbps)}\u00a0${t('units:kbits')}`;
+
 const goodSeconds = 2;
 
-function intervalWords({ keyframesIn }: VendorPage, fps: number): string {
-  const frames = Math.round(fps * goodSeconds);
-  if (keyframesIn === 'frames') return `${frames} (a keyframe every ${secondsWords(goodSeconds)})`;
-  if (keyframesIn === 'seconds') return secondsWords(goodSeconds);
-  return `${secondsWords(goodSeconds)}, which is ${frames} if it counts frames`;
-}
-
-function smartCodecToo({ smartCodec }: VendorPage): string {
-  return smartCodec === undefined ? '' : ` Switch “${smartCodec}” off: it makes the interval longer.`;
+function intervalTodo({ keyframesIn, labels, smartCodec }: VendorPage, fps: number): string {
+  const values = {
+    setting: labels.keyframes,
+    frames: Math.round(fps * goodSeconds),
+    seconds: formatSeconds(goodSeconds),
+  };
+  if (keyframesIn === 'seconds') return t('findings:todo.keyframes_seconds', values);
+  if (keyframesIn !== 'frames') return t('findings:todo.keyframes', values);
+  return smartCodec === undefined
+    ? t('findings:todo.keyframes_frames', values)
+    : t('findings:todo.keyframes_framesAndSmart', { ...values, smartCodec });
 }
 
 /** Players keep about this much; the longer wait is for those who join. */
 const playerSeconds = 4;
 
-function keyframeHarm({ seconds, isEncodedHere }: Extract<Finding, { kind: 'keyframes-rare' | 'keyframes-unseen' }>) {
-  if (isEncodedHere) return 'Each time the camera is opened, its picture can take that long to come.';
-  return seconds > playerSeconds
-    ? 'Viewers could see the picture freeze.'
-    : 'Viewers who join wait longer for the picture.';
+type TooFewKeyframes = Extract<Finding, { kind: 'keyframes-rare' | 'keyframes-unseen' }>;
+
+function keyframeHarm({ seconds, isEncodedHere }: TooFewKeyframes): string {
+  if (isEncodedHere) return t('findings:details.keyframesEncodedHere');
+  return seconds > playerSeconds ? t('findings:details.keyframesFreeze') : t('findings:details.keyframesLateJoin');
 }
 
-const want = (finding: Finding, what: string): string => `${who(finding)} ${verb(finding, 'want')} ${what}`;
+const intervals = (finding: TooFewKeyframes) => ({
+  seconds: formatSeconds(finding.seconds),
+  wanted: formatSeconds(finding.wantedSeconds),
+  ...who(finding),
+});
 
-const take = (finding: Finding, limit: string): string => `${who(finding)} ${verb(finding, 'take')} at most ${limit}`;
+const tooMuch = (finding: Finding, measured: string, limit: string): string =>
+  t('findings:titles.tooMuch', { measured, limit, ...who(finding) });
 
 const mostNamed = 3;
 
-function who({ destinations }: Finding): string {
-  if (destinations.length === 0) return 'most platforms';
-  if (destinations.length <= mostNamed) return list(destinations);
-  return list([...destinations.slice(0, mostNamed - 1), `${destinations.length - mostNamed + 1} more`]);
+/** Who wants it other, and how many those are, for the verb. */
+function who({ destinations }: Finding): { readonly destinations: string; readonly count: number } {
+  const count = destinations.length;
+  // Many: a language may have a word of its own for few.
+  if (count === 0) return { destinations: t('findings:mostPlatforms'), count: 100 };
+  if (count <= mostNamed) return { destinations: formatList(destinations), count };
+  const unnamed = count - mostNamed + 1;
+  const named = destinations.slice(0, mostNamed - 1);
+  return { destinations: formatList([...named, t('findings:more', { count: unnamed })]), count };
 }
-
-const verb = ({ destinations }: Finding, base: string): string => (destinations.length === 1 ? `${base}s` : base);
-
-const list = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);

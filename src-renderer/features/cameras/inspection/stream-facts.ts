@@ -1,12 +1,6 @@
-import {
-  codecWords,
-  fpsWords,
-  kbpsWords,
-  sampleRateWords,
-  secondsWords,
-  sizeWords,
-} from '#shared/doctor/quantities.ts';
+import { codecWords, kbpsWords, sampleRateWords, sizeWords } from '#shared/doctor/quantities.ts';
 import type { InspectionView, KeyframeReport, StreamReport } from '#shared/inspection.ts';
+import { formatFps, formatSeconds } from '#shared/words/format.ts';
 
 export interface StreamFact {
   readonly label: FactLabel;
@@ -24,7 +18,7 @@ export function streamFacts(
   return [
     { label: 'Codec', value: main && videoWords(main) },
     { label: 'Size', value: main && sizeWords(main.video) },
-    { label: 'Frame rate', value: main && fpsWords(main.fps) },
+    { label: 'Frame rate', value: main && formatFps(main.fps) },
     { label: 'Bitrate', value: main && kbpsWords(main.videoKbps) },
     { label: 'Keyframe', value: main && keyframeWords(main.keyframes, main.seconds) },
     { label: 'Sound', value: main && soundWords(main.audio) },
@@ -42,10 +36,10 @@ function videoWords({ video, hasBFrames }: StreamReport): string {
 const evenWithin = 0.1;
 
 function keyframeWords({ seen, minSeconds, medianSeconds, maxSeconds }: KeyframeReport, seconds: number): string {
-  if (seen < 2) return `${seen === 0 ? 'none' : 'only one'} in ${secondsWords(seconds)}`;
+  if (seen < 2) return `${seen === 0 ? 'none' : 'only one'} in ${formatSeconds(seconds)}`;
   const isEven = maxSeconds - minSeconds <= Math.max(medianSeconds * evenWithin, 0.1);
-  if (isEven) return `every ${secondsWords(medianSeconds)}`;
-  return `uneven: ${secondsWords(minSeconds)} to ${secondsWords(maxSeconds)}`;
+  if (isEven) return `every ${formatSeconds(medianSeconds)}`;
+  return `uneven: ${formatSeconds(minSeconds)} to ${formatSeconds(maxSeconds)}`;
 }
 
 function soundWords(audio: StreamReport['audio']): string {
