@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { wholeProgramme } from '#shared/preview-look.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { movedDevice, movedSource } from './cameras/follow-camera.ts';
@@ -8,6 +9,7 @@ import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, notePasswords, openVault } from './config/vault.ts';
 import { openHistory } from './events/history.ts';
+import { createStills } from './feed/stills.ts';
 import { openEngine } from './ffmpeg/engine.ts';
 import { sweepOrphans } from './ffmpeg/orphans.ts';
 import { followLanguage } from './follow-language.ts';
@@ -89,6 +91,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     vault,
     stage,
     openSource,
+    sendStills: createStills(engine, clock),
     shelf,
     renderSlate: createSlateRenderer({ engine }),
     uplink,
@@ -120,7 +123,20 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     onChange: changes.touch,
   });
 
-  const owners = { ports, store, vault, studio, workshop, rehearsals, removals, uplink, history, resume, notices, engine };
+  const owners = {
+    ports,
+    store,
+    vault,
+    studio,
+    workshop,
+    rehearsals,
+    removals,
+    uplink,
+    history,
+    resume,
+    notices,
+    engine,
+  };
   const state = () => viewState(owners);
   const record = () => {
     if (history.record(state())) changes.touch();
@@ -171,9 +187,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     }),
     state,
     onChange: changes.listen,
-    preview: (cameraId, send) => {
+    preview: (cameraId, send, look = wholeProgramme) => {
       const entry = studio.cameras.get(cameraId);
-      return entry ? ok(entry.runner.preview(send)) : fail({ code: 'not-found', what: 'camera' });
+      return entry ? ok(entry.runner.preview(look, send)) : fail({ code: 'not-found', what: 'camera' });
     },
     noteSuspend: computer.noteSuspend,
     noteResume: computer.noteResume,

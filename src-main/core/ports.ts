@@ -1,4 +1,5 @@
 import type { CommandHandlers } from '#shared/commands.ts';
+import type { PreviewLook } from '#shared/preview-look.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import type { AppState, Shell } from '#shared/state.ts';
@@ -75,9 +76,13 @@ export interface App {
   onChange(listener: () => void): () => void;
   /**
    * Binary preview messages (shared/preview-frame.ts) of one camera until the returned function is called.
-   * Looking at a camera makes it run. `send` must not keep the buffer beyond the call if it transfers it.
+   * Looking at a camera makes it run. The whole programme when `look` is left out. `send` must not keep the buffer beyond the call if it transfers it.
    */
-  preview(cameraId: string, send: (message: Uint8Array<ArrayBuffer>) => void): Result<() => void, AppProblem>;
+  preview(
+    cameraId: string,
+    send: (message: Uint8Array<ArrayBuffer>) => void,
+    look?: PreviewLook,
+  ): Result<() => void, AppProblem>;
   /** The system says that it is about to sleep, or is awake again; it is also noticed without being told. */
   noteSuspend(): void;
   noteResume(): void;

@@ -5,6 +5,7 @@ import { createFollower } from './cameras/follow-camera.ts';
 import { tryAt } from './cameras/try-at.ts';
 import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
+import type { PreviewForm } from './feed/preview.ts';
 import type { Ports } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';
 import type { RehearsalStage } from './rehearsal/stage.ts';
@@ -42,6 +43,7 @@ export interface StudioOptions {
   readonly vault: Vault;
   readonly stage: RehearsalStage;
   readonly openSource: OpenSource;
+  readonly sendStills: PreviewForm;
   readonly shelf: SlateShelf;
   readonly renderSlate: RenderSlate;
   readonly uplink: Uplink;
@@ -83,6 +85,7 @@ export function createStudio(options: StudioOptions): Studio {
       log,
       readLogin: (camera) => readLogin(vault, camera),
       openSource: options.openSource,
+      sendStills: options.sendStills,
       shelf: options.shelf,
       renderSlate: options.renderSlate,
       follower,

@@ -1,4 +1,4 @@
-import { decodePreviewFrame } from '#shared/preview-frame.ts';
+import { previewNeed } from '#shared/preview-frame.ts';
 
 /** What a page has been sent of a picture, and has not taken yet. */
 export interface PreviewFlow {
@@ -10,7 +10,7 @@ export interface PreviewFlow {
 
 /**
  * A page that hangs takes nothing, and what waits for it is memory of this process. When `limitBytes` wait it gets
- * nothing until the next keyframe after it has caught up, since a frame is of no use without the ones before it.
+ * nothing until something comes after it has caught up that needs none of those before.
  */
 export function createPreviewFlow(limitBytes: number): PreviewFlow {
   let sentBytes = 0;
@@ -18,10 +18,10 @@ export function createPreviewFlow(limitBytes: number): PreviewFlow {
   let isOpen = true;
   return {
     admits: (message) => {
-      const kind = decodePreviewFrame(message)?.kind;
+      const need = previewNeed(message);
       if (sentBytes - takenBytes > limitBytes) isOpen = false;
-      else if (kind === 'keyframe') isOpen = true;
-      const isAdmitted = isOpen || kind === 'configuration';
+      else if (need === 'stands-alone') isOpen = true;
+      const isAdmitted = isOpen || need === 'always';
       if (isAdmitted) sentBytes += message.length;
       return isAdmitted;
     },

@@ -1,5 +1,6 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { z } from 'zod';
+import { previewLook } from '#shared/preview-look.ts';
 import type { App } from '../core/ports.ts';
 import { createPreviewFlow } from './preview-flow.ts';
 
@@ -9,6 +10,7 @@ export const previewMessage = z.discriminatedUnion('kind', [
     kind: z.literal('preview-open'),
     cameraId: z.string().max(64),
     previewId: z.int().nonnegative(),
+    look: previewLook,
   }),
   z.strictObject({ kind: z.literal('preview-close'), previewId: z.int().nonnegative() }),
 ]);
@@ -34,17 +36,21 @@ export function createPreviewPorts(contents: WebContents, preview: App['preview'
   const closers = new Map<number, () => void>();
   const close = (previewId: number) => closers.get(previewId)?.();
 
-  function open(previewId: number, cameraId: string): void {
+  function open({ previewId, cameraId, look }: Extract<PreviewMessage, { kind: 'preview-open' }>): void {
     close(previewId);
     const { port1: ours, port2: theirs } = new MessageChannelMain();
     contents.postMessage('polycast:preview-port', previewId, [theirs]);
     const flow = createPreviewFlow(mostWaitingBytes);
-    const look = preview(cameraId, (message) => {
-      if (flow.admits(message)) ours.postMessage(message);
-    });
+    const opened = preview(
+      cameraId,
+      (message) => {
+        if (flow.admits(message)) ours.postMessage(message);
+      },
+      look,
+    );
     const end = () => {
       if (closers.get(previewId) === end) closers.delete(previewId);
-      if (look.ok) look.value();
+      if (opened.ok) opened.value();
       ours.close();
     };
     closers.set(previewId, end);
@@ -53,12 +59,12 @@ export function createPreviewPorts(contents: WebContents, preview: App['preview'
       if (typeof data === 'number') flow.taken(data);
     });
     ours.start();
-    if (!look.ok) end();
+    if (!opened.ok) end();
   }
 
   return {
     take: (message) => {
-      if (message.kind === 'preview-open') open(message.previewId, message.cameraId);
+      if (message.kind === 'preview-open') open(message);
       else close(message.previewId);
     },
     closeAll: () => {

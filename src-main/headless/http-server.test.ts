@@ -114,6 +114,7 @@ test.each([
   ['a wrong cookie', '/preview?camera=one', { cookie: 'polycast=wrong' }, 401],
   ['an unknown path', '/other', {}, 404],
   ['a preview of nothing', '/preview', {}, 404],
+  ['a preview of another kind', '/preview?camera=one&of=secrets', {}, 404],
 ])('no WebSocket for %s', async (_, path, headers, status) => {
   const socket = openSocket(path, headers);
   const [error] = await once(socket, 'error');

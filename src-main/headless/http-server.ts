@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { previewLook } from '#shared/preview-look.ts';
 import type { App } from '../core/ports.ts';
 import { pageHeaders } from '../system/page-policy.ts';
 import { cookieIn, isEveryAddress, isOwnHost, isOwnOrigin, isToken } from './http-guard.ts';
@@ -30,7 +31,7 @@ export interface HttpServer {
 /** The user's own picture for a slate is the largest thing a window sends (`camera.setSlatePicture`). */
 const largestMessageBytes = 5 * 1024 * 1024;
 
-/** Serves the page, its calls (`/rpc`) and live pictures (`/preview?camera=ID`). Throws when it cannot listen. */
+/** Serves the page, its calls (`/rpc`) and live pictures (`/preview?camera=ID`, as in `lookIn`). Throws when it cannot listen. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const files = await listPageFiles(options.rendererDirectory);
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 });
@@ -105,7 +106,14 @@ function acceptorFor(
   const url = urlOf(request);
   if (url?.pathname === '/rpc') return (socket) => serveRpc(socket, app);
   const cameraId = url?.pathname === '/preview' ? url.searchParams.get('camera') : null;
-  return cameraId === null ? 404 : (socket) => servePreview(socket, app, cameraId);
+  const look = url && lookIn(url.searchParams);
+  if (cameraId === null || !look?.success) return 404;
+  return (socket) => servePreview(socket, app, cameraId, look.data);
+}
+
+/** `of=small`, `of=sound`…, and `stills` for single pictures (shared/preview-look.ts). */
+function lookIn(parameters: URLSearchParams) {
+  return previewLook.safeParse({ of: parameters.get('of') ?? undefined, isStills: parameters.has('stills') });
 }
 
 function hasToken(request: IncomingMessage, door: Door): boolean {

@@ -1,31 +1,35 @@
 import type { WebSocket } from 'ws';
-import { decodePreviewFrame } from '#shared/preview-frame.ts';
+import { previewNeed } from '#shared/preview-frame.ts';
+import type { PreviewLook } from '#shared/preview-look.ts';
 import type { App } from '../core/ports.ts';
 
 /** About half a second of a good camera: more would only make the picture late. */
 const mostWaitingBytes = 512 * 1024;
+/** A single picture that waits behind another is late already. */
+const mostWaitingOfStills = 0;
 
-/** Sends the live picture of one camera; closes with the problem's code as reason when there is none to be had. */
-export function servePreview(socket: WebSocket, app: Pick<App, 'preview'>, cameraId: string): void {
-  const passes = frameGate(mostWaitingBytes);
-  const preview = app.preview(cameraId, (message) => {
+/** Sends what is looked at of one camera; closes with the problem's code as reason when there is none to be had. */
+export function servePreview(socket: WebSocket, app: Pick<App, 'preview'>, cameraId: string, look: PreviewLook): void {
+  const passes = frameGate(look.isStills ? mostWaitingOfStills : mostWaitingBytes);
+  const send = (message: Uint8Array<ArrayBuffer>) => {
     if (socket.readyState === socket.OPEN && passes(message, socket.bufferedAmount)) socket.send(message);
-  });
+  };
+  const preview = app.preview(cameraId, send, look);
   if (preview.ok) socket.once('close', preview.value);
   else socket.close(1008, preview.error.code);
 }
 
 /**
- * Decides message by message what a slow window still gets: when more than `limitBytes` wait for it, nothing until the
- * next keyframe after it has caught up, since a frame is of no use without the ones before it.
+ * Decides message by message what a slow window still gets: when more than `limitBytes` wait for it, nothing until
+ * something comes after it has caught up that needs none of those before.
  */
 export function frameGate(limitBytes: number): (message: Uint8Array, waitingBytes: number) => boolean {
   let isOpen = true;
   return (message, waitingBytes) => {
-    const kind = decodePreviewFrame(message)?.kind;
-    if (kind === 'configuration') return true;
+    const need = previewNeed(message);
+    if (need === 'always') return true;
     if (waitingBytes > limitBytes) isOpen = false;
-    else if (kind === 'keyframe') isOpen = true;
+    else if (need === 'stands-alone') isOpen = true;
     return isOpen;
   };
 }

@@ -1,12 +1,13 @@
 import type { Opening } from '#shared/opening.ts';
+import type { PreviewLook } from '#shared/preview-look.ts';
 import type { Client } from '#shared/rpc.ts';
 import type { AppState } from '#shared/state.ts';
 
 /** The page's line to the core. */
 export interface Connection {
   readonly call: Client['call'];
-  /** Asks for a camera's live picture, which makes the camera run until it is closed. */
-  openPreview(cameraId: string): PreviewSource;
+  /** Asks for a camera's live picture or sound, which makes the camera run until it is closed. */
+  openPreview(cameraId: string, look: PreviewLook): PreviewSource;
 }
 
 export interface PreviewSource {
@@ -15,7 +16,7 @@ export interface PreviewSource {
 }
 
 /**
- * Where the decoding worker gets its frames: an address that it opens itself, or a port that is handed to it. Each
+ * Where a decoder gets its frames: an address that it opens itself, or a port that is handed to it. Each
  * message is one of #shared/preview-frame.ts.
  */
 export type FrameChannel =

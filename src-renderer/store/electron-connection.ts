@@ -1,3 +1,4 @@
+import type { PreviewLook } from '#shared/preview-look.ts';
 import { connect } from '#shared/rpc.ts';
 import type { ClientMessage, ServerMessage } from '#shared/wire.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
@@ -9,7 +10,12 @@ export interface Bridge {
 }
 
 type PreviewRequest =
-  | { readonly kind: 'preview-open'; readonly cameraId: string; readonly previewId: number }
+  | {
+      readonly kind: 'preview-open';
+      readonly cameraId: string;
+      readonly previewId: number;
+      readonly look: PreviewLook;
+    }
   | { readonly kind: 'preview-close'; readonly previewId: number };
 
 declare global {
@@ -24,10 +30,10 @@ export function openElectronConnection(bridge: Bridge, { onState, onOpening }: C
   let nextPreviewId = 0;
   return {
     call: client.call,
-    openPreview: (cameraId) => {
+    openPreview: (cameraId, look) => {
       const previewId = nextPreviewId++;
       const channel = portFor(previewId).then((port) => ({ kind: 'port' as const, port }));
-      bridge.send({ kind: 'preview-open', cameraId, previewId });
+      bridge.send({ kind: 'preview-open', cameraId, previewId, look });
       return { channel, close: () => bridge.send({ kind: 'preview-close', previewId }) };
     },
   };

@@ -68,8 +68,8 @@ test('looks for a server that went away, more and more seldom, and answers calls
 
 test('names the address of a camera’s picture', async () => {
   const { openPreview } = openWebSocketConnection('127.0.0.1:8080', { onState, onLost });
-  expect(await openPreview('a b').channel).toEqual({
+  expect(await openPreview('a b', { of: 'small', isStills: true }).channel).toEqual({
     kind: 'socket',
-    url: 'ws://127.0.0.1:8080/preview?camera=a%20b',
+    url: 'ws://127.0.0.1:8080/preview?camera=a%20b&of=small&stills',
   });
 });

@@ -37,10 +37,10 @@ export function openWebSocketConnection(
   return {
     call: async (command, input) =>
       current?.call(command, input) ?? fail({ code: 'internal', reason: 'there is no connection' }),
-    openPreview: (cameraId) => ({
+    openPreview: (cameraId, { of, isStills }) => ({
       channel: Promise.resolve({
         kind: 'socket',
-        url: `ws://${host}/preview?camera=${encodeURIComponent(cameraId)}`,
+        url: `ws://${host}/preview?camera=${encodeURIComponent(cameraId)}&of=${of}${isStills ? '&stills' : ''}`,
       }),
       close: () => {},
     }),

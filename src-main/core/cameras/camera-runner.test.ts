@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Camera, CameraSource } from '#shared/model.ts';
+import { wholeProgramme } from '#shared/preview-look.ts';
 import { fail, ok } from '#shared/result.ts';
 import { openSlateShelf } from '../slate/slate-shelf.ts';
 import type { SourceEvents } from '../sources/source.ts';
@@ -41,6 +42,7 @@ function runCamera(source: CameraSource = main, closingMs = 0) {
       running.splice(running.indexOf(path), 1);
       return { code: 'camera-ended' };
     },
+    sendStills: () => () => {},
     follower: { update: ({ kind }) => heard.push(kind), close: () => {} },
     onChange: () => {},
   });
@@ -88,7 +90,7 @@ test('another login or address begins both streams anew, and closing ends both',
 test('off air a look may take the sub stream, on air the main one', async () => {
   const { clock, running, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' });
   let pictures = 0;
-  const end = runner.preview(() => {
+  const end = runner.preview(wholeProgramme, () => {
     pictures += 1;
   });
   await clock.advance(0);
@@ -105,7 +107,7 @@ test('off air a look may take the sub stream, on air the main one', async () => 
 
 test('a camera of which only the sub stream is looked at is followed by that', async () => {
   const { clock, heard, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' });
-  const end = runner.preview(() => {});
+  const end = runner.preview(wholeProgramme, () => {});
   await clock.advance(0);
   expect(heard.at(-1)).toBe('running');
   end();
@@ -116,11 +118,11 @@ test('a camera of which only the sub stream is looked at is followed by that', a
 
 test('a camera that is lent is left alone until it is given back; a broadcast waits for that', async () => {
   const { clock, opened, running, runner } = runCamera();
-  runner.preview(() => {});
+  runner.preview(wholeProgramme, () => {});
   await clock.advance(0);
   const giveBack = await runner.lend();
   expect(running).toEqual([]);
-  runner.preview(() => {});
+  runner.preview(wholeProgramme, () => {});
   await clock.advance(1_000);
   expect(running).toEqual([]);
   runner.setOnAir(true);
@@ -153,11 +155,11 @@ test('the sub stream is not opened anew before it was closed', async () => {
     { ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' },
     2_000,
   );
-  runner.preview(() => {})();
-  const end = runner.preview(() => {});
+  runner.preview(wholeProgramme, () => {})();
+  const end = runner.preview(wholeProgramme, () => {});
   await clock.advance(0);
   end();
-  runner.preview(() => {});
+  runner.preview(wholeProgramme, () => {});
   await clock.advance(1_999);
   expect(opened).toEqual(['/small']);
   await clock.advance(1);
@@ -165,4 +167,22 @@ test('the sub stream is not opened anew before it was closed', async () => {
   const closed = runner.close();
   await clock.advance(2_000);
   await closed;
+});
+
+test('small looks take the sub stream, also on air', async () => {
+  const { clock, running, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small' });
+  let pictures = 0;
+  const end = runner.preview({ of: 'small', isStills: false }, () => {
+    pictures += 1;
+  });
+  await clock.advance(0);
+  expect([running, runner.state.kind, pictures]).toEqual([['/small'], 'running', 1]);
+  runner.setOnAir(true);
+  await clock.advance(0);
+  expect([running, pictures]).toEqual([['/small', '/main'], 1]);
+  runner.setOnAir(false);
+  end();
+  await clock.advance(10_000);
+  expect(running).toEqual([]);
+  await runner.close();
 });

@@ -1,13 +1,14 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera, CameraSource } from '#shared/model.ts';
+import type { PreviewLook } from '#shared/preview-look.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraState, SlateState, SubStreamView } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
 import { describeMedia } from '../feed/media.ts';
-import type { SendPreview } from '../feed/preview.ts';
-import { createPreviewViewers } from '../feed/preview-viewers.ts';
+import type { PreviewForm, SendPreview } from '../feed/preview.ts';
 import { createSwitcher } from '../feed/switcher.ts';
+import { silence } from '../ffmpeg/sound-peaks.ts';
 import { idrPictureId } from '../flv/avc.ts';
 import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -21,6 +22,7 @@ import type { RunSource, SourceStart } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
 import type { Follower } from './follow-camera.ts';
 import { createLending } from './lending.ts';
+import { createLooks, type LookFacts } from './looks.ts';
 import { isSame, mainSource, subSource } from './source-streams.ts';
 import { type SubStream, startSubStream } from './sub-stream.ts';
 
@@ -44,7 +46,7 @@ export interface CameraRunner {
   /** Keeps the sub stream, if the camera has one, running for a destination that may need it. */
   setSubStreamWanted(isWanted: boolean): void;
   /** Keeps the source running for somebody who looks; gives the function that ends it. */
-  preview(send: SendPreview): () => void;
+  preview(look: PreviewLook, send: SendPreview): () => void;
   /** Keeps the main source running for a rehearsal; gives the function that ends it. */
   rehearse(): () => void;
   /**
@@ -72,6 +74,7 @@ export interface CameraRunnerOptions {
   readonly renderSlate: RenderSlate;
   readLogin(camera: Camera): Promise<Result<Login | undefined, CameraProblem>>;
   readonly openSource: OpenSource;
+  readonly sendStills: PreviewForm;
   readonly follower: Follower;
   onChange(): void;
 }
@@ -93,8 +96,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   let rehearsals = 0;
   let isClosed = false;
   const lending = createLending(clock);
-  const viewers = createPreviewViewers(feed);
+  const looks = createLooks({ feed, sendStills: options.sendStills, createFeed: () => createFeed(clock.now) });
   let subStream: SubStream | undefined;
+  let isSubBroken = false;
   let subStreamEnded: Promise<unknown> = Promise.resolve();
   let cancelLinger = () => {};
 
@@ -123,7 +127,10 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       const avoid = last?.isKeyframe && header ? idrPictureId(last.body, header.body) : undefined;
       return playSlate(slate, { clock, onTag, ...(avoid !== undefined && { avoidIdrPictureId: avoid }) });
     },
-    onChange,
+    onChange: () => {
+      looks.show(lookFacts(), subStream?.feed);
+      onChange();
+    },
   });
 
   const supervisor = createSupervisor({
@@ -131,11 +138,15 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     clock,
     onStart: (started) => {
       start = started;
+      meter.begin();
+      looks.begin(started);
       switcher.begin(started);
       onChange();
     },
+    onSoundPeak: (peak) => meter.addSound(peak, clock.now()),
     onTag: (tag) => {
       meter.add(tag, clock.now());
+      looks.push(tag);
       switcher.push(tag);
     },
     onState: (state) => {
@@ -155,16 +166,16 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   function measure(): CameraMeters {
     const meters = meter.read(clock.now());
     usualKbps = meters.videoKbps + meters.audioKbps || usualKbps;
-    return meters;
+    return switcher.shown.kind === 'on-air' ? { ...meters, soundPeakDb: silence } : meters;
   }
 
   function settle(): void {
     cancelLinger();
     if (isClosed) return;
     settleSubStream();
-    viewers.show(isShowingSub() && subStream ? subStream.feed : feed);
-    const isLookedAt = viewers.count + rehearsals > 0 && !isShowingSub();
-    if (isOnAir || (isLookedAt && !lending.isLent)) supervisor.want(true);
+    looks.show(lookFacts(), subStream?.feed);
+    const isNeeded = rehearsals > 0 || looks.needs(lookFacts()).main;
+    if (isOnAir || (isNeeded && !lending.isLent)) supervisor.want(true);
     else if (lending.isLent) supervisor.want(false);
     else cancelLinger = clock.after(lingerMs, () => supervisor.want(false));
   }
@@ -178,26 +189,43 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     };
   }
 
-  /** Those who look are shown the sub stream: only off air, where nothing needs the main one. */
-  function isShowingSub(): boolean {
+  function lookFacts(): LookFacts {
     const { source } = camera;
-    if (isOnAir || rehearsals > 0) return false;
-    return viewers.count > 0 && source.kind === 'rtsp' && source.previewFrom === 'sub' && !!source.subUrl;
+    return {
+      isOnAir: isOnAir || rehearsals > 0,
+      hasSub: source.kind === 'rtsp' && !!source.subUrl,
+      isSubBroken,
+      prefersSub: source.kind === 'rtsp' && source.previewFrom === 'sub',
+      isSlateShown: switcher.shown.kind === 'on-air',
+    };
+  }
+
+  /** The main stream rests, since those who look are all shown the sub stream. */
+  function isShowingSub(): boolean {
+    const facts = lookFacts();
+    const needs = looks.needs(facts);
+    return !facts.isOnAir && needs.sub && !needs.main;
   }
 
   function settleSubStream(): void {
-    const isWanted = isSubStreamWanted || (isShowingSub() && !lending.isLent);
+    const isWanted = isSubStreamWanted || (looks.needs(lookFacts()).sub && !lending.isLent);
     if (isWanted && subSource(camera.source) && !isClosed) {
       subStream ??= startSubStream({ clock, source: openSubAfter(subStreamEnded), onChange: subStreamChanged });
     } else if (subStream) {
       subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
       subStream = undefined;
+      isSubBroken = false;
       options.follower.update(supervisor.state);
     }
   }
 
   /** While the main stream rests, it tells alone whether the camera is there. */
   function subStreamChanged(): void {
+    const kind = subStream?.view.state.kind;
+    const wasBroken = isSubBroken;
+    if (kind === 'running') isSubBroken = false;
+    else if (kind === 'retrying' || kind === 'failed') isSubBroken = true;
+    if (isSubBroken !== wasBroken) settle();
     if (isShowingSub() && subStream) options.follower.update(subStream.view.state);
     onChange();
   }
@@ -251,13 +279,13 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       switcher.setOnAir(onAir);
       settle();
       // Only a look lingers; a stop is a stop.
-      if (!isOnAir && viewers.count === 0) supervisor.want(false);
+      if (!isOnAir && looks.count === 0) supervisor.want(false);
     },
     setSubStreamWanted: (isWanted) => {
       isSubStreamWanted = isWanted;
       settleSubStream();
     },
-    preview: (send) => during(viewers.add(send)),
+    preview: (look, send) => during(looks.add(look, send)),
     rehearse: () => {
       rehearsals += 1;
       return during(() => {

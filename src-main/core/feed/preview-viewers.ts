@@ -1,37 +1,35 @@
 import type { Feed } from './feed.ts';
-import { type SendPreview, sendPreview } from './preview.ts';
+import type { PreviewForm, SendPreview } from './preview.ts';
 
-/** All who look at a camera's preview, which may change from one of its streams to the other under their eyes. */
+/** Those who look at one of a camera's pictures, which may come from another of its feeds under their eyes. */
 export interface PreviewViewers {
   readonly count: number;
   /** Gives the function that ends it. */
-  add(send: SendPreview): () => void;
+  add(form: PreviewForm, send: SendPreview): () => void;
   /** From now on they see this one. */
   show(feed: Feed): void;
 }
 
 export function createPreviewViewers(first: Feed): PreviewViewers {
-  const ends = new Map<SendPreview, () => void>();
+  const viewers = new Set<{ readonly form: PreviewForm; readonly send: SendPreview; end: () => void }>();
   let shown = first;
   return {
     get count() {
-      return ends.size;
+      return viewers.size;
     },
-    add: (send) => {
-      // Of its own, since one who looks twice is two.
-      const own: SendPreview = (message) => send(message);
-      ends.set(own, sendPreview(shown, own));
+    add: (form, send) => {
+      const viewer = { form, send, end: form(shown, send) };
+      viewers.add(viewer);
       return () => {
-        ends.get(own)?.();
-        ends.delete(own);
+        if (viewers.delete(viewer)) viewer.end();
       };
     },
     show: (feed) => {
       if (feed === shown) return;
       shown = feed;
-      for (const [send, end] of ends) {
-        end();
-        ends.set(send, sendPreview(feed, send));
+      for (const viewer of viewers) {
+        viewer.end();
+        viewer.end = viewer.form(feed, viewer.send);
       }
     },
   };

@@ -52,7 +52,7 @@ export function createPictureDecoder({ onPicture, onUnsupported }: PictureDecode
         decoder = undefined;
         return;
       }
-      if (!configuration) return;
+      if (!configuration || (frame.kind !== 'keyframe' && frame.kind !== 'frame')) return;
       if (frame.kind === 'keyframe' && (!decoder || decoder.decodeQueueSize > mostWaiting)) {
         decoder = start(configuration);
       }

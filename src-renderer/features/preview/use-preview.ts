@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { wholeProgramme } from '#shared/preview-look.ts';
 import type { CameraView } from '#shared/state.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useStores } from '../../store/context.tsx';
@@ -46,7 +47,7 @@ export function usePreview(camera: CameraView, host: RefObject<HTMLElement | nul
           return setPicture((before) => (before.kind === 'showing' ? { kind: 'stuck' } : before));
       }
     };
-    const started = startPreviewSession(canvas, () => connection.openPreview(id), { onMessage: handle });
+    const started = startPreviewSession(canvas, () => connection.openPreview(id, wholeProgramme), { onMessage: handle });
     session.current = started;
     return () => {
       started.end();
