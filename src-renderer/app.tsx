@@ -6,6 +6,7 @@ import { SettingsPage } from './features/settings/settings-page.tsx';
 import { useAppearance } from './features/settings/use-appearance.ts';
 import { MainWindow } from './features/window/main-window.tsx';
 import { OpenDialog } from './features/window/open-dialog.tsx';
+import { useOpenedFromOutside } from './features/window/opened-from-outside.ts';
 import { useShortcuts } from './features/window/shortcuts.ts';
 import { TextDrop } from './features/window/text-drop.tsx';
 import { PlainTitleBar } from './features/window/title-bar.tsx';
@@ -30,6 +31,7 @@ function Window() {
   const page = useWindowState((state) => state.page);
   const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
   useShortcuts(cameras, camera);
+  useOpenedFromOutside(camera?.id);
   useWindowTitle(cameras.filter(({ order }) => order === 'live').map(({ name }) => name));
   return (
     <div className={`window ${camera || page !== 'cameras' ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>

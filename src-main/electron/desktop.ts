@@ -1,27 +1,69 @@
-import { app, Notification, nativeTheme } from 'electron';
-import type { App } from '../core/ports.ts';
+import { join } from 'node:path';
+import { app, nativeTheme } from 'electron';
+import { z } from 'zod';
+import type { App, Clock } from '../core/ports.ts';
+import { mindClosing } from './closing.ts';
+import { answerDoor } from './doorbell.ts';
+import { type HandedOver, handedOverBy, hiddenSwitch } from './handed-over.ts';
+import { followStartAtLogin, isStartedAtLogin } from './login-item.ts';
 import { setMenu } from './menu.ts';
-import { camerasOnAir } from './on-air.ts';
 import type { Page } from './page.ts';
+import { linkScheme } from './polycast-link.ts';
 import { passOnSleep, stayAwakeOnAir } from './power.ts';
+import { startInTray } from './quiet-start.ts';
 import { guardQuit } from './quit.ts';
 import { createTray } from './tray.ts';
-import { createMainWindow } from './window.ts';
+import { carryOut } from './tray-orders.ts';
+import { createMainWindow, type MainWindow } from './window.ts';
+import { openWindowMemory } from './window-memory.ts';
+
+export interface DesktopOptions {
+  readonly core: App;
+  readonly page: Page;
+  readonly clock: Clock;
+  readonly dataDirectory: string;
+  /** Takes what the system hands over from now on, and what it has handed over since the start (macOS). */
+  onHandedOver(take: (handed: HandedOver) => void): void;
+  releaseData(): Promise<void>;
+}
+
+/** What another start of Polycast hands to the one that runs. */
+export const startArguments = z.object({ args: z.array(z.string().max(8_192)).max(256), directory: z.string() });
 
 /** Puts the desktop around a running core: window, tray, menu, theme, power, and a quit in good order. */
-export function runDesktop(core: App, page: Page, releaseData: () => Promise<void>): void {
+export function runDesktop({ core, page, clock, dataDirectory, onHandedOver, releaseData }: DesktopOptions): void {
   followAppearance(core);
-  setMenu();
   stayAwakeOnAir(core);
   passOnSleep(core);
-  const window = createMainWindow(core, page);
-  createTray(core, window.show);
+  const memory = openWindowMemory(join(dataDirectory, 'window.json'), clock);
+  const closing = mindClosing(core, () => window.show());
+  const window = createMainWindow({ core, page, memory, onOpen: closing.mind });
+  setMenu(window.show);
+  createTray(core, (order) => carryOut(order, core, window));
   guardQuit(core, window, releaseData);
-  showForQuestion(core, window.show);
-  app.on('second-instance', window.show);
-  app.on('activate', window.show);
-  app.on('window-all-closed', keepRunningOnAir(core));
+  followStartAtLogin(core);
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  app.on('second-instance', (_event, _argv, _directory, given) => answerSecondStart(given, window));
+  app.on('activate', () => window.show());
+  open(core, window, clock);
+  onHandedOver((handed) => void answerDoor(handed, window));
+  showForQuestion(core, window);
+}
+
+/** At login it stays out of the way; for whoever opens something it does not. */
+function open(core: App, window: MainWindow, clock: Clock): void {
+  const handed = handedOverBy(process.argv.slice(1), process.cwd());
+  const isQuiet = isStartedAtLogin(process.argv) || core.state().settings.startsInTray;
+  if (isQuiet && handed.length === 0) void startInTray(() => window.show(), clock);
+  else window.show();
+  for (const each of handed) void answerDoor(each, window);
+}
+
+function answerSecondStart(given: unknown, window: MainWindow): void {
+  const { data } = startArguments.safeParse(given);
+  if (data?.args.includes(hiddenSwitch)) return;
   window.show();
+  for (const handed of data ? handedOverBy(data.args, data.directory) : []) void answerDoor(handed, window);
 }
 
 function followAppearance(core: App): void {
@@ -34,30 +76,13 @@ function followAppearance(core: App): void {
 }
 
 /** Brings the window up when Polycast needs a person's word to go back on air, however it was started. */
-function showForQuestion(core: App, showWindow: () => void): void {
+function showForQuestion(core: App, window: MainWindow): void {
   let isAsked = false;
   const update = () => {
     const wasAsked = isAsked;
     isAsked = core.state().resume !== undefined;
-    if (isAsked && !wasAsked) showWindow();
+    if (isAsked && !wasAsked) window.show();
   };
   update();
   core.onChange(update);
-}
-
-/** Without its window the app goes on in the tray while on air, and says so the first time. */
-function keepRunningOnAir(core: App): () => void {
-  let hasSaidSo = false;
-  return () => {
-    if (camerasOnAir(core.state()).length === 0) {
-      if (process.platform !== 'darwin') app.quit();
-      return;
-    }
-    if (hasSaidSo || !Notification.isSupported()) return;
-    hasSaidSo = true;
-    new Notification({
-      title: 'Polycast is still on air',
-      body: 'It goes on without its window. Open or stop it from its icon in the tray.',
-    }).show();
-  };
 }

@@ -21,8 +21,20 @@ if (isInTime) {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 }
 
+// macOS hands over links and files by events, of which the first may come before the app is ready to take them.
+const waiting = [];
+const letterbox = { waiting, take: (handed) => waiting.push(handed) };
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  letterbox.take({ kind: 'link', url });
+});
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  letterbox.take({ kind: 'file', path });
+});
+
 import('../../out/main/electron.js')
-  .then(({ startDesktop }) => startDesktop(isInTime ? 'app://polycast/' : 'https://polycast.invalid/'))
+  .then(({ startDesktop }) => startDesktop(isInTime ? 'app://polycast/' : 'https://polycast.invalid/', letterbox))
   .catch(async (error) => {
     console.error(`Polycast could not start: ${error.message}`);
     await app.whenReady();

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session, shell } from 'electron';
+import type { z } from 'zod';
 import { createApp } from '../core/app.ts';
 import { systemClock } from '../system/clock.ts';
 import { logCrashes } from '../system/crashes.ts';
@@ -9,14 +10,21 @@ import { lockDataDirectory } from '../system/instance-lock.ts';
 import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
 import { freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
-import { runDesktop } from './desktop.ts';
+import { runDesktop, type startArguments } from './desktop.ts';
+import type { HandedOver } from './handed-over.ts';
 import { type Page, pageAt } from './page.ts';
 import { servePage } from './protocol.ts';
 import { hardenApp, hardenSession } from './security.ts';
 import { endWithProblem } from './start-failure.ts';
 
+/** What the system hands over by events, collected since before Electron was ready (entry.cjs). */
+export interface Letterbox {
+  readonly waiting: readonly HandedOver[];
+  take(handed: HandedOver): void;
+}
+
 /** The desktop app. `builtPage` is the address to serve the built page at (entry.cjs). */
-export function startDesktop(builtPage: string): void {
+export function startDesktop(builtPage: string, letterbox: Letterbox): void {
   const userData = app.getPath('userData');
   const fault = whyNotWritable(userData);
   if (fault !== undefined) {
@@ -25,7 +33,8 @@ export function startDesktop(builtPage: string): void {
       .then(() => endWithProblem({ code: 'data-folder-unusable', directory: userData, reason: fault }));
     return;
   }
-  if (!app.requestSingleInstanceLock()) {
+  const given: z.infer<typeof startArguments> = { args: process.argv.slice(1), directory: process.cwd() };
+  if (!app.requestSingleInstanceLock(given)) {
     console.error('Polycast is already running. Its window has been brought to the front.');
     app.exit(0);
     return;
@@ -35,7 +44,7 @@ export function startDesktop(builtPage: string): void {
   hardenApp(page);
   app
     .whenReady()
-    .then(() => start(page))
+    .then(() => start(page, letterbox))
     .catch((error) => endWithProblem({ code: 'internal', reason: error instanceof Error ? error.message : 'unknown' }));
 }
 
@@ -50,7 +59,7 @@ function whyNotWritable(directory: string): string | undefined {
   }
 }
 
-async function start(page: Page): Promise<void> {
+async function start(page: Page, letterbox: Letterbox): Promise<void> {
   // The same folder as without a desktop, so only one of the two at a time.
   const directory = process.env.POLYCAST_DATA ?? dataDirectory();
   const lock = await lockDataDirectory(directory);
@@ -59,12 +68,13 @@ async function start(page: Page): Promise<void> {
   logCrashes(log);
   hardenSession(session.defaultSession, page);
   servePage(session.defaultSession, page, join(app.getAppPath(), 'out/renderer'));
+  const clock = systemClock();
   const core = await createApp({
     shell: 'desktop',
     version: app.getVersion(),
     dataDirectory: directory,
     secrets: await openSecretStore({ isDevelopment: !app.isPackaged }),
-    clock: systemClock(),
+    clock,
     log,
     addresses: ownAddresses,
     networks: ownNetworks,
@@ -73,5 +83,15 @@ async function start(page: Page): Promise<void> {
     freeBytes,
   });
   if (!core.ok) return endWithProblem(core.error);
-  runDesktop(core.value, page, lock.value.release);
+  runDesktop({
+    core: core.value,
+    page,
+    clock,
+    dataDirectory: directory,
+    onHandedOver: (take) => {
+      letterbox.take = take;
+      for (const handed of letterbox.waiting) take(handed);
+    },
+    releaseData: lock.value.release,
+  });
 }

@@ -1,4 +1,5 @@
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 
 /** What the tray shows: its shape, and a line per camera that is on air. */
 export interface OnAirSummary {
@@ -20,9 +21,14 @@ export function isWaiting({ resume }: AppState, { id }: CameraView): boolean {
 export function windowTitle(state: AppState): string {
   const ordered = camerasOnAir(state);
   const seen = ordered.filter((camera) => sharedTo(state, camera).some(isLive));
-  const parts = [titlePart('Slate', seen.filter(isOnSlate)), titlePart('On air', seen.filter(isOnCamera))];
-  if (seen.length === 0) parts.push(titlePart('Going live', ordered));
-  return [...parts, 'Polycast'].filter((part) => part !== '').join(' - ');
+  const onSlate = seen.filter(isOnSlate);
+  const onCamera = seen.filter((camera) => !isOnSlate(camera));
+  return [
+    ...(onSlate.length > 0 ? [t('desktop:title.slate', { names: namesOf(onSlate) })] : []),
+    ...(onCamera.length > 0 ? [t('desktop:title.onAir', { names: namesOf(onCamera) })] : []),
+    ...(seen.length === 0 && ordered.length > 0 ? [t('desktop:title.goingLive', { names: namesOf(ordered) })] : []),
+    'Polycast',
+  ].join(' - ');
 }
 
 /**
@@ -34,29 +40,31 @@ export function summarise(state: AppState): OnAirSummary {
   const waiting = Object.values(state.cameras).filter((camera) => isWaiting(state, camera));
   const lines = [
     ...cameras.map((camera) => lineFor(state, camera)),
-    ...waiting.map(({ name }) => `Waits for your word: ${name}`),
+    ...waiting.map(({ name }) => t('desktop:summary.waiting', { name })),
   ];
-  if (lines.length === 0) return { kind: 'off', lines: ['Off air'] };
+  if (lines.length === 0) return { kind: 'off', lines: [t('desktop:summary.off')] };
   const isTroubled = cameras.some((camera) => needsNotice(camera) || sharedTo(state, camera).some(isInTrouble));
   if (isTroubled || waiting.length > 0) return { kind: 'trouble', lines };
   return { kind: cameras.some(isOnSlate) ? 'slate' : 'on-air', lines };
 }
 
 function lineFor(state: AppState, camera: CameraView): string {
+  const { name } = camera;
   const destinations = sharedTo(state, camera);
-  const liveCount = destinations.filter(isLive).length;
-  const what = isOnSlate(camera) ? 'Slate' : 'On air';
-  if (isInTrouble(camera) && !isOnSlate(camera)) return `No picture: ${camera.name}`;
-  if (liveCount > 0) return `${what}: ${camera.name}, ${liveCount} of ${countOf(destinations.length)}`;
-  return `${destinations.some(isInTrouble) ? 'Not on air' : 'Going live'}: ${camera.name}`;
+  const live = destinations.filter(isLive).length;
+  if (isInTrouble(camera) && !isOnSlate(camera)) return t('desktop:summary.noPicture', { name });
+  if (live > 0) {
+    const values = { name, live, count: destinations.length };
+    return isOnSlate(camera) ? t('desktop:summary.slate', values) : t('desktop:summary.onAir', values);
+  }
+  return destinations.some(isInTrouble)
+    ? t('desktop:summary.notOnAir', { name })
+    : t('desktop:summary.goingLive', { name });
 }
 
-const titlePart = (what: string, cameras: readonly CameraView[]): string =>
-  cameras.length > 0 ? `${what}: ${cameras.map(({ name }) => name).join(', ')}` : '';
+const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
 const isOnSlate = ({ slateState }: CameraView): boolean => slateState.kind === 'on-air';
-
-const isOnCamera = (camera: CameraView): boolean => !isOnSlate(camera);
 
 /** A slate stands in for a camera that comes back by itself; one that needs a person does not. */
 const needsNotice = (camera: CameraView): boolean =>
@@ -70,5 +78,3 @@ const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
 /** Also in the middle of another try: the icon would go back and forth with each of them. */
 const isInTrouble = ({ state }: CameraView | DestinationView): boolean =>
   state.kind === 'retrying' || state.kind === 'failed' || ('lastError' in state && state.lastError !== undefined);
-
-const countOf = (count: number): string => (count === 1 ? '1 destination' : `${count} destinations`);

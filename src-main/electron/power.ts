@@ -2,13 +2,14 @@ import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { App } from '../core/ports.ts';
 import { camerasOnAir } from './on-air.ts';
 
-/** Keeps the computer awake while a camera is on air. The screen may go dark. */
+/** Keeps the computer awake while a camera is on air, unless the user wants it otherwise. The screen may go dark. */
 export function stayAwakeOnAir(core: App): void {
   let blocker: number | undefined;
   const update = () => {
-    const isOnAir = camerasOnAir(core.state()).length > 0;
-    if (isOnAir && blocker === undefined) blocker = powerSaveBlocker.start('prevent-app-suspension');
-    if (!isOnAir && blocker !== undefined) {
+    const state = core.state();
+    const isWanted = state.settings.keepsAwakeOnAir && camerasOnAir(state).length > 0;
+    if (isWanted && blocker === undefined) blocker = powerSaveBlocker.start('prevent-app-suspension');
+    if (!isWanted && blocker !== undefined) {
       powerSaveBlocker.stop(blocker);
       blocker = undefined;
     }

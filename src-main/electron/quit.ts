@@ -1,6 +1,7 @@
-import { app, dialog, powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { App } from '../core/ports.ts';
 import { camerasOnAir } from './on-air.ts';
+import { isConfirmed, quitQuestion } from './questions.ts';
 import type { MainWindow } from './window.ts';
 
 /** The core promises 5 s; one second more for a machine that is busy shutting down. */
@@ -25,7 +26,7 @@ export function guardQuit(core: App, window: MainWindow, releaseData: () => Prom
 
   async function ask(): Promise<void> {
     phase = 'asking';
-    const isSure = await confirmQuit(core, window).finally(() => {
+    const isSure = await isConfirmed(quitQuestion(camerasOnAir(core.state())), window.current()).finally(() => {
       if (phase === 'asking') phase = 'running';
     });
     if (!isSure) return;
@@ -56,22 +57,4 @@ function whenSystemEnds(end: () => void): void {
     // Not to be held up: whatever time is left has to do.
     window.on('session-end', end);
   });
-}
-
-async function confirmQuit(core: App, window: MainWindow): Promise<boolean> {
-  const names = camerasOnAir(core.state()).map(({ name }) => name);
-  const options = {
-    type: 'warning',
-    title: 'Polycast',
-    message: 'Stop the broadcast and quit?',
-    detail: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} on air. Viewers lose the picture when Polycast quits.`,
-    buttons: ['Keep on air', 'Stop and quit'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  } as const;
-  const parent = window.current();
-  const copy = { ...options, buttons: [...options.buttons] };
-  const { response } = await (parent ? dialog.showMessageBox(parent, copy) : dialog.showMessageBox(copy));
-  return response === 1;
 }

@@ -1,20 +1,32 @@
 import type { IpcMainEvent, WebContents } from 'electron';
+import type { Opening } from '#shared/opening.ts';
 import { type Served, serve } from '#shared/rpc.ts';
+import type { ServerMessage } from '#shared/wire.ts';
 import type { App } from '../core/ports.ts';
 import type { Page } from './page.ts';
 import { createPreviewPorts, previewMessage } from './preview-ports.ts';
+
+/** The page in a window, as far as the shell speaks to it of its own accord. */
+export interface ServedContents {
+  /** Tells the page what to open: at once, or when it is there. Of several that wait the last one counts. */
+  open(opening: Opening): void;
+}
 
 /**
  * Serves the page in a window: the contract's messages over Electron's IPC, and live pictures on ports of their own.
  * Each load of the page is a new connection, which ends with the page.
  */
-export function serveContents(contents: WebContents, page: Page, core: Served & Pick<App, 'preview'>): void {
+export function serveContents(contents: WebContents, page: Page, core: Served & Pick<App, 'preview'>): ServedContents {
   // Only our page in the window's own frame may speak: no frame inside it, and no page that it was led to.
   const isFromPage = ({ senderFrame }: IpcMainEvent) =>
     senderFrame !== null && senderFrame === contents.mainFrame && page.has(senderFrame.url);
   const previews = createPreviewPorts(contents, core.preview);
   let receive: ((message: unknown) => void) | undefined;
   let stopServing = () => {};
+  let waiting: Opening | undefined;
+  const send = (message: ServerMessage) => {
+    if (!contents.isDestroyed()) contents.send('polycast:message', message);
+  };
 
   const end = () => {
     stopServing();
@@ -26,15 +38,15 @@ export function serveContents(contents: WebContents, page: Page, core: Served & 
     stopServing();
     stopServing = serve(
       {
-        send: (message) => {
-          if (!contents.isDestroyed()) contents.send('polycast:message', message);
-        },
+        send,
         onMessage: (listener) => {
           receive = listener;
         },
       },
       core,
     );
+    if (waiting) send({ kind: 'open', opening: waiting });
+    waiting = undefined;
   };
 
   contents.ipc.on('polycast:open', (event) => {
@@ -51,4 +63,10 @@ export function serveContents(contents: WebContents, page: Page, core: Served & 
   });
   contents.on('render-process-gone', end);
   contents.once('destroyed', end);
+  return {
+    open: (opening) => {
+      if (receive) send({ kind: 'open', opening });
+      else waiting = opening;
+    },
+  };
 }

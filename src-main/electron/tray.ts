@@ -1,71 +1,77 @@
-import { join } from 'node:path';
-import { app, Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { AppState, CameraView } from '#shared/state.ts';
+import { Menu, type MenuItemConstructorOptions, Tray } from 'electron';
 import type { App } from '../core/ports.ts';
-import { camerasOnAir, isWaiting, type OnAirSummary, summarise } from './on-air.ts';
+import { summarise } from './on-air.ts';
+import { steadyUplink } from './steady-uplink.ts';
+import { trayIcon } from './tray-icon.ts';
+import { type TrayEntry, type TrayOrder, trayMenu } from './tray-menu.ts';
+
+/** A menu that is built anew closes under the hand, except on Linux, where the desktop draws it and takes over changes. */
+const canChangeWhileOpen = process.platform === 'linux';
 
 /** An icon beside the clock: says what is on air, and steers it without the window. */
-export function createTray(core: App, showWindow: () => void): void {
-  const tray = new Tray(image('off'));
-  tray.on('click', showWindow);
-  let shown = '';
-  const update = () => {
-    const state = core.state();
-    const summary = summarise(state);
-    // A menu that is built anew closes under the user's hand.
-    const content = JSON.stringify([summary, Object.values(state.cameras).map(switchesOf)]);
-    if (content === shown) return;
-    shown = content;
-    tray.setImage(image(summary.kind));
-    tray.setToolTip(['Polycast', ...summary.lines].join('\n'));
-    tray.setContextMenu(Menu.buildFromTemplate(menu(core, state, summary, showWindow)));
-  };
+export function createTray(core: App, carryOut: (order: TrayOrder) => Promise<void>): void {
+  const tray = new Tray(trayIcon('off'));
+  let shownKind = 'off';
+  let shownTip = '';
+  let shownMenu = '';
+  let uplink = core.state().uplink;
+  let isOpen = false;
+  tray.on('click', () => void carryOut({ kind: 'show-window' }));
+
+  function update(): void {
+    const now = core.state();
+    uplink = steadyUplink(uplink, now.uplink);
+    const state = { ...now, uplink };
+    const { kind, lines } = summarise(state);
+    if (kind !== shownKind) tray.setImage(trayIcon(kind));
+    shownKind = kind;
+    const tip = ['Polycast', ...lines].join('\n');
+    if (tip !== shownTip) tray.setToolTip(tip);
+    shownTip = tip;
+    showMenu(trayMenu(state));
+  }
+
+  function showMenu(entries: readonly TrayEntry[]): void {
+    const content = JSON.stringify(entries);
+    if (content === shownMenu || (isOpen && !canChangeWhileOpen)) return;
+    shownMenu = content;
+    const menu = Menu.buildFromTemplate(entries.map(itemFor));
+    menu.on('menu-will-show', () => {
+      isOpen = true;
+    });
+    menu.on('menu-will-close', () => {
+      isOpen = false;
+      // What was chosen in this menu is told after it has closed.
+      setImmediate(update);
+    });
+    tray.setContextMenu(menu);
+  }
+
+  function itemFor(entry: TrayEntry): MenuItemConstructorOptions {
+    if (entry.kind === 'separator') return { type: 'separator' };
+    const label = plainLabel(entry.label);
+    switch (entry.kind) {
+      case 'text':
+        return { label, enabled: false };
+      case 'submenu':
+        return { label, submenu: entry.entries.map(itemFor) };
+      case 'switch':
+        return { label, type: 'checkbox', checked: entry.isOn, click: () => void chosen(entry.order) };
+      case 'button':
+        return { label, click: () => void chosen(entry.order) };
+    }
+  }
+
+  /** The system has ticked or unticked a line by itself, whatever becomes of the order. */
+  async function chosen(order: TrayOrder): Promise<void> {
+    await carryOut(order);
+    shownMenu = '';
+    update();
+  }
+
   update();
   core.onChange(update);
 }
 
-/** Everything that a camera's part of the menu depends on. */
-const switchesOf = ({ name, order, isSlateOrdered }: CameraView) => ({ name, order, isSlateOrdered });
-
-function menu(core: App, state: AppState, summary: OnAirSummary, showWindow: () => void): MenuItemConstructorOptions[] {
-  const cameras = Object.values(state.cameras).map((camera): MenuItemConstructorOptions => {
-    return { label: camera.name, submenu: cameraMenu(core, camera, isWaiting(state, camera), showWindow) };
-  });
-  return [
-    ...summary.lines.map((label) => ({ label, enabled: false })),
-    { label: 'Open Polycast', click: showWindow },
-    { type: 'separator' },
-    ...cameras,
-    ...(cameras.length > 0 ? [{ type: 'separator' } as const] : []),
-    { label: camerasOnAir(state).length > 0 ? 'Stop and quit…' : 'Quit Polycast', click: () => app.quit() },
-  ];
-}
-
-function cameraMenu(
-  { handlers }: App,
-  camera: CameraView,
-  isAsked: boolean,
-  showWindow: () => void,
-): MenuItemConstructorOptions[] {
-  const cameraId = camera.id;
-  const item = (label: string, run: () => Promise<{ readonly ok: boolean }>): MenuItemConstructorOptions => ({
-    label,
-    // What stands in its way is said in the window.
-    click: async () => {
-      if (!(await run()).ok) showWindow();
-    },
-  });
-  if (isAsked) return [{ label: 'Back on air…', click: showWindow }];
-  if (camera.order === 'off') return [item('Go live', () => handlers['camera.goLive']({ cameraId }))];
-  const isShown = !camera.isSlateOrdered;
-  return [
-    item(isShown ? 'Show the slate' : 'Back to the camera', () => handlers['camera.showSlate']({ cameraId, isShown })),
-    item('Stop', () => handlers['camera.stop']({ cameraId })),
-  ];
-}
-
-/** macOS colours its own (Template); Windows wants 16 px, Linux panels take a larger one and shrink it. */
-function image(kind: OnAirSummary['kind']) {
-  const suffix = { darwin: 'Template', win32: '' }[process.platform as string] ?? '-32';
-  return nativeImage.createFromPath(join(app.getAppPath(), `assets/tray/${kind}${suffix}.png`));
-}
+/** A single & would underline the letter behind it. */
+const plainLabel = (label: string): string => label.replaceAll('&', '&&');

@@ -1,24 +1,37 @@
 import { join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
+import type { Opening } from '#shared/opening.ts';
 import type { App } from '../core/ports.ts';
 import { windowTitle } from './on-air.ts';
 import type { Page } from './page.ts';
 import { hardenedPreferences } from './security.ts';
 import { followTheme, frameOptions } from './theme.ts';
-import { serveContents } from './transport.ts';
+import { type ServedContents, serveContents } from './transport.ts';
+import type { WindowMemory } from './window-memory.ts';
 
 /** The one window. It comes and goes; the broadcast does not depend on it. */
 export interface MainWindow {
-  /** Brings it to the front; opens it when there is none. */
-  show(): void;
+  /** Brings it to the front, and opens it when there is none; the page then opens what it is told. */
+  show(opening?: Opening): void;
   current(): BrowserWindow | undefined;
+}
+
+export interface MainWindowOptions {
+  readonly core: App;
+  readonly page: Page;
+  readonly memory: WindowMemory;
+  /** For each window, before it is shown. */
+  onOpen(window: BrowserWindow): void;
 }
 
 /** A page that dies again this soon would die for ever. */
 const crashLoopMs = 10_000;
 
-export function createMainWindow(core: App, page: Page): MainWindow {
+const usualSize = { width: 1280, height: 800 };
+
+export function createMainWindow({ core, page, memory, onOpen }: MainWindowOptions): MainWindow {
   let window: BrowserWindow | undefined;
+  let served: ServedContents | undefined;
   core.onChange(() => setTitle(current(), core));
 
   /** A window is destroyed a moment before it says that it is closed. */
@@ -27,9 +40,10 @@ export function createMainWindow(core: App, page: Page): MainWindow {
   }
 
   function open(): BrowserWindow {
+    const place = memory.placeFor(screen.getAllDisplays());
     const opened = new BrowserWindow({
-      width: 1280,
-      height: 800,
+      ...usualSize,
+      ...place?.bounds,
       minWidth: 900,
       minHeight: 600,
       show: false,
@@ -39,24 +53,28 @@ export function createMainWindow(core: App, page: Page): MainWindow {
     });
     setTitle(opened, core);
     followTheme(opened);
-    serveContents(opened.webContents, page, core);
+    served = serveContents(opened.webContents, page, core);
     reopenAfterCrash(opened);
     opened.on('page-title-updated', (event) => event.preventDefault());
-    opened.once('ready-to-show', () => opened.show());
+    opened.once('ready-to-show', () => {
+      if (place?.isMaximised) opened.maximize();
+      opened.show();
+    });
     opened.once('closed', () => {
       if (window === opened) window = undefined;
     });
+    rememberPlace(opened, memory);
+    onOpen(opened);
     void opened.loadURL(page.url);
     return opened;
   }
 
   return {
-    show: () => {
+    show: (opening) => {
       const shown = current();
-      if (!shown) {
-        window = open();
-        return;
-      }
+      if (!shown) window = open();
+      if (opening) served?.open(opening);
+      if (!shown) return;
       if (shown.isMinimized()) shown.restore();
       shown.show();
       shown.focus();
@@ -68,6 +86,18 @@ export function createMainWindow(core: App, page: Page): MainWindow {
 function setTitle(window: BrowserWindow | undefined, core: App): void {
   const title = windowTitle(core.state());
   if (window && window.getTitle() !== title) window.setTitle(title);
+}
+
+function rememberPlace(window: BrowserWindow, memory: WindowMemory): void {
+  const note = () => {
+    if (window.isMinimized() || window.isFullScreen()) return;
+    memory.note(screen.getAllDisplays(), { bounds: window.getNormalBounds(), isMaximised: window.isMaximized() });
+  };
+  window.on('resize', note);
+  window.on('move', note);
+  window.on('maximize', note);
+  window.on('unmaximize', note);
+  window.once('closed', memory.flush);
 }
 
 function reopenAfterCrash(window: BrowserWindow): void {

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import type { Opening } from '#shared/opening.ts';
+import { assertNever } from '#shared/result.ts';
+import { useReplica, useStores, useWindowState } from '../../store/context.tsx';
+import type { WindowState } from '../../store/window-state.ts';
+
+/**
+ * Opens what was asked for in the tray, by a link or with a file; `cameraId` is the camera that is shown. A dialog that is
+ * open keeps what was typed in it: the next one comes when it is closed.
+ */
+export function useOpenedFromOutside(cameraId: string | undefined): void {
+  const { window } = useStores();
+  const opening = useReplica((replica) => replica.opening);
+  const isBusy = useWindowState(({ dialog }) => dialog !== undefined);
+  const last = useRef<Opening>(undefined);
+  useEffect(() => {
+    if (!opening || opening === last.current || isBusy) return;
+    last.current = opening;
+    openInWindow(opening, cameraId, window.getState());
+  }, [opening, isBusy, cameraId, window]);
+}
+
+function openInWindow(opening: Opening, shownId: string | undefined, { open, select, show }: WindowState): void {
+  switch (opening.kind) {
+    case 'settings':
+      show('settings');
+      break;
+    case 'camera':
+    case 'rehearsal':
+      select(opening.cameraId);
+      break;
+    case 'add-camera':
+      open({ kind: 'add-camera', address: opening.address });
+      break;
+    case 'pasted':
+      if (shownId === undefined) break;
+      open({ kind: 'add-destination', cameraId: shownId, pasted: opening.text, platform: 'custom' });
+      break;
+    default:
+      assertNever(opening);
+  }
+}
