@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { fail, ok } from '#shared/result.ts';
+import { speak, t } from '#shared/words/words.ts';
 import { group, nameOf, otherHeader, ownPicture, setUpKeeper } from './testing/keeper-set-up.ts';
 import { smallHeader, smallSlate } from './testing/small-slate.ts';
 
@@ -82,6 +83,39 @@ describe('a camera that sends', () => {
     await clock.advance(0);
     expect(recipes).toHaveLength(2);
     expect(keeper.slate('no-picture')).toBeDefined();
+  });
+});
+
+describe('another language', () => {
+  afterEach(() => speak('en'));
+
+  it('is on a slate without a text of the user’s own', async () => {
+    const { keeper, world, clock, recipes, finishAll } = await setUpKeeper();
+    world.moment = group;
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    await speak('de');
+    await clock.advance(0);
+    await finishAll();
+    expect(nameOf(keeper.slate('no-picture'))).toBe(`key: ${t('slate:text')}`);
+    expect(nameOf(keeper.slate('ordered'))).toBe(`plain: ${t('slate:text')}`);
+    expect(recipes).toHaveLength(4);
+    keeper.close();
+    await speak('en');
+    expect(recipes).toHaveLength(4);
+  });
+
+  it('makes no other slate of one that has a text', async () => {
+    const { keeper, world, clock, recipes, finishAll } = await setUpKeeper();
+    world.moment = group;
+    world.settings = { ...world.settings, text: 'Back at ten' };
+    keeper.want(true);
+    await clock.advance(0);
+    await finishAll();
+    await speak('de');
+    await clock.advance(0);
+    expect(recipes).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Slate as SlateSettings } from '#shared/model.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { SlateState } from '#shared/state.ts';
+import { onLanguage, t } from '#shared/words/words.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { RenderSlate, SlateBackground } from './render-slate.ts';
@@ -23,7 +24,7 @@ export interface SlateKeeper {
   readonly isRendering: boolean;
   /** Of the slate for a camera without a picture. */
   readonly state: Exclude<SlateState, { readonly kind: 'on-air' }>;
-  /** The text or the user's own picture is another one now. */
+  /** The text or the user's own picture is another one now. That another language is spoken is seen here. */
   settingsChanged(): void;
   /** Ends what is being made. */
   close(): void;
@@ -50,9 +51,6 @@ export interface SlateKeeperOptions {
   /** `state`, `isRendering` or a slate has changed. */
   onChange(): void;
 }
-
-/** Stands on a slate for whom the user gave no text of their own. */
-export const usualText = 'We’ll be right back';
 
 /** The camera's picture on the one that is kept ready is never older than this: a last resort, since silence makes a new one. */
 const refreshMs = 600_000;
@@ -110,6 +108,16 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     options.onChange();
   });
 
+  function settingsChanged(): void {
+    revision += 1;
+    isShelfStale = true;
+    consider();
+  }
+
+  const endLanguage = onLanguage(() => {
+    if (options.settings().text === '') settingsChanged();
+  });
+
   /** Makes the next slate that is missing or out of date, and then looks again. */
   function consider(): void {
     if (isRendering || closing.signal.aborted) return;
@@ -144,7 +152,7 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
   }
 
   function keyOf({ header }: Pick<CameraMoment, 'header'>): string {
-    return [revision, options.settings().text, usesOwnPicture(), header.body.toString('base64')].join('\n');
+    return [revision, textOf(options.settings()), usesOwnPicture(), header.body.toString('base64')].join('\n');
   }
 
   function usesOwnPicture(): boolean {
@@ -159,7 +167,7 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
   async function carryOut(plan: Plan): Promise<void> {
     const { purpose, header, framesPerSecond } = plan;
     const ownPicture = usesOwnPicture() && { revision };
-    const text = options.settings().text || usualText;
+    const text = textOf(options.settings());
     isRendering = true;
     if (purpose === 'no-picture') isLastPictureDue = false;
     options.onChange();
@@ -249,17 +257,17 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
       const failure = failures['no-picture'] ?? failures.ordered;
       return failure ? { kind: 'failed', reason: failure.reason } : { kind: 'none' };
     },
-    settingsChanged: () => {
-      revision += 1;
-      isShelfStale = true;
-      consider();
-    },
+    settingsChanged,
     close: () => {
+      endLanguage();
       cancelRetry();
       closing.abort();
     },
   };
 }
+
+/** What stands on it. */
+const textOf = ({ text }: SlateSettings): string => text || t('slate:text');
 
 const purposes: readonly SlatePurpose[] = ['no-picture', 'ordered'];
 
