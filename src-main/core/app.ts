@@ -8,6 +8,7 @@ import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, notePasswords, openVault } from './config/vault.ts';
+import { createTwins } from './destinations/twins.ts';
 import { openHistory } from './events/history.ts';
 import { createStills } from './feed/stills.ts';
 import { openEngine } from './ffmpeg/engine.ts';
@@ -28,6 +29,7 @@ import { createSlateRenderer } from './slate/render-slate.ts';
 import { openSlateShelf } from './slate/slate-shelf.ts';
 import { createSourceOpener } from './sources/open-source.ts';
 import { createStudio } from './studio.ts';
+import { createTrials } from './trials/trials.ts';
 import { openUplinkMemory } from './uplink/memory.ts';
 import { createUplink } from './uplink/uplink.ts';
 import { viewState } from './views.ts';
@@ -123,6 +125,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     onChange: changes.touch,
   });
 
+  const twins = createTwins({ vault, onChange: changes.touch });
+  const trials = createTrials({ ports, vault, studio, stage, openSource, onChange: changes.touch });
+
   const owners = {
     ports,
     store,
@@ -130,6 +135,8 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     studio,
     workshop,
     rehearsals,
+    trials,
+    twins,
     removals,
     uplink,
     history,
@@ -145,6 +152,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     const wanted = resume.filter(store.current());
     for (const { id, order } of wanted.cameras) if (order === 'live') rehearsals.end(id);
     studio.follow(wanted);
+    twins.follow(wanted.destinations);
   };
   changes.listen(record);
   history.noteStart(ports.version, resume.offMs);
@@ -171,6 +179,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       studio,
       workshop,
       rehearsals,
+      trials,
       health,
       removals,
       shelf,
@@ -197,7 +206,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       computer.close();
       cancelPulse();
       record();
-      await rehearsals.close();
+      await Promise.all([rehearsals.close(), trials.close()]);
       await Promise.all([studio.close(), workshop.close(), removals.close()]);
       await stage.close();
       history.note({ kind: 'app-closed' });

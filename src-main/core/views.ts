@@ -3,6 +3,7 @@ import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import type { Workshop } from './cameras/workshop.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
+import type { Twins } from './destinations/twins.ts';
 import type { History } from './events/history.ts';
 import type { Engine } from './ffmpeg/engine.ts';
 import type { Notices } from './notices.ts';
@@ -11,6 +12,7 @@ import type { Rehearsals } from './rehearsal/preflight/rehearsals.ts';
 import type { Removals } from './removals/removals.ts';
 import type { Resume } from './resume/resume.ts';
 import type { Studio } from './studio.ts';
+import type { Trials } from './trials/trials.ts';
 import type { Uplink } from './uplink/uplink.ts';
 
 /** The owners of what windows see. */
@@ -21,6 +23,8 @@ export interface Owners {
   readonly studio: Studio;
   readonly workshop: Workshop;
   readonly rehearsals: Rehearsals;
+  readonly trials: Trials;
+  readonly twins: Twins;
   readonly removals: Removals;
   readonly uplink: Uplink;
   readonly history: History;
@@ -31,13 +35,28 @@ export interface Owners {
 
 /** What windows see, put together from its owners. */
 export function viewState(owners: Owners): AppState {
-  const { ports, store, vault, studio, workshop, rehearsals, removals, uplink, history, resume, notices, engine } = owners;
+  const {
+    ports,
+    store,
+    vault,
+    studio,
+    workshop,
+    rehearsals,
+    trials,
+    twins,
+    removals,
+    uplink,
+    history,
+    resume,
+    notices,
+    engine,
+  } = owners;
   const { question } = resume;
   return {
     version: ports.version,
     shell: ports.shell,
     cameras: viewCameras(studio, vault),
-    destinations: viewDestinations(studio, vault),
+    destinations: viewDestinations(studio, vault, twins),
     settings: store.current().settings,
     secretStore: ports.secrets.kind,
     notices: notices.all,
@@ -45,7 +64,7 @@ export function viewState(owners: Owners): AppState {
     events: history.recent,
     discovery: workshop.discovery.view,
     inspections: workshop.inspections.views,
-    trials: {},
+    trials: trials.views,
     rehearsals: rehearsals.views,
     removals: removals.views,
     engine: engine.view,
@@ -72,17 +91,21 @@ function viewCameras(studio: Studio, vault: Vault): Record<string, CameraView> {
   return views;
 }
 
-function viewDestinations(studio: Studio, vault: Vault): Record<string, DestinationView> {
+function viewDestinations(studio: Studio, vault: Vault, twins: Twins): Record<string, DestinationView> {
   const views: Record<string, DestinationView> = {};
+  /** So many of each camera so far. */
+  const counts = new Map<string, number>();
   for (const [id, { item, runner }] of studio.destinations) {
     const { certificateAuthority, ...facts } = item;
     const { backup } = runner;
+    const position = counts.get(item.cameraId) ?? 0;
+    counts.set(item.cameraId, position + 1);
     views[id] = {
       ...facts,
       hasKey: isRehearsal(item) || vault.has(destinationSecret(id)),
       hasCertificateAuthority: certificateAuthority !== undefined,
-      position: 0,
-      twins: [],
+      position,
+      twins: twins.of(id),
       state: runner.state,
       meters: runner.meters,
       addressInUse: runner.addressInUse,

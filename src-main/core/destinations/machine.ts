@@ -216,6 +216,6 @@ function failuresBefore({ attempt, liveSinceMs, state }: Machine, nowMs: number)
 }
 
 /** A server that says "publish started" and then closes without taking media has refused the key (node-media-server). */
-function readEarlyClose(problem: DestinationProblem): DestinationProblem {
+export function readEarlyClose(problem: DestinationProblem): DestinationProblem {
   return problem.code === 'destination-closed' ? { code: 'key-refused', reason: problem.reason } : problem;
 }

@@ -10,6 +10,7 @@ import type { Rehearsals } from '../rehearsal/preflight/rehearsals.ts';
 import type { Removals } from '../removals/removals.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { Studio } from '../studio.ts';
+import type { Trials } from '../trials/trials.ts';
 
 /** What handlers work on. Orders and facts go to the configuration; the studio follows it. */
 export interface HandlerContext {
@@ -19,6 +20,7 @@ export interface HandlerContext {
   readonly studio: Studio;
   readonly shelf: SlateShelf;
   readonly workshop: Workshop;
+  readonly trials: Trials;
   readonly rehearsals: Rehearsals;
   readonly health: HealthHistories;
   readonly removals: Removals;

@@ -3,12 +3,13 @@ import type { CommandHandlers, ParsedInput } from '#shared/commands.ts';
 import { type Destination, destination as destinationModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
-import { hasKeyInUrl, parseStreamUrl } from '#shared/stream-url.ts';
-import { destinationSecret } from '../config/vault.ts';
+import { destinationSecret, type Vault } from '../config/vault.ts';
+import { distinctName, insertedAfter, movedTo } from '../destinations/placing.ts';
+import { badStreamUrl } from './bad-stream-url.ts';
 import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
 
-const notBuilt = fail({ code: 'internal', reason: 'not built yet' } as const);
 const noDestination = fail<Problem>({ code: 'not-found', what: 'destination' });
+const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 
 type DestinationHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `destination.${string}`>>;
 
@@ -26,7 +27,7 @@ export function destinationHandlers({ store, vault, studio, removals }: HandlerC
       if (problem) return fail(problem);
       if (!hasCamera(facts.cameraId)) {
         await vault.forget(destinationSecret(id));
-        return fail({ code: 'not-found', what: 'camera' });
+        return noCamera;
       }
       const added = destinationModel.parse({
         id,
@@ -69,10 +70,46 @@ export function destinationHandlers({ store, vault, studio, removals }: HandlerC
       entry.runner.retry();
       return done;
     },
-    'destination.pause': async () => notBuilt,
-    'destination.move': async () => notBuilt,
-    'destination.duplicate': async () => notBuilt,
+    'destination.pause': async ({ destinationId, isPaused }) => {
+      if (!destination(destinationId)) return noDestination;
+      editItem(store, 'destinations', destinationId, { isPaused });
+      return done;
+    },
+    'destination.move': async ({ destinationId, position }) => {
+      if (!destination(destinationId)) return noDestination;
+      store.update((current) => ({
+        ...current,
+        destinations: movedTo(current.destinations, destinationId, position),
+      }));
+      return done;
+    },
+    'destination.duplicate': async ({ destinationId, cameraId }) => {
+      const id = `destination-${randomUUID()}`;
+      const problem = await copySecret(vault, destinationSecret(destinationId), destinationSecret(id));
+      const original = destination(destinationId);
+      if (problem || !original || !hasCamera(cameraId)) {
+        await vault.forget(destinationSecret(id));
+        return problem ? fail(problem) : original ? noCamera : noDestination;
+      }
+      store.update((current) => {
+        const taken = current.destinations.filter((each) => each.cameraId === cameraId).map(({ name }) => name);
+        const name = distinctName(original.name, taken);
+        const copy: Destination = { ...original, id, cameraId, name, order: 'off', isPaused: false };
+        return { ...current, destinations: insertedAfter(current.destinations, destinationId, copy) };
+      });
+      return ok({ destinationId: id });
+    },
   };
+}
+
+/** Undefined when it worked, or there was nothing to copy. */
+async function copySecret(vault: Vault, from: string, to: string): Promise<Problem | undefined> {
+  try {
+    const secret = await vault.get(from);
+    return secret ? keepSecret(vault, to, secret) : undefined;
+  } catch (error) {
+    return { code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' };
+  }
 }
 
 type DestinationChange = Omit<ParsedInput<'destination.update'>, 'destinationId' | 'key'>;
@@ -95,12 +132,4 @@ function changed({
     ...(rest.notes !== undefined && { notes: rest.notes }),
     ...(rest.isAdaptive !== undefined && { isAdaptive: rest.isAdaptive }),
   };
-}
-
-/** What is wrong with a stream URL; one with a stream key in it would keep that in clear. */
-function badStreamUrl(streamUrl: string | undefined): Problem | undefined {
-  if (streamUrl === undefined) return undefined;
-  if (hasKeyInUrl(streamUrl)) return { code: 'stream-url-invalid', reason: 'has-key' };
-  const parsed = parseStreamUrl(streamUrl);
-  return parsed.ok ? undefined : parsed.error;
 }

@@ -1,5 +1,5 @@
 import type { Destination } from '#shared/model.ts';
-import type { DestinationProblem } from '#shared/problems.ts';
+import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import { findEndpoint } from '../../destinations/find-endpoint.ts';
 import type { Ports } from '../../ports.ts';
 import { openPublisher } from '../../rtmp/publisher.ts';
@@ -14,9 +14,17 @@ export async function reachDestination(
   { streamUrl, certificateAuthority }: Pick<Destination, 'streamUrl' | 'certificateAuthority'>,
   { clock, resolveHost: resolve = resolveHost }: Pick<Ports, 'clock' | 'resolveHost'>,
   signal: AbortSignal,
+  onPhase: (phase: ConnectPhase) => void = () => {},
 ): Promise<DestinationProblem | undefined> {
   const endpoint = await findEndpoint(
-    { streamUrl, clock, resolve, addressTry: 0, readStreamKey: async () => noKey, onResolving: () => {} },
+    {
+      streamUrl,
+      clock,
+      resolve,
+      addressTry: 0,
+      readStreamKey: async () => noKey,
+      onResolving: () => onPhase('resolve'),
+    },
     signal,
   );
   if (signal.aborted) return undefined;
@@ -32,7 +40,7 @@ export async function reachDestination(
       timeoutAfter: clock.after,
       events: {
         // Told before anything of the next step is written.
-        onPhase: (phase) => phase === 'publish' && finish(),
+        onPhase: (phase) => (phase === 'publish' ? finish() : onPhase(phase)),
         onReady: () => {},
         onDrain: () => {},
         onAcknowledged: () => {},
