@@ -142,7 +142,7 @@ export const commandInputs = {
   /** An address (http or https) that gets a POST when something needs a person; empty: none. It is kept as a secret. */
   'webhook.set': z.strictObject({ url: printable.trim().max(2048) }),
   'webhook.test': z.strictObject({}),
-  /** Cameras, destinations and settings as a text; secrets are in it, encrypted, only with a passphrase. */
+  /** Cameras and destinations as a text; secrets are in it, encrypted, only with a passphrase. */
   'configuration.export': z.strictObject({ passphrase: printable.min(8).max(256).optional() }),
   /** What an exported text holds, before it is taken in. The passphrase is needed only where it has secrets. */
   'configuration.inspect': z.strictObject({ text: exportedText, passphrase: printable.max(256).optional() }),

@@ -5,9 +5,9 @@ import { type Camera, type CameraSource, camera as cameraModel } from '#shared/m
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { isSameHost, isSameMain } from '../cameras/source-streams.ts';
+import { withoutLogin } from '../cameras/without-login.ts';
 import { cameraSecret } from '../config/vault.ts';
 import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
-import { withoutLogin } from './without-login.ts';
 
 const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 

@@ -8,9 +8,9 @@ import { isSameDevice } from '../cameras/discovery/merging/same-device.ts';
 import { locateSource } from '../cameras/inspection/locate-source.ts';
 import type { InspectionTarget } from '../cameras/inspection/target.ts';
 import { isSameHost, isSameMain, shareStreams } from '../cameras/source-streams.ts';
+import { withoutLogin } from '../cameras/without-login.ts';
 import { readLogin } from '../config/vault.ts';
 import { editItem, type HandlerContext } from './context.ts';
-import { withoutLogin } from './without-login.ts';
 
 /** What can be looked at closely: what a command asks for, put together from what is known of it. */
 export interface InspectionTargets {
