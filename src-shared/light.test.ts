@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { type Light, lightOf, onAirSince, overallLight } from './light.ts';
+import { type CameraView, type DestinationState, noCameraMeters } from './state.ts';
+import { appState, cameraView, destinationView } from './testing/views.ts';
+
+const meters = { ...noCameraMeters, fps: 25 };
+const running: Partial<CameraView> = { state: { kind: 'running', sinceMs: 0 }, meters };
+const starting: Partial<CameraView> = { state: { kind: 'starting', sinceMs: 0 } };
+const frozen: Partial<CameraView> = { state: { kind: 'running', sinceMs: 0 } };
+const retrying: Partial<CameraView> = {
+  state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } },
+};
+const refused: Partial<CameraView> = { state: { kind: 'failed', error: { code: 'camera-login-refused', user: '' } } };
+const ready: Partial<CameraView> = { slateState: { kind: 'ready' } };
+const slate: Partial<CameraView> = { slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } };
+
+const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
+const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
+const closed = { code: 'destination-closed', phase: 'live', reason: '' } as const;
+const again: DestinationState = { kind: 'retrying', atMs: 0, attempt: 1, error: closed };
+const againNow: DestinationState = { ...connecting, lastError: closed };
+const failed: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
+
+const calm = (kind: Light['kind']): Light => ({ kind, needsPerson: false });
+const needs = (kind: Light['kind']): Light => ({ kind, needsPerson: true });
+
+describe('the light of a camera that is ordered on air', () => {
+  test.each<[string, Partial<CameraView>, readonly DestinationState[], Light]>([
+    ['nobody to send to', running, [], needs('lost')],
+    ['it begins', starting, [connecting], calm('going-live')],
+    ['the camera waits for its destination', running, [connecting], calm('going-live')],
+    ['one of two is there', running, [live, connecting], calm('on-air')],
+    ['all is well', running, [live, live], calm('on-air')],
+    ['one reconnects', running, [live, again], calm('on-air')],
+    ['one was refused', running, [live, failed], needs('on-air')],
+    ['the first tries failed', running, [again, againNow], calm('lost')],
+    ['one is still at its first try', running, [again, connecting], calm('going-live')],
+    ['all were refused', running, [failed, failed], needs('lost')],
+    ['one was refused, the other reconnects', running, [failed, again], needs('lost')],
+    ['the camera has gone, the slate is coming', { ...retrying, ...ready }, [live], calm('on-air')],
+    ['the camera has stopped, the slate is coming', { ...frozen, ...ready }, [live], calm('on-air')],
+    ['the camera has gone, without a slate', retrying, [live], calm('lost')],
+    ['the camera has gone before anybody saw it', { ...retrying, ...ready }, [connecting], calm('lost')],
+    ['the camera has gone, with the slate', { ...retrying, ...slate }, [live], calm('slate')],
+    ['the camera was refused, with the slate', { ...refused, ...slate }, [live], needs('slate')],
+    ['the camera was refused', refused, [live], needs('lost')],
+    ['the slate goes nowhere yet', { ...retrying, ...slate }, [connecting], calm('going-live')],
+    ['the slate goes nowhere', { ...retrying, ...slate }, [again], calm('lost')],
+    ['the slate, though the camera is well', { ...running, ...slate }, [live], calm('slate')],
+  ])('%s', (_name, camera, states, expected) => {
+    const destinations = states.map((state, index) => destinationView({ id: String(index), state }));
+    expect(lightOf(cameraView({ order: 'live', ...camera }), destinations)).toEqual(expected);
+  });
+
+  test('a backup that gets through is as good', () => {
+    const destination = destinationView({ state: failed, backup: { state: live, meters: destinationView().meters } });
+    expect(lightOf(cameraView({ order: 'live', ...running }), [destination])).toEqual(calm('on-air'));
+  });
+
+  test('a destination that is off, or has no key, does not count', () => {
+    const off = destinationView({ id: 'off', order: 'off', state: { kind: 'off' } });
+    const keyless = destinationView({ id: 'keyless', hasKey: false });
+    const on = destinationView({ state: live });
+    expect(lightOf(cameraView({ order: 'live', ...running }), [off, keyless, on])).toEqual(calm('on-air'));
+  });
+});
+
+describe('the light of everything', () => {
+  const camera = (id: string, change: Partial<CameraView>) => cameraView({ id, order: 'live', ...change });
+  const stateOf = (...cameras: readonly CameraView[]) =>
+    appState({
+      cameras: Object.fromEntries(cameras.map((each) => [each.id, each])),
+      destinations: Object.fromEntries(
+        cameras.map(({ id }) => [id, destinationView({ id, cameraId: id, state: live })]),
+      ),
+    });
+  const well = camera('well', { ...running, onAirSinceMs: 5_000 });
+
+  test.each<[readonly CameraView[], Light]>([
+    [[], calm('off')],
+    [[cameraView({ ...running })], calm('off')],
+    [[well, cameraView({ ...refused })], calm('on-air')],
+    [[well, camera('gone', { ...retrying, ...slate })], calm('slate')],
+    [[well, camera('gone', { ...retrying, ...slate }), camera('lost', retrying)], calm('lost')],
+    [[well, camera('refused', refused)], needs('lost')],
+  ])('is the worst one', (cameras, expected) => {
+    expect(overallLight(stateOf(...cameras))).toEqual(expected);
+  });
+
+  test('a question whether to go back on air needs an answer', () => {
+    const state = { ...stateOf(well), resume: { cameraIds: ['well'], lastSeenMs: 0 } };
+    expect([overallLight(state), onAirSince(state)]).toEqual([needs('off'), undefined]);
+  });
+
+  test('since when', () => {
+    expect(onAirSince(stateOf(well, camera('later', { ...running, onAirSinceMs: 9_000 })))).toBe(5_000);
+    expect(onAirSince(appState())).toBeUndefined();
+  });
+});

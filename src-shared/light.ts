@@ -1,0 +1,81 @@
+import type { AppState, CameraView, DestinationView } from './state.ts';
+
+/** The one light of a broadcast: what viewers get, and whether a person has to do something. */
+export interface Light {
+  /**
+   * `slate`: it goes out in the camera's place. `lost`: the broadcast is ordered, but no moving picture reaches anybody,
+   * and it is not just beginning.
+   */
+  readonly kind: 'off' | 'going-live' | 'on-air' | 'slate' | 'lost';
+  /** Something does not mend itself, whether or not viewers notice it now. */
+  readonly needsPerson: boolean;
+}
+
+/** The light of one camera. `destinations` are its own. */
+export function lightOf(camera: CameraView, destinations: readonly DestinationView[]): Light {
+  if (camera.order === 'off') return { kind: 'off', needsPerson: false };
+  const wanted = destinations.filter(isInBroadcast);
+  const kind = kindOf(camera, wanted);
+  return { kind, needsPerson: wanted.length === 0 || camera.state.kind === 'failed' || wanted.some(hasFailed) };
+}
+
+/** The light of everything: of several cameras, the one that is worst off. */
+export function overallLight(state: AppState): Light {
+  const isAsked = state.resume !== undefined;
+  const all = Object.values(state.destinations);
+  const lights = camerasOrdered(state).map((camera) =>
+    lightOf(
+      camera,
+      all.filter(({ cameraId }) => cameraId === camera.id),
+    ),
+  );
+  const kind = worstFirst.find((each) => lights.some((light) => light.kind === each)) ?? 'off';
+  return { kind, needsPerson: isAsked || lights.some(({ needsPerson }) => needsPerson) };
+}
+
+/** Cameras that are ordered on air, but for those that wait for a person's word to go back. */
+export function camerasOrdered({ cameras, resume }: AppState): readonly CameraView[] {
+  return Object.values(cameras).filter(({ id, order }) => order === 'live' && !resume?.cameraIds.includes(id));
+}
+
+/** When the broadcast that has been on air for longest began; undefined while nothing is. */
+export function onAirSince(state: AppState): number | undefined {
+  const begins = camerasOrdered(state).flatMap(({ onAirSinceMs }) => onAirSinceMs ?? []);
+  return begins.length > 0 ? Math.min(...begins) : undefined;
+}
+
+/** Part of the broadcast: the user wants it, and it has what it takes. */
+export const isInBroadcast = ({ order, hasKey }: DestinationView): boolean => order === 'live' && hasKey;
+
+/** Over either of its addresses. */
+export const isLive = ({ state, backup }: DestinationView): boolean =>
+  state.kind === 'live' || backup?.state.kind === 'live';
+
+/** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
+export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
+
+const worstFirst = ['lost', 'slate', 'going-live', 'on-air'] as const;
+
+function kindOf(camera: CameraView, wanted: readonly DestinationView[]): Light['kind'] {
+  if (wanted.length === 0) return 'lost';
+  const isSeen = wanted.some(isLive);
+  const { slateState, state } = camera;
+  if (slateState.kind === 'on-air') return isSeen ? 'slate' : withoutSession(wanted);
+  const isLost = state.kind === 'retrying' || state.kind === 'failed';
+  if (!isSeen && !isLost) return withoutSession(wanted);
+  if (hasPicture(camera)) return 'on-air';
+  // The slate comes in a moment.
+  return slateState.kind === 'ready' && isSeen ? 'on-air' : 'lost';
+}
+
+/** The first try is the way there; when every one of them has failed once, it is not. */
+function withoutSession(wanted: readonly DestinationView[]): Light['kind'] {
+  return wanted.every((each) => hasFailed(each) || isRetrying(each)) ? 'lost' : 'going-live';
+}
+
+/** It needs a person, and no other address of it takes the stream. */
+const hasFailed = (destination: DestinationView): boolean =>
+  destination.state.kind === 'failed' && !isLive(destination);
+
+const isRetrying = ({ state }: DestinationView): boolean =>
+  state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);
