@@ -1,9 +1,14 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { TextPlace } from '../ffmpeg/slate-args.ts';
 import { isRightToLeft, layOutText, type TextLayout } from './text-layout.ts';
+import { canWrite, systemFamilies } from './writings.ts';
 
-/** Draws the line of text of a slate. */
-export type PaintText = (text: string, look: TextLook) => PaintedText;
+export interface TextPainter {
+  /** Whether there are letters for a text: a server may have no fonts but our own. */
+  canWrite(text: string): boolean;
+  /** Draws the line of text of a slate. */
+  paint(text: string, look: TextLook): PaintedText;
+}
 
 export interface TextLook {
   /** Of the whole picture, in pixels. */
@@ -28,19 +33,21 @@ const pixelsAtOnce = 250_000;
  * Loads the drawing library and our font, which takes most of 0.2 s at once: before anything is on the air. Rejects
  * where the library does not run.
  */
-export async function createTextPainter(): Promise<PaintText> {
+export async function createTextPainter(): Promise<TextPainter> {
   const [{ createCanvas, GlobalFonts }, { interFonts }] = await Promise.all([
     import('@napi-rs/canvas'),
     import('./fonts.ts'),
   ]);
   for (const { name, woff2 } of interFonts) GlobalFonts.register(woff2, name);
-  const families = [...interFonts.map(({ name }) => `"${name}"`), 'sans-serif'].join(', ');
+  const has = (family: string) => GlobalFonts.has(family);
+  const named = [...interFonts.map(({ name }) => name), ...systemFamilies(has)].map((name) => `"${name}"`);
+  const families = [...named, 'sans-serif'].join(', ');
   const ruler = createCanvas(1, 1).getContext('2d');
   ruler.font = `700 100px ${families}`;
   // The first use of a font makes its tables.
   ruler.measureText('We’ll be right back');
 
-  return (text, look) => {
+  function paint(text: string, look: TextLook): PaintedText {
     const { width, height, isAtBottom } = look;
     const side = isRightToLeft(text) ? 'right' : 'left';
     const unit = Math.min(width / 11, height / 9);
@@ -63,7 +70,8 @@ export async function createTextPainter(): Promise<PaintText> {
       }
     }
     return { place: { side, isAtBottom }, rows, pixels };
-  };
+  }
+  return { canWrite: (text) => canWrite(text, has), paint };
 }
 
 const lineHeight = 1.17;

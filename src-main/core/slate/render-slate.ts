@@ -10,7 +10,7 @@ import { flvFileHeader, flvTag } from '../flv/writer.ts';
 import { within } from '../within.ts';
 import { slateOf } from './groups.ts';
 import { readImageFacts } from './image-facts.ts';
-import { createTextPainter, type PaintedText, type PaintText } from './paint-text.ts';
+import { createTextPainter, type PaintedText, type TextPainter } from './paint-text.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import type { Slate } from './slate.ts';
 
@@ -23,6 +23,8 @@ export interface SlateRecipe {
   readonly framesPerSecond: number;
   /** Not empty. */
   readonly text: string;
+  /** What to say where this computer has no letters for the text; left out where nothing else may be said. */
+  readonly otherwise?: string;
   readonly background: SlateBackground;
 }
 
@@ -49,7 +51,7 @@ const maxKeyframeBytes = 200_000;
 
 /** The drawing library is loaded at once, so that nothing is held up later. */
 export function createSlateRenderer({ engine, timeoutMs = usualTimeoutMs }: SlateRendererOptions): RenderSlate {
-  const painter: Promise<Result<PaintText, string>> = createTextPainter().then(ok, (error) =>
+  const loading: Promise<Result<TextPainter, string>> = createTextPainter().then(ok, (error) =>
     fail(`text cannot be drawn: ${error instanceof Error ? error.message : 'unknown'}`),
   );
   async function render(recipe: SlateRecipe, signal: AbortSignal): Promise<Result<Slate, string>> {
@@ -57,11 +59,13 @@ export function createSlateRenderer({ engine, timeoutMs = usualTimeoutMs }: Slat
     if (ffmpegPath === undefined) return fail('FFmpeg is missing');
     const form = formOf(recipe.header);
     if (!form) return fail('the camera’s sequence header cannot be read');
-    const paintText = await painter;
-    if (!paintText.ok) return paintText;
+    const loaded = await loading;
+    if (!loaded.ok) return loaded;
+    const painter = loaded.value;
     const { kind } = recipe.background;
     const look = { width: form.width, height: form.height, isAtBottom: kind === 'image', hasCurves: kind === 'plain' };
-    const text = paintText.value(recipe.text, look);
+    const { otherwise = recipe.text } = recipe;
+    const text = painter.paint(painter.canWrite(recipe.text) ? recipe.text : otherwise, look);
     const picture = await makePicture({ ffmpegPath, recipe, form, text, signal });
     return picture.ok ? encode({ ffmpegPath, recipe, form, text, signal, picture: picture.value }) : picture;
   }

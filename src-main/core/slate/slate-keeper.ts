@@ -1,6 +1,7 @@
 import type { Slate as SlateSettings } from '#shared/model.ts';
 import { fail, type Result } from '#shared/result.ts';
 import type { SlateState } from '#shared/state.ts';
+import { english } from '#shared/words/locales.ts';
 import { onLanguage, t } from '#shared/words/words.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -168,12 +169,16 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     const { purpose, header, framesPerSecond } = plan;
     const ownPicture = usesOwnPicture() && { revision };
     const text = textOf(options.settings());
+    const isUsual = options.settings().text === '';
     isRendering = true;
     if (purpose === 'no-picture') isLastPictureDue = false;
     options.onChange();
     const background = await backgroundOf(plan, ownPicture !== false);
     const rendered = background
-      ? await render({ header, framesPerSecond, text, background }, closing.signal).catch(unexpected)
+      ? await render(
+          { header, framesPerSecond, text, background, ...(isUsual && { otherwise: english.slate.text }) },
+          closing.signal,
+        ).catch(unexpected)
       : fail('the user’s own picture is lost');
     if (closing.signal.aborted) return;
     isRendering = false;
