@@ -1,4 +1,4 @@
-import { LoaderCircle, Radio, TriangleAlert } from 'lucide-react';
+import { ClipboardCheck, LoaderCircle, Radio, TriangleAlert } from 'lucide-react';
 import { formatElapsed } from '#shared/words/format.ts';
 import { Icon } from './icon.tsx';
 import { SlateIcon } from './slate-icon.ts';
@@ -6,12 +6,19 @@ import { useNow } from './use-now.ts';
 import './lamp.css';
 
 interface LampProps {
-  readonly kind: 'off' | 'busy' | 'on-air' | 'slate' | 'lost';
+  readonly kind: 'off' | 'busy' | 'on-air' | 'slate' | 'lost' | 'rehearsal';
   readonly words: string;
   readonly sinceMs?: number | undefined;
 }
 
-const drawings = { off: Radio, busy: LoaderCircle, 'on-air': Radio, slate: SlateIcon, lost: TriangleAlert } as const;
+const drawings = {
+  off: Radio,
+  busy: LoaderCircle,
+  'on-air': Radio,
+  slate: SlateIcon,
+  lost: TriangleAlert,
+  rehearsal: ClipboardCheck,
+} as const;
 
 /** Lit red while something goes out to viewers, hatched while it is the slate. It lights once and then stays still. */
 export function Lamp({ kind, words, sinceMs }: LampProps) {
@@ -20,7 +27,7 @@ export function Lamp({ kind, words, sinceMs }: LampProps) {
     <div className={`lamp ${kind} ${isLit ? 'lit' : ''}`}>
       <Icon of={drawings[kind]} size={20} className={kind === 'busy' ? 'spinning' : ''} />
       <span>{words}</span>
-      {isLit && sinceMs !== undefined && <Clock sinceMs={sinceMs} />}
+      {(isLit || kind === 'rehearsal') && sinceMs !== undefined && <Clock sinceMs={sinceMs} />}
     </div>
   );
 }

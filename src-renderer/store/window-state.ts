@@ -25,6 +25,8 @@ export interface WindowState {
   readonly dialog: OpenDialog | undefined;
   /** The question that stands under Go live or Stop. */
   readonly isAsking: boolean;
+  /** The camera whose rehearsal is shown in place of its picture. */
+  readonly rehearsalOf: string | undefined;
   /** The timeline is a drawer: open, or only its head. */
   readonly isTimelineOpen: boolean;
   /** The last picture of each camera in small, as object URLs. */
@@ -35,6 +37,8 @@ export interface WindowState {
   open(dialog: OpenDialog): void;
   closeDialog(): void;
   ask(isAsking: boolean): void;
+  /** Undefined: none any more. */
+  showRehearsal(cameraId: string | undefined): void;
   openTimeline(isOpen: boolean): void;
   keepThumbnail(cameraId: string, picture: Blob): void;
 }
@@ -45,6 +49,7 @@ export function createWindowState() {
     selectedCameraId: undefined,
     dialog: undefined,
     isAsking: false,
+    rehearsalOf: undefined,
     isTimelineOpen: true,
     thumbnails: {},
     show: (page) => set({ page, isAsking: false }),
@@ -52,6 +57,7 @@ export function createWindowState() {
     open: (dialog) => set({ dialog, isAsking: false }),
     closeDialog: () => set({ dialog: undefined }),
     ask: (isAsking) => set({ isAsking }),
+    showRehearsal: (rehearsalOf) => set({ rehearsalOf, isAsking: false }),
     openTimeline: (isTimelineOpen) => set({ isTimelineOpen }),
     keepThumbnail: (cameraId, picture) => {
       const { thumbnails } = get();
