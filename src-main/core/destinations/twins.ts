@@ -18,26 +18,40 @@ export interface TwinsOptions {
   onChange(): void;
 }
 
+interface Known {
+  readonly destination: Destination;
+  /** What it would occupy, as last read: digests of its servers with its key. */
+  places: readonly string[];
+  isRead: boolean;
+}
+
 /** Keys are read when a destination is new or was edited; what is kept of them is a digest that only this run can make. */
 export function createTwins({ vault, onChange }: TwinsOptions): Twins {
   const secret = randomBytes(32);
-  /** What each destination would occupy, as far as its key has been read. */
-  let places = new Map<Destination, readonly string[]>();
+  let all = new Map<string, Known>();
   let twins: Readonly<Record<string, readonly string[]>> = {};
 
-  async function read(destination: Destination): Promise<void> {
+  function know(destination: Destination): Known {
+    const before = all.get(destination.id);
+    if (before?.destination === destination && before.isRead) return before;
+    const hasKey = !isRehearsal(destination) && vault.has(destinationSecret(destination.id));
+    const known: Known = { destination, places: hasKey ? (before?.places ?? none) : none, isRead: false };
+    if (hasKey) void read(known);
+    return known;
+  }
+
+  async function read(known: Known): Promise<void> {
+    const { destination } = known;
     const key = await vault.get(destinationSecret(destination.id)).catch(() => undefined);
-    // In the meantime it may have been edited again, or removed.
-    if (!key || !places.has(destination)) return;
-    places.set(
-      destination,
-      serversOf(destination).map((server) => createHmac('sha256', secret).update(`${server}\n${key}`).digest('base64')),
-    );
+    if (!key) return;
+    const digest = (server: string) => createHmac('sha256', secret).update(`${server}\n${key}`).digest('base64');
+    known.places = serversOf(destination).map(digest);
+    known.isRead = true;
     compare();
   }
 
   function compare(): void {
-    const next = findTwins(places);
+    const next = findTwins([...all.values()]);
     if (JSON.stringify(next) === JSON.stringify(twins)) return;
     twins = next;
     onChange();
@@ -45,12 +59,7 @@ export function createTwins({ vault, onChange }: TwinsOptions): Twins {
 
   return {
     follow: (destinations) => {
-      const before = places;
-      places = new Map(destinations.map((each) => [each, before.get(each) ?? []]));
-      for (const each of destinations) {
-        const isRead = (before.get(each)?.length ?? 0) > 0;
-        if (!isRead && !isRehearsal(each) && vault.has(destinationSecret(each.id))) void read(each);
-      }
+      all = new Map(destinations.map((each) => [each.id, know(each)]));
       compare();
     },
     of: (destinationId) => twins[destinationId] ?? none,
@@ -59,13 +68,14 @@ export function createTwins({ vault, onChange }: TwinsOptions): Twins {
 
 const none: readonly string[] = [];
 
-function findTwins(places: ReadonlyMap<Destination, readonly string[]>): Record<string, readonly string[]> {
-  const found: Record<string, readonly string[]> = {};
-  for (const [one, own] of places) {
-    const twins = [...places].filter(([other, theirs]) => other !== one && theirs.some((each) => own.includes(each)));
-    if (twins.length > 0) found[one.id] = twins.map(([{ id }]) => id);
+/** By id, whatever the order of the list. */
+function findTwins(all: readonly Known[]): Record<string, readonly string[]> {
+  const found: [string, readonly string[]][] = [];
+  for (const one of all) {
+    const twins = all.filter((other) => other !== one && other.places.some((place) => one.places.includes(place)));
+    if (twins.length > 0) found.push([one.destination.id, twins.map(({ destination }) => destination.id).sort()]);
   }
-  return found;
+  return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function serversOf({ streamUrl, backupStreamUrl }: Destination): readonly string[] {
