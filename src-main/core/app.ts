@@ -4,6 +4,8 @@ import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { movedDevice, movedSource } from './cameras/follow-camera.ts';
 import { openWorkshop } from './cameras/workshop.ts';
+import { createAlerts } from './alerts/alerts.ts';
+import { openWebhook, webhookSecret } from './alerts/webhook.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { openConfigurationStore } from './config/configuration-store.ts';
@@ -77,7 +79,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const vault = await openVault(ports.secrets, clock, [
     ...cameras.map(({ id }) => cameraSecret(id)),
     ...destinations.map(({ id }) => destinationSecret(id)),
+    webhookSecret,
   ]);
+  const webhook = await openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
   const history = await openHistory({ directory: dataDirectory, clock, notices });
   const resume = await openResume({ file: inDataDirectory('last-seen'), shell: ports.shell, clock, cameras });
   const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
@@ -143,6 +147,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     resume,
     notices,
     engine,
+    webhook,
   };
   const state = () => viewState(owners);
   const record = () => {
@@ -163,12 +168,15 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const computer = mindComputer({ ports, studio, history, notices });
   const health = createHealthHistories(clock);
   const takeSamples = createSampler(studio);
+  const alerts = createAlerts(clock);
+  alerts.listen(webhook.send);
 
   let cancelPulse = clock.after(pulseMs, pulse);
   function pulse(): void {
     cancelPulse = clock.after(pulseMs, pulse);
     if (studio.pulse()) changes.touch();
     health.note(takeSamples());
+    alerts.look(state());
   }
 
   return ok({
@@ -181,6 +189,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       rehearsals,
       trials,
       health,
+      webhook,
       removals,
       shelf,
       dismiss: notices.dismiss,
@@ -196,6 +205,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     }),
     state,
     onChange: changes.listen,
+    onAlert: alerts.listen,
     preview: (cameraId, send, look = wholeProgramme) => {
       const entry = studio.cameras.get(cameraId);
       return entry ? ok(entry.runner.preview(look, send)) : fail({ code: 'not-found', what: 'camera' });
@@ -204,6 +214,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     noteResume: computer.noteResume,
     close: async () => {
       computer.close();
+      webhook.close();
       cancelPulse();
       record();
       await Promise.all([rehearsals.close(), trials.close()]);

@@ -1,3 +1,4 @@
+import type { Alert } from '#shared/alerts.ts';
 import type { CommandHandlers } from '#shared/commands.ts';
 import type { PreviewLook } from '#shared/preview-look.ts';
 import type { AppProblem } from '#shared/problems.ts';
@@ -74,6 +75,8 @@ export interface App {
   readonly handlers: CommandHandlers;
   state(): AppState;
   onChange(listener: () => void): () => void;
+  /** Tells what needs a person, and when it is over; gives the function that ends it. */
+  onAlert(listener: (alert: Alert) => void): () => void;
   /**
    * Binary preview messages (shared/preview-frame.ts) of one camera until the returned function is called.
    * Looking at a camera makes it run. The whole programme when `look` is left out. `send` must not keep the buffer beyond the call if it transfers it.

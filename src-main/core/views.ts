@@ -1,5 +1,6 @@
 import { isRehearsal } from '#shared/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
+import type { Webhook } from './alerts/webhook.ts';
 import type { Workshop } from './cameras/workshop.ts';
 import type { ConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, type Vault } from './config/vault.ts';
@@ -30,6 +31,7 @@ export interface Owners {
   readonly history: History;
   readonly resume: Resume;
   readonly notices: Notices;
+  readonly webhook: Webhook;
   readonly engine: Engine;
 }
 
@@ -50,6 +52,7 @@ export function viewState(owners: Owners): AppState {
     resume,
     notices,
     engine,
+    webhook,
   } = owners;
   const { question } = resume;
   return {
@@ -68,6 +71,7 @@ export function viewState(owners: Owners): AppState {
     rehearsals: rehearsals.views,
     removals: removals.views,
     engine: engine.view,
+    ...(webhook.host !== undefined && { webhookHost: webhook.host }),
     ...(question && { resume: question }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { ok } from '#shared/result.ts';
+import type { Webhook } from '../alerts/webhook.ts';
 import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import type { Vault } from '../config/vault.ts';
@@ -23,6 +24,7 @@ export interface HandlerContext {
   readonly trials: Trials;
   readonly rehearsals: Rehearsals;
   readonly health: HealthHistories;
+  readonly webhook: Webhook;
   readonly removals: Removals;
   dismiss(code: string): void;
   /** Somebody has decided about a camera that the question whether to go back on air is about. */
