@@ -42,6 +42,7 @@ export function fakeApp(handlers: Partial<CommandHandlers> = {}): FakeApp {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onAlert: () => () => {},
     preview: (cameraId, send) => {
       if (cameraId !== 'one') return fail({ code: 'not-found', what: 'camera' });
       previews.set(cameraId, send);
