@@ -7,6 +7,7 @@ import { answerDoor } from './doorbell.ts';
 import { type HandedOver, handedOverBy, hiddenSwitch } from './handed-over.ts';
 import { followStartAtLogin, isStartedAtLogin } from './login-item.ts';
 import { setMenu } from './menu.ts';
+import { notifyOfAlerts } from './notifications.ts';
 import type { Page } from './page.ts';
 import { linkScheme } from './polycast-link.ts';
 import { passOnSleep, stayAwakeOnAir } from './power.ts';
@@ -39,6 +40,7 @@ export function runDesktop({ core, page, clock, dataDirectory, onHandedOver, rel
   const closing = mindClosing(core, () => window.show());
   const window = createMainWindow({ core, page, memory, onOpen: closing.mind });
   setMenu(window.show);
+  notifyOfAlerts(core, () => window.show());
   createTray(core, (order) => carryOut(order, core, window));
   guardQuit(core, window, releaseData);
   followStartAtLogin(core);
