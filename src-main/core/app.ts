@@ -26,6 +26,7 @@ import { openRehearsals } from './rehearsal/open-rehearsals.ts';
 import { createPracticeCamera } from './rehearsal/practice-camera.ts';
 import { openRehearsalStage } from './rehearsal/stage.ts';
 import { createRemovals } from './removals/removals.ts';
+import { createReports } from './report/reports.ts';
 import { openResume } from './resume/resume.ts';
 import { createSlateRenderer } from './slate/render-slate.ts';
 import { openSlateShelf } from './slate/slate-shelf.ts';
@@ -150,6 +151,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     webhook,
   };
   const state = () => viewState(owners);
+  const reports = createReports({ ports, vault, state, eventsSince: history.exportText });
   const record = () => {
     if (history.record(state())) changes.touch();
   };
@@ -191,6 +193,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       health,
       webhook,
       removals,
+      reports,
       shelf,
       dismiss: notices.dismiss,
       decide: resume.release,

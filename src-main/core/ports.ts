@@ -56,6 +56,8 @@ export interface Ports {
   readonly ffmpegPath?: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** The file that `log` writes to; left out where it keeps nothing. */
+  readonly logFile?: string;
   /** IPv4 and IPv6 addresses of this computer other than its own loopback; empty without a network. */
   addresses(): readonly string[];
   /** The IPv4 networks that this computer is on, its own loopback left out. */

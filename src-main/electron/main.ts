@@ -64,7 +64,8 @@ async function start(page: Page, letterbox: Letterbox): Promise<void> {
   const directory = process.env.POLYCAST_DATA ?? dataDirectory();
   const lock = await lockDataDirectory(directory);
   if (!lock.ok) return endWithProblem(lock.error);
-  const log = openLog(join(directory, 'logs', 'polycast.log'));
+  const logFile = join(directory, 'logs', 'polycast.log');
+  const log = openLog(logFile);
   logCrashes(log);
   hardenSession(session.defaultSession, page);
   servePage(session.defaultSession, page, join(app.getAppPath(), 'out/renderer'));
@@ -76,6 +77,7 @@ async function start(page: Page, letterbox: Letterbox): Promise<void> {
     secrets: await openSecretStore({ isDevelopment: !app.isPackaged }),
     clock,
     log,
+    logFile,
     addresses: ownAddresses,
     networks: ownNetworks,
     languages: () => app.getPreferredSystemLanguages(),

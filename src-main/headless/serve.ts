@@ -74,7 +74,7 @@ export function parseListen(text: string): { readonly host: string; readonly por
 }
 
 async function runApp(options: ServeOptions, around: Surroundings): Promise<ExitCode> {
-  const log = openLog(join(options.directory, 'logs', 'polycast.log'));
+  const log = openLog(logFileIn(options.directory));
   const endLogging = logCrashes(log);
   try {
     return await serveApp(options, around, log);
@@ -93,6 +93,7 @@ async function serveApp(options: ServeOptions, around: Surroundings, log: Log): 
     secrets,
     clock: around.clock,
     log,
+    logFile: logFileIn(options.directory),
     addresses: ownAddresses,
     networks: ownNetworks,
     languages: environmentLanguages,
@@ -117,6 +118,8 @@ async function serveApp(options: ServeOptions, around: Surroundings, log: Log): 
     await app.close();
   }
 }
+
+const logFileIn = (directory: string) => join(directory, 'logs', 'polycast.log');
 
 async function addDemoCamera(app: App, around: Surroundings): Promise<void> {
   if (Object.values(app.state().cameras).some((camera) => camera.source.kind === 'demo')) return;

@@ -19,8 +19,8 @@ export interface History {
    * are events of later.
    */
   noteStart(version: string, offMs: number | undefined): void;
-  /** All that is kept, as lines of plain words. */
-  exportText(): Promise<string>;
+  /** All that is kept, or what is not older than `sinceMs` (wall clock), as lines of plain words. */
+  exportText(sinceMs?: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -74,7 +74,10 @@ export async function openHistory(options: {
         ...(offMs !== undefined && { offMs: Math.min(offMs, sinceEventMs) }),
       });
     },
-    exportText: async () => eventsAsText(await log.all(), localTime),
+    exportText: async (sinceMs = 0) => {
+      const events = await log.all();
+      return eventsAsText(events.filter(({ atMs }) => atMs >= sinceMs), localTime);
+    },
     close: log.flush,
   };
 }

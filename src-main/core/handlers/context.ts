@@ -9,6 +9,7 @@ import type { Engine } from '../ffmpeg/engine.ts';
 import type { HealthHistories } from '../health/health-history.ts';
 import type { Rehearsals } from '../rehearsal/preflight/rehearsals.ts';
 import type { Removals } from '../removals/removals.ts';
+import type { Reports } from '../report/reports.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { Studio } from '../studio.ts';
 import type { Trials } from '../trials/trials.ts';
@@ -26,6 +27,7 @@ export interface HandlerContext {
   readonly health: HealthHistories;
   readonly webhook: Webhook;
   readonly removals: Removals;
+  readonly reports: Reports;
   dismiss(code: string): void;
   /** Somebody has decided about a camera that the question whether to go back on air is about. */
   decide(cameraId: string): void;

@@ -1,14 +1,12 @@
 import type { CommandHandlers } from '#shared/commands.ts';
-import { fail } from '#shared/result.ts';
+import { ok } from '#shared/result.ts';
 import type { HandlerContext } from './context.ts';
 
 type ReportHandlers = Pick<CommandHandlers, 'report.create' | 'report.openFolder'>;
 
-const notBuilt = fail({ code: 'internal', reason: 'not built yet' } as const);
-
-export function reportHandlers(_context: HandlerContext): ReportHandlers {
+export function reportHandlers({ reports }: HandlerContext): ReportHandlers {
   return {
-    'report.create': async () => notBuilt,
-    'report.openFolder': async () => notBuilt,
+    'report.create': async () => ok({ text: await reports.create() }),
+    'report.openFolder': async () => reports.openFolder(),
   };
 }
