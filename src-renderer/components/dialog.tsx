@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { FormEvent, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { t } from '#shared/words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import './dialog.css';
 
@@ -38,14 +39,14 @@ export function Dialog(props: DialogProps) {
               </Heading>
               {subtitle && <span className="secondary cut">{subtitle}</span>}
               <span className="grow" />
-              <IconButton label="Close" icon={X} onClick={onClose} />
+              <IconButton label={t('common:close')} icon={X} onClick={onClose} />
             </header>
             {choose && <div className="pane-choose">{choose}</div>}
             <div className="pane-prove">{children}</div>
             <footer>
               {footerStart}
               <div className="grow">{footerHint}</div>
-              {submitLabel && <Button onClick={onClose}>Cancel</Button>}
+              {submitLabel && <Button onClick={onClose}>{t('common:cancel')}</Button>}
               {submitLabel && (
                 <Button look="primary" submits isUnavailable={isBusy ?? false}>
                   {submitLabel}

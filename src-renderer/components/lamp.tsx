@@ -1,5 +1,6 @@
 import { ClipboardCheck, LoaderCircle, Radio, TriangleAlert } from 'lucide-react';
 import { formatElapsed } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { Icon } from './icon.tsx';
 import { SlateIcon } from './slate-icon.ts';
 import { useNow } from './use-now.ts';
@@ -35,7 +36,7 @@ export function Lamp({ kind, words, sinceMs }: LampProps) {
 function Clock({ sinceMs }: { readonly sinceMs: number }) {
   const nowMs = useNow();
   return (
-    <span role="timer" className="lamp-clock figures" aria-label="Time on air">
+    <span role="timer" className="lamp-clock figures" aria-label={t('common:timeOnAir')}>
       {formatElapsed(sinceMs, nowMs)}
     </span>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import { explain } from '#shared/messages.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Finding } from '../../components/finding.tsx';
 import type { Remedies } from './inspection/inspection-problem.tsx';
@@ -37,10 +38,8 @@ export function CameraCheck({ camera, destinations, inspection, isFirst, onCheck
   return (
     <section ref={place} className="settings-section" aria-labelledby="check-heading">
       <div>
-        <h3 id="check-heading">Check camera</h3>
-        <p className="caption">
-          Looks closely at what the camera sends, and says what its destinations would want otherwise.
-        </p>
+        <h3 id="check-heading">{t('cameras:check.title')}</h3>
+        <p className="caption">{t('cameras:check.about')}</p>
       </div>
       {isOnAir ? (
         <OnAir name={camera.name} />
@@ -52,11 +51,11 @@ export function CameraCheck({ camera, destinations, inspection, isFirst, onCheck
               tone="note"
               actions={
                 <Button size="small" onClick={check(true)}>
-                  Put the old settings back
+                  {t('inspection:change.putBack')}
                 </Button>
               }
             >
-              Polycast has changed settings in this camera, and still knows the old ones.
+              {t('inspection:change.changedBefore')}
             </Finding>
           )}
           <div>
@@ -66,7 +65,7 @@ export function CameraCheck({ camera, destinations, inspection, isFirst, onCheck
               autoFocus={isFirst}
               onClick={check(false)}
             >
-              {inspection.run.kind === 'none' ? 'Check camera' : 'Check again'}
+              {inspection.run.kind === 'none' ? t('cameras:check.title') : t('cameras:check.again')}
             </Button>
           </div>
           <InspectionResult

@@ -1,6 +1,7 @@
 import { Info, Lock } from 'lucide-react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import type { Login } from '#shared/commands.ts';
+import { t } from '#shared/words/words.ts';
 import { Field, Hint } from '../../components/field.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { useAppState } from '../../store/context.tsx';
@@ -27,7 +28,7 @@ export function AddressField({ onWhole, onEnter, ...rest }: AddressFieldProps) {
   return (
     <Field
       {...rest}
-      label="Camera address"
+      label={t('cameras:fields.address')}
       isMono
       placeholder="rtsp://192.168.1.64:554/stream1"
       onPaste={(event) => {
@@ -45,7 +46,7 @@ export function AddressField({ onWhole, onEnter, ...rest }: AddressFieldProps) {
         event.preventDefault();
         onEnter();
       }}
-      hint="Look for “RTSP” on the camera’s own settings page."
+      hint={t('cameras:fields.addressHint')}
       hintIcon={Info}
     />
   );
@@ -73,7 +74,7 @@ export function LoginFields({ login, onChange, onEnter, hasStoredPassword, besid
     <div className="step">
       <div className="login-fields">
         <Field
-          label="User name"
+          label={t('cameras:fields.user')}
           value={user}
           onChange={(changed) => onChange({ user: changed, password })}
           onKeyDown={onKeyDown}
@@ -81,10 +82,10 @@ export function LoginFields({ login, onChange, onEnter, hasStoredPassword, besid
           ref={userRef}
         />
         <Field
-          label="Password"
+          label={t('cameras:fields.password')}
           type="password"
           autoComplete="new-password"
-          placeholder={hasStoredPassword ? 'A password is stored' : undefined}
+          placeholder={hasStoredPassword ? t('cameras:fields.passwordStored') : undefined}
           value={password}
           onChange={(changed) => onChange({ user, password: changed })}
           onKeyDown={onKeyDown}
@@ -92,8 +93,7 @@ export function LoginFields({ login, onChange, onEnter, hasStoredPassword, besid
         {beside}
       </div>
       <Hint icon={Lock}>
-        {place === 'keychain' ? 'Kept in your system keychain.' : 'Kept until Polycast is closed.'} Leave both empty if
-        the camera asks for none.
+        {place === 'keychain' ? t('cameras:fields.loginKept') : t('cameras:fields.loginKeptInMemory')}
       </Hint>
     </div>
   );
@@ -107,9 +107,9 @@ interface TransportChoiceProps {
 export function TransportChoice({ value, onChange }: TransportChoiceProps) {
   return (
     <div className="step">
-      <span className="field-label">Transport</span>
+      <span className="field-label">{t('cameras:fields.transport')}</span>
       <Segments
-        label="Transport"
+        label={t('cameras:fields.transport')}
         value={value}
         choices={[
           { value: 'tcp', label: 'TCP' },
@@ -117,7 +117,7 @@ export function TransportChoice({ value, onChange }: TransportChoiceProps) {
         ]}
         onChange={onChange}
       />
-      <Hint icon={Info}>TCP suits nearly all cameras. Choose UDP for one that sends no picture over TCP.</Hint>
+      <Hint icon={Info}>{t('cameras:fields.transportHint')}</Hint>
     </div>
   );
 }
@@ -130,19 +130,17 @@ interface PreviewChoiceProps {
 export function PreviewChoice({ value, onChange }: PreviewChoiceProps) {
   return (
     <div className="step">
-      <span className="field-label">Preview from</span>
+      <span className="field-label">{t('cameras:fields.previewFrom')}</span>
       <Segments
-        label="Preview from"
+        label={t('cameras:fields.previewFrom')}
         value={value}
         choices={[
-          { value: 'main', label: 'Main stream' },
-          { value: 'sub', label: 'Sub stream' },
+          { value: 'main', label: t('cameras:fields.mainStream') },
+          { value: 'sub', label: t('cameras:fields.subStream') },
         ]}
         onChange={onChange}
       />
-      <Hint icon={Info}>
-        What you look at while the camera is off air. The sub stream is lighter. On air you always see what viewers see.
-      </Hint>
+      <Hint icon={Info}>{t('cameras:fields.previewHint')}</Hint>
     </div>
   );
 }

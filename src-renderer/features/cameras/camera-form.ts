@@ -3,6 +3,7 @@ import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { hostOf, readSource, type TypedAddress, type TypedSource } from './camera-address.ts';
 
 /** The fields of the camera's settings as they stand. */
@@ -36,8 +37,8 @@ const emptyForm = {
 
 /** What the fields say, or what is wrong with an address. */
 export function readCameraForm(form: CameraForm): Result<ReadCamera, CameraProblem> {
-  if (form.kind === 'demo') return ok({ source: { kind: 'demo' }, fallbackName: 'Demo camera' });
-  if (form.kind === 'practice') return ok({ source: { kind: 'practice' }, fallbackName: 'Practice camera' });
+  if (form.kind === 'demo') return ok({ source: { kind: 'demo' }, fallbackName: t('cameras:demoCamera') });
+  if (form.kind === 'practice') return ok({ source: { kind: 'practice' }, fallbackName: t('cameras:practiceCamera') });
   const source = readSource(form);
   return source.ok ? ok({ source: source.value, fallbackName: hostOf(form.address) ?? form.address }) : source;
 }

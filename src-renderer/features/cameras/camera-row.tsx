@@ -1,5 +1,6 @@
 import { Video, VideoOff } from 'lucide-react';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useWindowState } from '../../store/context.tsx';
@@ -22,7 +23,7 @@ export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
       type="button"
       className="camera-row"
       aria-current={isSelected || undefined}
-      title={`${camera.name}, ${whereIs(camera)}`}
+      title={t('cameras:rowTooltip', { name: camera.name, place: whereIs(camera) })}
       onClick={onSelect}
     >
       <span className={`thumbnail ${isLit ? 'lit' : ''} ${isLost ? 'lost' : ''}`}>

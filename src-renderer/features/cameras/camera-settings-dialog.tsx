@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field, Hint } from '../../components/field.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
@@ -90,10 +91,10 @@ export function CameraSettingsDialog({ camera, destinations, isToCheck }: Camera
 
   return (
     <Dialog
-      title="Camera settings"
+      title={t('cameras:dialog.title')}
       subtitle={camera.name}
       size="medium"
-      submitLabel="Save"
+      submitLabel={t('common:save')}
       isBusy={isBusy}
       onSubmit={save}
       onClose={closeDialog}
@@ -107,7 +108,7 @@ export function CameraSettingsDialog({ camera, destinations, isToCheck }: Camera
       }
     >
       <Field
-        label="Camera name"
+        label={t('cameras:cameraName')}
         value={form.name}
         onChange={(name) => setForm({ ...form, name })}
         maxLength={120}
@@ -132,7 +133,7 @@ export function CameraSettingsDialog({ camera, destinations, isToCheck }: Camera
       )}
       {isOnNetwork && (
         <details className="advanced">
-          <summary>Advanced</summary>
+          <summary>{t('cameras:advanced')}</summary>
           <TransportChoice value={form.transport} onChange={(transport) => change({ ...form, transport })} />
         </details>
       )}

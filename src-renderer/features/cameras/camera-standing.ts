@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/result.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import type { Standing } from '../../components/state-label.tsx';
 import { hostOf } from './camera-address.ts';
 import { deviceName } from './device-name.ts';
@@ -15,25 +16,25 @@ export function cameraStanding(camera: CameraView): CameraStanding {
   const { state, order, onAirSinceMs } = camera;
   if (order === 'live' && isSlateOnAir(camera)) {
     const isWell = state.kind === 'running' && !isSlateByLoss(camera);
-    return { standing: isWell ? 'on-air' : 'trouble', words: 'On air with slate' };
+    return { standing: isWell ? 'on-air' : 'trouble', words: t('cameras:standing.onAirWithSlate') };
   }
   switch (state.kind) {
     case 'idle':
-      return { standing: 'ready', words: 'Ready' };
+      return { standing: 'ready', words: t('cameras:standing.ready') };
     case 'starting':
-      return { standing: 'busy', words: 'Starting' };
+      return { standing: 'busy', words: t('cameras:standing.starting') };
     case 'running':
-      if (order === 'off') return { standing: 'ready', words: 'Ready' };
+      if (order === 'off') return { standing: 'ready', words: t('cameras:standing.ready') };
       return onAirSinceMs === undefined
-        ? { standing: 'busy', words: 'Going live' }
-        : { standing: 'on-air', words: 'On air' };
+        ? { standing: 'busy', words: t('cameras:standing.goingLive') }
+        : { standing: 'on-air', words: t('cameras:standing.onAir') };
     case 'retrying':
-      return { standing: 'trouble', words: 'No picture' };
+      return { standing: 'trouble', words: t('cameras:standing.noPicture') };
     case 'failed': {
       const needsPassword = state.error.code === 'camera-login-needed' || state.error.code === 'camera-login-refused';
       return {
         standing: needsPassword ? 'needs-key' : 'trouble',
-        words: needsPassword ? 'Needs password' : 'No picture',
+        words: needsPassword ? t('cameras:standing.needsPassword') : t('cameras:standing.noPicture'),
       };
     }
     default:
@@ -43,7 +44,7 @@ export function cameraStanding(camera: CameraView): CameraStanding {
 
 /** What and where the camera is, for the line beside its name: "Axis P3265-LV · 192.168.1.64". */
 export function whereIs({ source, device }: Pick<CameraView, 'source' | 'device'>): string {
-  if (source.kind === 'demo') return 'Built-in moving picture';
-  const place = source.kind === 'practice' ? 'simulated, in this computer' : (hostOf(source.url) ?? source.url);
+  if (source.kind === 'demo') return t('cameras:place.demo');
+  const place = source.kind === 'practice' ? t('cameras:place.practice') : (hostOf(source.url) ?? source.url);
   return [deviceName(device), place].filter((part) => part !== undefined).join(' · ');
 }

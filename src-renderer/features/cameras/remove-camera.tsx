@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
@@ -18,24 +19,23 @@ export function RemoveCamera({ camera }: { readonly camera: CameraView }) {
   return (
     <>
       <Button ref={button} look="quiet" icon={Trash2} onClick={() => setAsking(true)}>
-        Remove camera
+        {t('cameras:dialog.remove')}
       </Button>
       <Confirmation
         anchor={button}
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        question={`Remove ${camera.name}?`}
+        question={t('cameras:dialog.removeQuestion', { name: camera.name })}
         choices={
           <>
-            <Button onClick={remove}>Remove</Button>
+            <Button onClick={remove}>{t('common:remove')}</Button>
             <Button look="primary" autoFocus onClick={() => setAsking(false)}>
-              Keep
+              {t('common:keep')}
             </Button>
           </>
         }
       >
-        {camera.order === 'live' && 'It is on air: the broadcast ends for viewers. '}
-        Its destinations, their stream keys and its password are forgotten too.
+        {camera.order === 'live' ? t('cameras:dialog.removeConsequenceOnAir') : t('cameras:dialog.removeConsequence')}
       </Confirmation>
     </>
   );

@@ -1,6 +1,7 @@
 import { Plus, Settings } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useWindowState } from '../../store/context.tsx';
 import { UploadMeter } from '../upload/upload-meter.tsx';
@@ -29,9 +30,9 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
   }
 
   return (
-    <nav className="sidebar" aria-label="Cameras" data-region>
+    <nav className="sidebar" aria-label={t('cameras:cameras')} data-region>
       <div className="sidebar-head">
-        <h2>Cameras</h2>
+        <h2>{t('cameras:cameras')}</h2>
         <span className="caption figures">{cameras.length}</span>
       </div>
       <ul className="camera-list" onKeyDown={useListKey}>
@@ -45,10 +46,10 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
         look="quiet"
         icon={Plus}
         className="sidebar-button"
-        title="Add camera"
+        title={t('cameras:addCamera')}
         onClick={() => open({ kind: 'add-camera', address: '' })}
       >
-        <span>Add camera</span>
+        <span>{t('cameras:addCamera')}</span>
       </Button>
       <div className="sidebar-foot">
         <UploadMeter />
@@ -56,10 +57,10 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
           look="quiet"
           icon={Settings}
           className="sidebar-button"
-          title="Settings"
+          title={t('cameras:settings')}
           onClick={() => show('settings')}
         >
-          <span>Settings</span>
+          <span>{t('cameras:settings')}</span>
         </Button>
       </div>
     </nav>

@@ -1,5 +1,6 @@
+import { t } from '#shared/words/words.ts';
 import { Field } from '../../components/field.tsx';
-import { readAfterSeconds, type SlateForm, usualText } from './slate-form.ts';
+import { readAfterSeconds, type SlateForm } from './slate-form.ts';
 import { SlatePictureField } from './slate-picture-field.tsx';
 import './slate-fields.css';
 
@@ -13,24 +14,24 @@ export function SlateFields({ form, onChange }: SlateFieldsProps) {
   return (
     <section className="settings-section" aria-labelledby="slate-heading">
       <div>
-        <h3 id="slate-heading">Slate</h3>
-        <p className="caption">Viewers see it while the camera sends no picture. The broadcast goes on.</p>
+        <h3 id="slate-heading">{t('cameras:slate.title')}</h3>
+        <p className="caption">{t('cameras:slate.about')}</p>
       </div>
       <div className="slate-fields">
         <Field
-          label="Text"
-          placeholder={usualText}
+          label={t('cameras:slate.text')}
+          placeholder={t('slate:text')}
           value={form.text}
           onChange={(text) => onChange({ ...form, text })}
           maxLength={120}
         />
         <Field
-          label="Comes after"
+          label={t('cameras:slate.after')}
           inputMode="decimal"
           value={form.afterSeconds}
           onChange={(afterSeconds) => onChange({ ...form, afterSeconds })}
-          problem={readAfterSeconds(form) === undefined ? 'From 1 to 30 seconds.' : undefined}
-          beside={<span className="secondary">s without a picture</span>}
+          problem={readAfterSeconds(form) === undefined ? t('cameras:slate.afterProblem') : undefined}
+          beside={<span className="secondary">{t('cameras:slate.afterUnit')}</span>}
         />
       </div>
       <SlatePictureField change={form.picture} onChange={(picture) => onChange({ ...form, picture })} />

@@ -14,9 +14,6 @@ export type PictureChange =
   | { readonly kind: 'none' | 'stored' | 'removed' }
   | { readonly kind: 'chosen'; readonly picture: SlatePicture };
 
-/** What is said on a slate that has no words of its own. */
-export const usualText = 'We’ll be right back';
-
 export function slateFormOf({ slate }: CameraView): SlateForm {
   const { text, afterSeconds, hasPicture } = slate;
   return { text, afterSeconds: String(afterSeconds), picture: { kind: hasPicture ? 'stored' : 'none' } };

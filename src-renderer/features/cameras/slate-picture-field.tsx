@@ -1,5 +1,6 @@
 import { ImagePlus, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Hint } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -44,10 +45,10 @@ export function SlatePictureField({ change, onChange }: SlatePictureFieldProps) 
       <Preview change={change} />
       <div className="grow">
         <span id={id} className="field-label">
-          Picture of your own
+          {t('cameras:slate.picture')}
         </span>
         <p className="caption" role="status">
-          {pictureWords[change.kind]}
+          {t(`cameras:slate.picture_${change.kind}`)}
         </p>
         {problem && (
           <Hint icon={TriangleAlert} isTrouble>
@@ -56,11 +57,11 @@ export function SlatePictureField({ change, onChange }: SlatePictureFieldProps) 
         )}
       </div>
       <Button size="small" onClick={() => input.current?.click()}>
-        {hasPicture ? 'Replace picture' : 'Choose picture'}
+        {hasPicture ? t('cameras:slate.replace') : t('cameras:slate.choose')}
       </Button>
       {hasPicture && (
         <Button size="small" look="quiet" onClick={remove}>
-          Remove picture
+          {t('cameras:slate.remove')}
         </Button>
       )}
       <input
@@ -78,13 +79,6 @@ export function SlatePictureField({ change, onChange }: SlatePictureFieldProps) 
   );
 }
 
-const pictureWords: Readonly<Record<PictureChange['kind'], string>> = {
-  none: 'Without one, viewers see the camera’s last picture, dimmed. Choose a file, or drop it here.',
-  stored: 'One is stored. It stands in place of the camera’s last picture.',
-  removed: 'It is removed when you save.',
-  chosen: 'It is stored when you save.',
-};
-
 function Preview({ change }: { readonly change: PictureChange }) {
   const blob = change.kind === 'chosen' ? change.picture.blob : undefined;
   const [url, setUrl] = useState<string>();
@@ -99,7 +93,7 @@ function Preview({ change }: { readonly change: PictureChange }) {
   }, [blob]);
   return (
     <span className="slate-picture-preview">
-      {url ? <img src={url} alt="Chosen for the slate" /> : <Icon of={ImagePlus} size={20} />}
+      {url ? <img src={url} alt={t('cameras:slate.chosenAlt')} /> : <Icon of={ImagePlus} size={20} />}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '#shared/words/words.ts';
 /** A picture of the user's own for the slate, ready to be sent: a JPEG. */
 export interface SlatePicture {
   readonly base64: string;
@@ -11,17 +12,17 @@ const qualities = [0.9, 0.75, 0.5];
 /** Any picture that this browser can read, made small enough for a slate; what is wrong in words where it cannot. */
 export async function readSlatePicture(file: Blob): Promise<SlatePicture | string> {
   const image = await openImage(file);
-  if (!image) return 'This file is not a picture that can be read. Choose a PNG or a JPEG.';
+  if (!image) return t('cameras:slate.unreadable');
   const { width, height } = fitInside(image.naturalWidth, image.naturalHeight);
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d', { alpha: false });
-  if (!context) return 'This browser cannot work with pictures.';
+  if (!context) return t('cameras:slate.noCanvas');
   context.drawImage(image, 0, 0, width, height);
   for (const quality of qualities) {
     const blob = await jpegOf(canvas, quality);
     if (blob && blob.size <= mostBytes) return { blob, base64: await base64Of(blob) };
   }
-  return 'This picture is too large, even when it is made smaller. Choose a simpler one.';
+  return t('cameras:slate.tooLarge');
 }
 
 async function openImage(file: Blob): Promise<HTMLImageElement | undefined> {

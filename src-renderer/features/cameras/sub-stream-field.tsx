@@ -1,4 +1,5 @@
 import { sentence } from '#shared/messages.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { readSubStream, withSubAddress } from './camera-address.ts';
@@ -21,13 +22,11 @@ export function SubStreamField({ form, onChange, told, isJudged, onLeft }: SubSt
   return (
     <section className="settings-section" aria-labelledby="sub-stream-heading">
       <div>
-        <h3 id="sub-stream-heading">Sub stream</h3>
-        <p className="caption">
-          Most cameras send a second, smaller picture too. Destinations can take it while the upload is slow.
-        </p>
+        <h3 id="sub-stream-heading">{t('cameras:subStream.title')}</h3>
+        <p className="caption">{t('cameras:subStream.about')}</p>
       </div>
       <Field
-        label="Sub stream address (optional)"
+        label={t('cameras:subStream.address')}
         isMono
         placeholder="rtsp://192.168.1.64:554/stream2"
         value={form.subAddress}
@@ -41,11 +40,11 @@ export function SubStreamField({ form, onChange, told, isJudged, onLeft }: SubSt
           onLeft();
         }}
         problem={isJudged && !read.ok ? sentence(read.error) : undefined}
-        hint="Mostly the same address with another end: 102 for 101 (Hikvision), subtype=1 (Dahua), _sub for _main (Reolink), stream2 (Tapo). The login is the same."
+        hint={t('cameras:subStream.hint')}
         beside={
           told !== undefined &&
           form.subAddress === '' && (
-            <Button onClick={() => onChange({ ...form, subAddress: told })}>Use the camera’s</Button>
+            <Button onClick={() => onChange({ ...form, subAddress: told })}>{t('cameras:subStream.useTold')}</Button>
           )
         }
       />

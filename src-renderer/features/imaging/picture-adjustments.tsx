@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImagingSettings } from '#shared/imaging.ts';
 import { sentence } from '#shared/messages.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Hint } from '../../components/field.tsx';
 import { Segments } from '../../components/segments.tsx';
@@ -19,28 +20,18 @@ export function PictureAdjustments({ camera }: { readonly camera: CameraView }) 
   return (
     // The camera is asked only when somebody wants to know.
     <details className="advanced" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Picture adjustments</summary>
+      <summary>{t('imaging:title')}</summary>
       {isOpen && <Controls camera={camera} />}
     </details>
   );
 }
 
-const levels = [
-  { control: 'brightness', label: 'Brightness' },
-  { control: 'contrast', label: 'Contrast' },
-  { control: 'saturation', label: 'Colour' },
-  { control: 'sharpness', label: 'Sharpness' },
-] as const;
-
-const dayNightChoices = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'day', label: 'Day' },
-  { value: 'night', label: 'Night' },
-] as const;
+const levels = ['brightness', 'contrast', 'saturation', 'sharpness'] as const;
+const dayNightChoices = ['auto', 'day', 'night'] as const;
 
 function Controls({ camera }: { readonly camera: CameraView }) {
   const { state, change, tryAgain } = useAdjustments(camera.id);
-  if (state.kind === 'reading') return <p className="caption">Asking the camera</p>;
+  if (state.kind === 'reading') return <p className="caption">{t('imaging:reading')}</p>;
   if (state.kind === 'failed') {
     return (
       <div className="adjustments" role="alert">
@@ -48,27 +39,27 @@ function Controls({ camera }: { readonly camera: CameraView }) {
           {sentence(state.problem, { name: camera.name })}
         </Hint>
         <Button size="small" onClick={tryAgain}>
-          Try again
+          {t('common:tryAgain')}
         </Button>
       </div>
     );
   }
   const { opened, shown, problem } = state;
   if (Object.keys(opened).length === 0) {
-    return <Hint icon={Info}>{camera.name} does not let its picture be adjusted from here.</Hint>;
+    return <Hint icon={Info}>{t('imaging:none', { name: camera.name })}</Hint>;
   }
   const isAsOpened = Object.keys(changed(opened, shown)).length === 0;
   return (
     <div className="adjustments">
       <SmallPicture cameraId={camera.id} />
       <div className="adjustment-controls">
-        {levels.map(({ control, label }) => {
+        {levels.map((control) => {
           const value = shown[control];
           if (value === undefined) return null;
           return (
             <Slider
               key={control}
-              label={label}
+              label={t(`imaging:${control}`)}
               value={value}
               onChange={(level) => change({ [control]: level } satisfies ImagingSettings)}
             />
@@ -76,11 +67,11 @@ function Controls({ camera }: { readonly camera: CameraView }) {
         })}
         {shown.dayNight && (
           <div className="slider">
-            <span>Day and night</span>
+            <span>{t('imaging:dayNight')}</span>
             <Segments
-              label="Day and night"
+              label={t('imaging:dayNight')}
               value={shown.dayNight}
-              choices={dayNightChoices}
+              choices={dayNightChoices.map((value) => ({ value, label: t(`imaging:${value}`) }))}
               onChange={(dayNight) => change({ dayNight })}
             />
           </div>
@@ -94,11 +85,9 @@ function Controls({ camera }: { readonly camera: CameraView }) {
         )}
         <div className="row wraps">
           <Button size="small" isUnavailable={isAsOpened} onClick={() => change(opened)}>
-            Put back
+            {t('imaging:putBack')}
           </Button>
-          <span className="caption">
-            {camera.order === 'live' ? 'Viewers see each change at once.' : 'Changes go to the camera at once.'}
-          </span>
+          <span className="caption">{camera.order === 'live' ? t('imaging:atOnceOnAir') : t('imaging:atOnce')}</span>
         </div>
       </div>
     </div>
@@ -108,5 +97,5 @@ function Controls({ camera }: { readonly camera: CameraView }) {
 /** What the camera shows, some seconds old at most; the dialog is in front of the live picture. */
 function SmallPicture({ cameraId }: { readonly cameraId: string }) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[cameraId]);
-  return thumbnail ? <img className="adjusted-picture" src={thumbnail} alt="What the camera shows" /> : null;
+  return thumbnail ? <img className="adjusted-picture" src={thumbnail} alt={t('imaging:whatItShows')} /> : null;
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PtzPreset } from '#shared/commands.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { IconButton } from '../../components/button.tsx';
 import { useCall } from '../../store/context.tsx';
 import { useKeys } from '../window/use-keys.ts';
@@ -61,20 +62,28 @@ export function MoveCameraPad({ camera, onClose }: MoveCameraPadProps) {
   });
 
   return (
-    <fieldset ref={pad} className="ptz-pad" aria-label="Move camera" tabIndex={-1} {...keys}>
+    <fieldset ref={pad} className="ptz-pad" aria-label={t('ptz:moveCamera')} tabIndex={-1} {...keys}>
       <div className="ptz-steer" dir="ltr">
         {canPanTilt && <PanTiltDisc speed={speed} onHold={hold} onRelease={release} />}
         <div className="ptz-column">
-          {canZoom && <HoldButton label="Zoom in" icon={ZoomIn} onHold={() => hold(closer)} onRelease={release} />}
-          {canZoom && <HoldButton label="Zoom out" icon={ZoomOut} onHold={() => hold(farther)} onRelease={release} />}
-          {hasHome && <IconButton label="Home position" icon={House} className="ptz-home" onClick={goHome} />}
+          {canZoom && (
+            <HoldButton label={t('ptz:zoomIn')} icon={ZoomIn} onHold={() => hold(closer)} onRelease={release} />
+          )}
+          {canZoom && (
+            <HoldButton label={t('ptz:zoomOut')} icon={ZoomOut} onHold={() => hold(farther)} onRelease={release} />
+          )}
+          {hasHome && <IconButton label={t('ptz:home')} icon={House} className="ptz-home" onClick={goHome} />}
         </div>
       </div>
       <div className="ptz-views">
-        {kept.kind === 'reading' && <p className="caption">Reading the camera’s saved views</p>}
+        {kept.kind === 'reading' && <p className="caption">{t('ptz:reading')}</p>}
         {presets.length > 0 && <PresetList presets={presets} onGo={goTo} onRemove={remove} />}
         {kept.kind === 'read' && (
-          <SaveView usualName={`View ${presets.length + 1}`} onSave={save} onDone={() => pad.current?.focus()} />
+          <SaveView
+            usualName={t('ptz:usualName', { number: presets.length + 1 })}
+            onSave={save}
+            onDone={() => pad.current?.focus()}
+          />
         )}
       </div>
       {problem && <PadProblem camera={camera} problem={problem} onRetry={kept.kind === 'failed' ? read : undefined} />}

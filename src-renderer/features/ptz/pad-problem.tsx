@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Hint } from '../../components/field.tsx';
 import { useWindowState } from '../../store/context.tsx';
@@ -23,12 +24,12 @@ export function PadProblem({ camera, problem, onRetry }: PadProblemProps) {
       </Hint>
       {action === 'edit-camera' && (
         <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>
-          Camera settings
+          {t('cameras:dialog.title')}
         </Button>
       )}
       {onRetry && (
         <Button size="small" onClick={onRetry}>
-          Try again
+          {t('common:tryAgain')}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
 import type { PointerEvent } from 'react';
+import { t } from '#shared/words/words.ts';
 import { HoldButton } from './hold-button.tsx';
 import { down, left, right, type Speed, speedAt, up } from './speed.ts';
 
@@ -21,10 +22,10 @@ export function PanTiltDisc({ speed, onHold, onRelease }: PanTiltDiscProps) {
   };
   return (
     <div className="ptz-disc" onPointerDown={start} onPointerMove={drag} onLostPointerCapture={onRelease}>
-      {sides.map(({ label, icon, className, speed: steady }) => (
+      {sides.map(({ side, icon, className, speed: steady }) => (
         <HoldButton
-          key={label}
-          label={label}
+          key={side}
+          label={t(`ptz:${side}`)}
           icon={icon}
           className={className}
           onHold={() => onHold(steady)}
@@ -44,11 +45,11 @@ export function PanTiltDisc({ speed, onHold, onRelease }: PanTiltDiscProps) {
 const knobTravel = 100;
 
 const sides = [
-  { label: 'Tilt up', icon: ChevronUp, className: 'at-top', speed: up },
-  { label: 'Pan left', icon: ChevronLeft, className: 'at-left', speed: left },
-  { label: 'Pan right', icon: ChevronRight, className: 'at-right', speed: right },
-  { label: 'Tilt down', icon: ChevronDown, className: 'at-bottom', speed: down },
-];
+  { side: 'tiltUp', icon: ChevronUp, className: 'at-top', speed: up },
+  { side: 'panLeft', icon: ChevronLeft, className: 'at-left', speed: left },
+  { side: 'panRight', icon: ChevronRight, className: 'at-right', speed: right },
+  { side: 'tiltDown', icon: ChevronDown, className: 'at-bottom', speed: down },
+] as const;
 
 function speedUnder({ currentTarget, clientX, clientY }: PointerEvent<HTMLDivElement>): Speed {
   const { left: start, top, width, height } = currentTarget.getBoundingClientRect();

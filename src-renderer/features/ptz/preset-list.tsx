@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { PtzPreset } from '#shared/commands.ts';
+import { t } from '#shared/words/words.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 
 interface PresetListProps {
@@ -13,7 +14,7 @@ interface PresetListProps {
 export function PresetList({ presets, onGo, onRemove }: PresetListProps) {
   const [asked, setAsked] = useState<string>();
   return (
-    <ul className="preset-list" aria-label="Saved views">
+    <ul className="preset-list" aria-label={t('ptz:views')}>
       {presets.map((preset, index) =>
         preset.token === asked ? (
           <RemovalQuestion
@@ -30,7 +31,7 @@ export function PresetList({ presets, onGo, onRemove }: PresetListProps) {
             <button
               type="button"
               className="preset-go"
-              aria-label={`Go to ${preset.name}`}
+              aria-label={t('ptz:goTo', { name: preset.name })}
               aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
               title={preset.name}
               onClick={() => onGo(preset)}
@@ -38,7 +39,11 @@ export function PresetList({ presets, onGo, onRemove }: PresetListProps) {
               <span className="caption figures">{index < 9 && index + 1}</span>
               <span className="cut">{preset.name}</span>
             </button>
-            <IconButton label={`Remove ${preset.name}`} icon={Trash2} onClick={() => setAsked(preset.token)} />
+            <IconButton
+              label={t('ptz:remove', { name: preset.name })}
+              icon={Trash2}
+              onClick={() => setAsked(preset.token)}
+            />
           </li>
         ),
       )}
@@ -60,14 +65,18 @@ function RemovalQuestion({ preset, onKeep, onRemove }: RemovalQuestionProps) {
     onKeep();
   };
   return (
-    <li className="preset-question" aria-label={`Remove ${preset.name}?`} onKeyDown={keepOnEscape}>
-      <p>Remove “{preset.name}”?</p>
+    <li
+      className="preset-question"
+      aria-label={t('ptz:removeQuestion', { name: preset.name })}
+      onKeyDown={keepOnEscape}
+    >
+      <p>{t('ptz:removeQuestion', { name: preset.name })}</p>
       <div className="row">
         <Button size="small" onClick={onRemove}>
-          Remove
+          {t('common:remove')}
         </Button>
         <Button size="small" look="primary" autoFocus onClick={onKeep}>
-          Keep
+          {t('common:keep')}
         </Button>
       </div>
     </li>

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 
@@ -21,7 +22,7 @@ export function SaveView({ usualName, onSave, onDone }: SaveViewProps) {
   if (name === undefined) {
     return (
       <Button look="dashed" size="small" icon={Plus} className="save-view" onClick={() => setName('')}>
-        Save this view
+        {t('ptz:saveView')}
       </Button>
     );
   }
@@ -38,7 +39,7 @@ export function SaveView({ usualName, onSave, onDone }: SaveViewProps) {
   return (
     <form className="save-view naming" onSubmit={save} onKeyDown={giveUp}>
       <Field
-        label="Name of the view"
+        label={t('ptz:nameOfView')}
         isLabelHidden
         placeholder={usualName}
         value={name}
@@ -47,7 +48,7 @@ export function SaveView({ usualName, onSave, onDone }: SaveViewProps) {
         autoFocus
         beside={
           <Button size="small" look="primary" submits>
-            Save
+            {t('common:save')}
           </Button>
         }
       />

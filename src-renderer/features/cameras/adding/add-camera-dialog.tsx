@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { InspectionView } from '#shared/inspection.ts';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { t } from '#shared/words/words.ts';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Hint } from '../../../components/field.tsx';
 import { useCall, useWindowState } from '../../../store/context.tsx';
@@ -106,16 +107,16 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
   const warning = refusal ?? (isUntested(form, view) ? untestedWords(view) : undefined);
   return (
     <Dialog
-      title="Add camera"
+      title={t('cameras:addCamera')}
       size="large"
-      submitLabel="Add camera"
+      submitLabel={t('cameras:addCamera')}
       isBusy={isBusy}
       onSubmit={add}
       onClose={closeDialog}
       footerHint={
         <div role="status">
           <Hint icon={warning ? TriangleAlert : ShieldCheck} isTrouble={refusal !== undefined}>
-            {warning ?? 'Nobody sees this camera until you press Go live.'}
+            {warning ?? t('cameras:adding.hint')}
           </Hint>
         </div>
       }
@@ -160,6 +161,6 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
 }
 
 function untestedWords(view: InspectionView | undefined): string {
-  const state = view?.problem && view.phase === 'done' ? 'It has not passed the test.' : 'Not tested yet.';
-  return `${state} Nobody sees it until you press Go live.`;
+  const hasFailed = view?.problem !== undefined && view.phase === 'done';
+  return hasFailed ? t('cameras:adding.notPassed') : t('cameras:adding.untested');
 }

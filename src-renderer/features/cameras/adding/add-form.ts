@@ -5,6 +5,7 @@ import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { pathsFor, vendorNamed } from '#shared/vendor-paths.ts';
+import { t } from '#shared/words/words.ts';
 import { hostOf, pathOf, readLogin, readSource, type TypedAddress, withAddress, withPath } from '../camera-address.ts';
 import { deviceName } from '../device-name.ts';
 import { foundName } from './found-words.ts';
@@ -143,10 +144,8 @@ export function previewChoice(
 
 /** Why `sourceToAdd` gives none, in words. */
 export function whyNotAdded({ candidate }: AddForm): string {
-  if (candidate.kind !== 'found') return 'Choose a camera first.';
-  return candidate.found.cameraId === undefined
-    ? 'Test this camera first: only the camera itself knows where its picture is.'
-    : 'This camera is already added.';
+  if (candidate.kind !== 'found') return t('cameras:adding.chooseFirst');
+  return candidate.found.cameraId === undefined ? t('cameras:adding.testFirst') : t('cameras:adding.isAdded');
 }
 
 /** Whether a camera is chosen that has not been seen to work as it would be added. */
@@ -172,9 +171,9 @@ export function suggestedName({ candidate, address }: AddForm, view: InspectionV
     case 'none':
       return '';
     case 'demo':
-      return 'Demo camera';
+      return t('cameras:demoCamera');
     case 'practice':
-      return 'Practice camera';
+      return t('cameras:practiceCamera');
     case 'found':
       return candidate.found.name ?? deviceName(candidate.found) ?? deviceName(device) ?? foundName(candidate.found);
     case 'address':

@@ -1,6 +1,7 @@
 import { CirclePlay, Video } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { vendorNamed } from '#shared/vendor-paths.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
@@ -52,8 +53,8 @@ function NoneChosen() {
   return (
     <div className="none-chosen">
       <Icon of={Video} size={20} />
-      <p>Choose your camera in the list, or type its address.</p>
-      <p className="caption">You see what it sends before you add it, and nothing in the camera is changed.</p>
+      <p>{t('cameras:adding.noneChosen')}</p>
+      <p className="caption">{t('cameras:adding.noneChosenMore')}</p>
     </div>
   );
 }
@@ -64,9 +65,9 @@ function DemoPicture({ form, onWish }: ChosenCameraProps) {
       <section className="step" aria-labelledby="demo-heading">
         <h3 id="demo-heading" className="row">
           <Icon of={CirclePlay} />
-          Demo picture
+          {t('cameras:found.demoPicture')}
         </h3>
-        <p className="secondary">A built-in moving picture with a clock and sound. It needs no hardware.</p>
+        <p className="secondary">{t('cameras:adding.demoAbout')}</p>
       </section>
       <NameField form={form} suggestion={suggestedName(form, undefined)} onWish={onWish} />
     </>
@@ -81,11 +82,11 @@ function AlreadyAdded({ cameraId, name }: { readonly cameraId: string; readonly 
   };
   return (
     <section className="step" aria-labelledby="added-heading">
-      <h3 id="added-heading">This camera is already added</h3>
-      <p className="secondary">It is the one that you call “{name}”.</p>
+      <h3 id="added-heading">{t('cameras:adding.addedTitle')}</h3>
+      <p className="secondary">{t('cameras:adding.addedAs', { name })}</p>
       <div className="row wraps">
-        <Button onClick={show}>Show it</Button>
-        <Button onClick={() => open({ kind: 'camera-settings', cameraId })}>Camera settings</Button>
+        <Button onClick={show}>{t('cameras:adding.showIt')}</Button>
+        <Button onClick={() => open({ kind: 'camera-settings', cameraId })}>{t('cameras:dialog.title')}</Button>
       </div>
     </section>
   );
@@ -95,14 +96,14 @@ function TestableCamera({ form, inspection, onChange, onWish, onTest, onEditAddr
   const userField = useRef<HTMLInputElement>(null);
   const { run } = inspection;
   const view = run.kind === 'open' ? run.view : undefined;
-  const name = form.name?.trim() || suggestedName(form, view) || 'The camera';
+  const name = form.name?.trim() || suggestedName(form, view) || t('problems:unnamed.camera');
   const source = view?.source?.kind === 'rtsp' ? view.source : undefined;
   const isTyped = form.candidate.kind === 'address';
   const testBy = (transport: 'tcp' | 'udp') => () => onTest({ ...form, transport });
   return (
     <>
       <SignIn
-        name={signInName(form)}
+        title={signInTitle(form)}
         advice={adviceFor(form)}
         login={form}
         onChange={(login) => onChange({ ...form, ...login })}
@@ -125,7 +126,7 @@ function TestableCamera({ form, inspection, onChange, onWish, onTest, onEditAddr
       <NameField form={form} suggestion={suggestedName(form, view)} onWish={onWish} />
       {(isTyped || source) && (
         <details className="advanced">
-          <summary>Advanced</summary>
+          <summary>{t('cameras:advanced')}</summary>
           <div className="advanced-fields">
             <TransportChoice
               value={form.transport ?? source?.transport ?? 'tcp'}
@@ -152,8 +153,8 @@ function NameField({ form, suggestion, onWish }: NameFieldProps) {
   return (
     <div className="narrow">
       <Field
-        label="Camera name"
-        placeholder={suggestion || 'For example: Football pitch'}
+        label={t('cameras:cameraName')}
+        placeholder={suggestion || t('cameras:adding.nameExample')}
         value={form.name ?? suggestion}
         onChange={(name) => onWish({ ...form, name })}
         maxLength={120}
@@ -162,29 +163,26 @@ function NameField({ form, suggestion, onWish }: NameFieldProps) {
   );
 }
 
-function signInName({ candidate, address }: AddForm): string {
-  if (candidate.kind === 'practice') return 'the practice camera';
-  if ('found' in candidate && candidate.found) return foundName(candidate.found);
-  return hostOf(address) ?? 'the camera';
+function signInTitle({ candidate, address }: AddForm): string {
+  if (candidate.kind === 'practice') return t('cameras:signIn.title_practice');
+  const name = 'found' in candidate && candidate.found ? foundName(candidate.found) : hostOf(address);
+  return name === undefined ? t('cameras:signIn.title_unnamed') : t('cameras:signIn.title', { name });
 }
 
 function adviceFor({ candidate }: AddForm): string | undefined {
   if (candidate.kind === 'practice') {
-    return 'A simulated camera inside Polycast, to practise with. Its user name is demo, and so is its password.';
+    return t('cameras:signIn.practice');
   }
   if (candidate.kind === 'address' && candidate.found) {
     const { vendor } = candidate.found;
-    const where = vendorNamed(vendor)
-      ? `Cameras of ${vendor} mostly have it at the path below`
-      : 'Choose the usual path of its maker below';
-    return `This camera does not say where its picture is. ${where}, or its manual tells another one.`;
+    return vendorNamed(vendor) ? t('cameras:signIn.pathBelow', { vendor }) : t('cameras:signIn.pathUnknown');
   }
   if (candidate.kind !== 'found') return undefined;
   switch (candidate.found.standing.kind) {
     case 'open':
-      return 'It shows its picture without a password. To change its settings from here, sign in all the same.';
+      return t('cameras:signIn.open');
     case 'silent':
-      return 'It has announced itself, but does not answer now. It may be starting.';
+      return t('cameras:signIn.silent');
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import { CirclePlay, GraduationCap, KeyRound, LoaderCircle, type LucideIcon, Network, Video } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { FoundCamera } from '#shared/discovery.ts';
+import { t } from '#shared/words/words.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { StateLabel } from '../../../components/state-label.tsx';
 import type { Candidate } from './add-form.ts';
@@ -19,7 +20,6 @@ interface FoundListProps {
 
 const practiceKey = 'practice';
 const demoKey = 'demo';
-const signedIn: FoundWords = { standing: 'good', words: 'Signed in' };
 const keyOfFound = (id: string): string => `found:${id}`;
 
 /** The cameras to choose from; the two that are always there come last. Up and Down move, Enter chooses. */
@@ -32,7 +32,7 @@ export function FoundList({ found, chosen, picture, isSignedIn, onChoose }: Foun
   };
   return (
     <ListBox
-      aria-label="Cameras to choose from"
+      aria-label={t('cameras:found.list')}
       className="found-list"
       selectionMode="single"
       selectedKeys={chosenId === undefined ? [] : [chosenId]}
@@ -50,7 +50,7 @@ export function FoundList({ found, chosen, picture, isSignedIn, onChoose }: Foun
             id={key}
             name={foundName(camera)}
             address={camera.address}
-            words={key === chosenId && isSignedIn ? signedIn : foundWords(camera)}
+            words={key === chosenId && isSignedIn ? signedIn() : foundWords(camera)}
             icon={iconOf(camera)}
             picture={key === chosenId ? picture : undefined}
           />
@@ -58,25 +58,29 @@ export function FoundList({ found, chosen, picture, isSignedIn, onChoose }: Foun
       })}
       <Row
         id={practiceKey}
-        name="Practice camera"
-        address="in this computer"
+        name={t('cameras:practiceCamera')}
+        address={t('cameras:found.inThisComputer')}
         words={
-          chosenId === practiceKey && isSignedIn ? signedIn : { standing: 'ready', words: 'To try everything out' }
+          chosenId === practiceKey && isSignedIn
+            ? signedIn()
+            : { standing: 'ready', words: t('cameras:found.forTrying') }
         }
         icon={GraduationCap}
         picture={chosenId === practiceKey ? picture : undefined}
       />
       <Row
         id={demoKey}
-        name="Demo picture"
-        address="in this computer"
-        words={{ standing: 'ready', words: 'A moving picture with sound' }}
+        name={t('cameras:found.demoPicture')}
+        address={t('cameras:found.inThisComputer')}
+        words={{ standing: 'ready', words: t('cameras:found.movingPicture') }}
         icon={CirclePlay}
         picture={undefined}
       />
     </ListBox>
   );
 }
+
+const signedIn = (): FoundWords => ({ standing: 'good', words: t('cameras:found.signedIn') });
 
 function chosenRow(candidate: Candidate): string | undefined {
   switch (candidate.kind) {

@@ -1,6 +1,8 @@
 import { Network } from 'lucide-react';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
+import { Marked } from '../../../components/marked.tsx';
 import { ownNetworks } from './found-words.ts';
 import { subnetRemedy } from './subnet-remedy.ts';
 
@@ -11,27 +13,28 @@ interface OtherSubnetProps {
   onTryAnyway(): void;
 }
 
+const mask = '255.255.255.0';
+
 /** A camera that answered from another network: both networks, and how to bring them together. */
 export function OtherSubnet({ name, address, own, onTryAnyway }: OtherSubnetProps) {
   const { range, ownAddress, isSelfGiven } = subnetRemedy(address);
+  const page = `http://${address}`;
   return (
     <section className="step" aria-labelledby="other-subnet-heading">
-      <h3 id="other-subnet-heading">{name} is on another network</h3>
+      <h3 id="other-subnet-heading">{t('cameras:otherSubnet.title', { name })}</h3>
       <dl className="networks">
         <div>
-          <dt>The camera</dt>
+          <dt>{t('cameras:otherSubnet.camera')}</dt>
           <dd>
-            <span className="address">{address}</span>
-            {range && (
-              <>
-                {' '}
-                (probably <span className="address">{range}</span>)
-              </>
-            )}
+            <Marked
+              words={range ? t('cameras:otherSubnet.probably', { address, range }) : address}
+              parts={range ? [address, range] : [address]}
+              mark={(part) => <span className="address">{part}</span>}
+            />
           </dd>
         </div>
         <div>
-          <dt>This computer</dt>
+          <dt>{t('cameras:otherSubnet.thisComputer')}</dt>
           <dd>
             <span className="address">{ownNetworks(own)}</span>
           </dd>
@@ -39,24 +42,26 @@ export function OtherSubnet({ name, address, own, onTryAnyway }: OtherSubnetProp
       </dl>
       {isSelfGiven && (
         <Finding icon={Network} tone="note">
-          The camera has given itself this address, because no router gave it one. Connect it to the router that this
-          computer uses, and switch it off and on.
+          {t('cameras:otherSubnet.selfGiven')}
         </Finding>
       )}
-      <p>Both have to be on the same network. In most cases the camera’s address is the one to change:</p>
+      <p>{t('cameras:otherSubnet.both')}</p>
       <ol className="remedy-steps">
-        <li>Let the camera get its address from the router (DHCP). Its maker’s search tool can set that from here.</li>
+        <li>{t('cameras:otherSubnet.byRouter')}</li>
         {ownAddress && (
           <li>
-            Or reach its own page: give this computer a second address, such as <code>{ownAddress}</code> with the mask{' '}
-            <code>255.255.255.0</code>, open <code>{`http://${address}`}</code> in a browser, and switch on DHCP there.
+            <Marked
+              words={t('cameras:otherSubnet.byHand', { ownAddress, mask, page })}
+              parts={[ownAddress, mask, page]}
+              mark={(part) => <code>{part}</code>}
+            />
           </li>
         )}
-        <li>Then press Find cameras.</li>
+        <li>{t('cameras:otherSubnet.then')}</li>
       </ol>
       <div className="row">
-        <Button onClick={onTryAnyway}>Try anyway</Button>
-        <span className="caption">For networks that a router connects.</span>
+        <Button onClick={onTryAnyway}>{t('cameras:otherSubnet.tryAnyway')}</Button>
+        <span className="caption">{t('cameras:otherSubnet.tryAnywayFor')}</span>
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { pathsFor } from '#shared/vendor-paths.ts';
+import { t } from '#shared/words/words.ts';
 import { hostOf, pathOf, withPath } from '../camera-address.ts';
 import type { AddForm } from './add-form.ts';
 
@@ -25,12 +26,15 @@ export function PathChoice({ form, onChange }: PathChoiceProps) {
   };
   return (
     <div className="field narrow">
-      <label htmlFor={id}>Usual path of its maker</label>
+      <label htmlFor={id}>{t('cameras:adding.path')}</label>
       <select id={id} className="input" value={chosen} onChange={(event) => choose(rows[Number(event.target.value)])}>
-        <option value={-1}>Choose the maker</option>
+        <option value={-1}>{t('cameras:adding.choosePath')}</option>
         {rows.map(({ vendor, main, port }, index) => (
           <option key={`${vendor} ${main} ${port}`} value={index}>
-            {`${vendor}: ${port === undefined ? '' : `:${port}`}${main}`}
+            {t('cameras:adding.pathOf', {
+              vendor: vendor === 'Other' ? t('cameras:adding.otherMaker') : vendor,
+              path: `${port === undefined ? '' : `:${port}`}${main}`,
+            })}
           </option>
         ))}
       </select>

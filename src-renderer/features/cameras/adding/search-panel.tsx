@@ -1,6 +1,7 @@
 import { Info, ScanSearch } from 'lucide-react';
 import type { DiscoveryPhase } from '#shared/discovery.ts';
 import { formatCount } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
 import { StateLabel } from '../../../components/state-label.tsx';
@@ -14,13 +15,13 @@ export function SearchHead({ discovery }: { readonly discovery: Discovery }) {
   return (
     <div className="row">
       <div className="grow">
-        <h3>On your network</h3>
+        <h3>{t('cameras:search.title')}</h3>
         <div role="status">
           <StateLabel standing={isOver ? 'ready' : 'busy'}>{searchWords(phase, discovery.found.length)}</StateLabel>
         </div>
       </div>
       <Button size="small" onClick={discovery.search}>
-        Find cameras
+        {t('cameras:search.findCameras')}
       </Button>
     </div>
   );
@@ -39,16 +40,16 @@ export function SweepLine({ discovery }: { readonly discovery: Discovery }) {
       isUnavailable={phase.kind === 'searching'}
       onClick={discovery.sweep}
     >
-      Search every address
+      {t('cameras:search.sweep')}
     </Button>
   );
 }
 
 function SweepProgress({ phase: { done, total } }: { readonly phase: Extract<DiscoveryPhase, { kind: 'sweeping' }> }) {
-  const words = `${formatCount(done)} of ${formatCount(total)}`;
+  const words = t('cameras:search.progress', { done: formatCount(done), total: formatCount(total) });
   return (
     <div className="sweep-progress">
-      <progress aria-label="Addresses tried" value={done} max={Math.max(1, total)} />
+      <progress aria-label={t('cameras:search.tried')} value={done} max={Math.max(1, total)} />
       <span className="caption figures">{words}</span>
     </div>
   );
@@ -60,7 +61,7 @@ export function SearchHints({ discovery: { view, found } }: { readonly discovery
   const isOver = phase.kind === 'idle' || phase.kind === 'listening';
   const isHopeless = hints.some(({ code }) => code === 'no-network');
   if (found.length > 0 || !(isOver || isHopeless)) return null;
-  const words = hints.length > 0 ? hints.map(hintWords) : [noAnswerWords];
+  const words = hints.length > 0 ? hints.map(hintWords) : [noAnswerWords()];
   return (
     <ul className="search-hints">
       {words.map(({ title, what }) => (

@@ -1,12 +1,13 @@
 import { Info, RotateCw } from 'lucide-react';
 import type { Ref } from 'react';
 import type { Login } from '#shared/commands.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Hint } from '../../../components/field.tsx';
 import { LoginFields } from '../camera-fields.tsx';
 
 interface SignInProps {
-  readonly name: string;
+  readonly title: string;
   /** What to know before signing in. */
   readonly advice: string | undefined;
   readonly login: Login;
@@ -18,10 +19,10 @@ interface SignInProps {
 }
 
 /** Nothing goes to the camera before the button is pressed. */
-export function SignIn({ name, advice, login, onChange, onTest, hasTested, isTesting, userRef }: SignInProps) {
+export function SignIn({ title, advice, login, onChange, onTest, hasTested, isTesting, userRef }: SignInProps) {
   return (
     <section className="step" aria-labelledby="sign-in-heading">
-      <h3 id="sign-in-heading">Sign in to {name}</h3>
+      <h3 id="sign-in-heading">{title}</h3>
       {advice && <Hint icon={Info}>{advice}</Hint>}
       <LoginFields
         login={login}
@@ -31,7 +32,7 @@ export function SignIn({ name, advice, login, onChange, onTest, hasTested, isTes
         userRef={userRef}
         beside={
           <Button {...(hasTested && { icon: RotateCw })} isUnavailable={isTesting} onClick={onTest}>
-            {hasTested ? 'Test again' : 'Test'}
+            {hasTested ? t('cameras:signIn.testAgain') : t('cameras:signIn.test')}
           </Button>
         }
       />

@@ -1,6 +1,7 @@
 import { type Ref, useId } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { AddressField } from '../camera-fields.tsx';
 import { type AddForm, takeAddress, typeAddress } from './add-form.ts';
@@ -20,7 +21,7 @@ export function TypedAddress({ form, onChange, onCheck, isChecking, problem, aut
   const id = useId();
   return (
     <section className="typed-address" aria-labelledby={id}>
-      <h3 id={id}>Camera not listed? Type or drop its address</h3>
+      <h3 id={id}>{t('cameras:adding.typeTitle')}</h3>
       <AddressField
         ref={ref}
         isLabelHidden
@@ -32,7 +33,7 @@ export function TypedAddress({ form, onChange, onCheck, isChecking, problem, aut
         problem={problem && sentence(problem)}
         beside={
           <Button onClick={onCheck} isUnavailable={isChecking}>
-            Check
+            {t('cameras:adding.check')}
           </Button>
         }
       />

@@ -5,6 +5,7 @@ import type { Finding as CameraFinding } from '#shared/doctor/finding.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import type { EncoderChange, EncoderSettings } from '#shared/encoder.ts';
 import type { FixView, InspectionView } from '#shared/inspection.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
 import { ChangeQuestion, ChangeUnderWay } from './change-question.tsx';
@@ -52,7 +53,7 @@ export function CameraDoctor({ inspection, view, findings, recipients, cameraNam
   }
 
   return (
-    <section ref={place} tabIndex={-1} aria-label="What could be better" className="camera-doctor">
+    <section ref={place} tabIndex={-1} aria-label={t('inspection:findings.title')} className="camera-doctor">
       {!isBusy && refusal && <InspectionProblem problem={refusal} cameraName={cameraName} remedies={{}} />}
       <div role="status">
         {!isBusy && fix && (
@@ -71,17 +72,17 @@ export function CameraDoctor({ inspection, view, findings, recipients, cameraNam
           tone="note"
           actions={
             <Button size="small" onClick={() => ask('undo')}>
-              Put the old settings back
+              {t('inspection:change.putBack')}
             </Button>
           }
         >
-          Polycast has changed settings in this camera, and still knows the old ones.
+          {t('inspection:change.changedBefore')}
         </Finding>
       )}
       {!isBusy && settings && isAsking && asked === 'undo' && undoLines.length > 0 && (
         <ChangeQuestion
-          question="Put the old settings back?"
-          confirmLabel="Put the old settings back"
+          question={t('inspection:change.putBackQuestion')}
+          confirmLabel={t('inspection:change.putBack')}
           lines={undoLines}
           isConfirmed={isBeginning}
           onConfirm={() => confirm(inspection.undo)}
@@ -90,8 +91,8 @@ export function CameraDoctor({ inspection, view, findings, recipients, cameraNam
       )}
       {!isBusy && settings && isAsking && asked !== 'undo' && (
         <ChangeQuestion
-          question="Change these settings in the camera?"
-          confirmLabel="Change in camera"
+          question={t('inspection:change.question')}
+          confirmLabel={t('inspection:change.confirm')}
           lines={changeLines(settings, asked)}
           isConfirmed={isBeginning}
           onConfirm={() => confirm(() => inspection.fix(asked))}

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { ChangeLine } from '#shared/doctor/change-lines.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { StateLabel } from '../../../components/state-label.tsx';
 import { ChangeTable } from './change-table.tsx';
@@ -26,7 +27,7 @@ export function ChangeQuestion({
   return (
     <ChangeFrame heading={question} lines={lines}>
       <Button autoFocus isUnavailable={isConfirmed} onClick={onCancel}>
-        Leave as it is
+        {t('inspection:change.cancel')}
       </Button>
       <Button look="primary" isUnavailable={isConfirmed} onClick={onConfirm}>
         {confirmLabel}
@@ -38,8 +39,8 @@ export function ChangeQuestion({
 /** The same in the same place, while it is written and measured. */
 export function ChangeUnderWay({ lines }: { readonly lines: readonly ChangeLine[] }) {
   return (
-    <ChangeFrame heading="Changing these settings in the camera" lines={lines}>
-      <StateLabel standing="busy">This takes up to a minute</StateLabel>
+    <ChangeFrame heading={t('inspection:change.underWay')} lines={lines}>
+      <StateLabel standing="busy">{t('inspection:change.takes')}</StateLabel>
     </ChangeFrame>
   );
 }
@@ -55,10 +56,8 @@ function ChangeFrame({ heading, lines, children }: ChangeFrameProps) {
   return (
     <section className="change-question" aria-labelledby={id}>
       <h3 id={id}>{heading}</h3>
-      <ChangeTable lines={lines} before="Now" after="New" />
-      <p className="caption">
-        The camera keeps them for whoever else uses it, such as a recorder. Its picture may stop for a few seconds.
-      </p>
+      <ChangeTable lines={lines} before={t('inspection:change.now')} after={t('inspection:change.new')} />
+      <p className="caption">{t('inspection:change.consequence')}</p>
       <div className="row wraps end">{children}</div>
     </section>
   );

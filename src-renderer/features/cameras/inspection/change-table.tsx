@@ -1,4 +1,5 @@
 import type { ChangeLine } from '#shared/doctor/change-lines.ts';
+import { t } from '#shared/words/words.ts';
 
 interface ChangeTableProps {
   readonly lines: readonly ChangeLine[];
@@ -12,7 +13,7 @@ export function ChangeTable({ lines, before, after }: ChangeTableProps) {
     <table className="change-table">
       <thead>
         <tr>
-          <th scope="col">Setting</th>
+          <th scope="col">{t('inspection:change.setting')}</th>
           <th scope="col">{before}</th>
           <th scope="col">{after}</th>
         </tr>
@@ -26,7 +27,9 @@ export function ChangeTable({ lines, before, after }: ChangeTableProps) {
             </td>
             <td>
               <b className="figures">{line.after}</b>
-              {line.ordered !== undefined && <span className="ordered"> asked for {line.ordered}</span>}
+              {line.ordered !== undefined && (
+                <span className="ordered"> {t('inspection:change.askedFor', { ordered: line.ordered })}</span>
+              )}
             </td>
           </tr>
         ))}

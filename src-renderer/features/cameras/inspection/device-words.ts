@@ -1,5 +1,6 @@
 import type { InspectionView } from '#shared/inspection.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
+import { t } from '#shared/words/words.ts';
 import { deviceName } from '../device-name.ts';
 
 /** Within so long it makes no difference to a login. */
@@ -10,14 +11,14 @@ export function deviceWords({ device = {} }: Pick<InspectionView, 'device'>): re
   const { serialNumber, firmware } = device;
   return [
     deviceName(device),
-    serialNumber && `serial number ${serialNumber}`,
-    firmware && `firmware ${firmware}`,
+    serialNumber && t('inspection:serialNumber', { serialNumber }),
+    firmware && t('inspection:firmware', { firmware }),
   ].flatMap((part) => part || []);
 }
 
 /** A remark about the camera's clock, where it is off. */
 export function clockWords(offsetSeconds: number | undefined): string | undefined {
   if (offsetSeconds === undefined || Math.abs(offsetSeconds) <= harmlessSeconds) return undefined;
-  const off = `${durationWords(Math.abs(offsetSeconds) * 1_000)} ${offsetSeconds < 0 ? 'behind' : 'ahead'}`;
-  return `The camera’s clock is ${off}. Polycast allows for it, but the time in its picture is wrong: switch on its time server (NTP).`;
+  const offset = durationWords(Math.abs(offsetSeconds) * 1_000);
+  return offsetSeconds < 0 ? t('inspection:clock_behind', { offset }) : t('inspection:clock_ahead', { offset });
 }

@@ -7,6 +7,6 @@ test('marks the lines that something is to be done about', () => {
   const keyframes = { seen: 3, minSeconds: 10, medianSeconds: 10, maxSeconds: 10 };
   const video = { codec: 'hevc', profile: 'Main', width: 1920, height: 1080 };
   const findings = examine(streamReport({ video, keyframes, hasBFrames: true }), []);
-  expect([...remarkedFacts(findings)].toSorted()).toEqual(['Codec', 'Keyframe']);
+  expect([...remarkedFacts(findings)].toSorted()).toEqual(['codec', 'keyframe']);
   expect([...remarkedFacts(examine(streamReport(), []))]).toEqual([]);
 });

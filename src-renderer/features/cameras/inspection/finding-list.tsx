@@ -4,6 +4,7 @@ import { changeFor, proposeChange } from '#shared/doctor/propose.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import type { Encoder, EncoderChange } from '#shared/encoder.ts';
 import type { StreamReport } from '#shared/inspection.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
 import { isToFix } from './finding-facts.ts';
@@ -30,16 +31,15 @@ export function FindingList({ main, encoder, vendor, findings, recipients, onFix
     <>
       {isGood && (
         <Finding icon={Check} tone="good">
-          Picture and sound can go to {recipients.length === 0 ? 'all platforms' : 'all its destinations'} without
-          encoding the picture anew.
+          {recipients.length === 0 ? t('inspection:findings.goodForAll') : t('inspection:findings.good')}
         </Finding>
       )}
       {findings.length > 0 && (
         <div className="row wraps">
-          <h3 className="grow">{isGood ? 'Good to know' : 'What could be better'}</h3>
+          <h3 className="grow">{isGood ? t('inspection:findings.titleGood') : t('inspection:findings.title')}</h3>
           {all && (
             <Button size="small" icon={Wrench} onClick={() => onFix(all)}>
-              Fix all in camera
+              {t('inspection:findings.fixAll')}
             </Button>
           )}
         </div>

@@ -1,6 +1,7 @@
 import { Info, TriangleAlert, Wrench } from 'lucide-react';
 import type { Finding as CameraFinding } from '#shared/doctor/finding.ts';
 import { findingWords, whereInCamera } from '#shared/messages/finding-messages.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
 
@@ -22,7 +23,7 @@ export function FindingRow({ finding, vendor, onFix }: FindingRowProps) {
       actions={
         onFix && (
           <Button size="small" icon={Wrench} aria-description={title} onClick={onFix}>
-            Fix in camera
+            {t('inspection:findings.fix')}
           </Button>
         )
       }

@@ -1,6 +1,7 @@
 import { Check, TriangleAlert, Undo2 } from 'lucide-react';
 import { changeLines } from '#shared/doctor/change-lines.ts';
 import type { FixView } from '#shared/inspection.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
 import { ChangeTable } from './change-table.tsx';
@@ -29,19 +30,21 @@ export function FixOutcome({ fix, isUndone, cameraName, onUndo }: FixOutcomeProp
         actions={
           onUndo && (
             <Button size="small" icon={Undo2} onClick={onUndo}>
-              Undo
+              {t('common:undo')}
             </Button>
           )
         }
       >
-        {!isWhole && 'The camera took the order, but has set some things otherwise.'}
+        {!isWhole && t('inspection:change.partlyMore')}
       </Finding>
-      {lines.length > 0 && <ChangeTable lines={lines} before="Before" after="Now" />}
+      {lines.length > 0 && (
+        <ChangeTable lines={lines} before={t('inspection:change.before')} after={t('inspection:change.now')} />
+      )}
     </div>
   );
 }
 
 function outcomeTitle(isUndone: boolean, isWhole: boolean): string {
-  if (!isWhole) return 'Not all of it was changed';
-  return isUndone ? 'The old settings are back' : 'The new settings are in the camera';
+  if (!isWhole) return t('inspection:change.partly');
+  return isUndone ? t('inspection:change.undone') : t('inspection:change.done');
 }

@@ -1,9 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
 import { explain, originalWords } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { keyOf } from '#shared/words/key-of.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';
-import { type CameraRemedy, cameraRemedy, remedyLabels } from './problem-remedy.ts';
+import { Marked } from '../../../components/marked.tsx';
+import { type CameraRemedy, cameraRemedy } from './problem-remedy.ts';
 
 /** What each remedy does here; one that is left out is not offered. */
 export type Remedies = Readonly<Partial<Record<CameraRemedy, () => void>>>;
@@ -30,7 +33,7 @@ export function InspectionProblem({ problem, cameraName, remedies }: InspectionP
           remedy &&
           mend && (
             <Button size="small" onClick={mend}>
-              {remedyLabels[remedy]}
+              {t(`inspection:remedies.${keyOf(remedy)}`)}
             </Button>
           )
         }
@@ -39,8 +42,13 @@ export function InspectionProblem({ problem, cameraName, remedies }: InspectionP
         {original && (
           <>
             {' '}
-            {problem.code === 'ffmpeg-failed' ? 'FFmpeg’s' : 'The camera’s'} own words:{' '}
-            <code dir="auto">{original}</code>
+            <Marked
+              words={t(problem.code === 'ffmpeg-failed' ? 'inspection:ownWordsOfFfmpeg' : 'inspection:ownWords', {
+                words: original,
+              })}
+              parts={[original]}
+              mark={(part) => <code dir="auto">{part}</code>}
+            />
           </>
         )}
       </Finding>

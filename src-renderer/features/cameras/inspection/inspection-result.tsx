@@ -2,6 +2,7 @@ import { Check, Clock, ImageOff, TriangleAlert, Video } from 'lucide-react';
 import { examine } from '#shared/doctor/examine.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import type { InspectionView } from '#shared/inspection.ts';
+import { t } from '#shared/words/words.ts';
 import { Hint } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { StateLabel } from '../../../components/state-label.tsx';
@@ -10,7 +11,7 @@ import { clockWords, deviceWords } from './device-words.ts';
 import { isToFix, remarkedFacts } from './finding-facts.ts';
 import { InspectionProblem, type Remedies } from './inspection-problem.tsx';
 import { InspectionSteps } from './inspection-steps.tsx';
-import { type FactLabel, type StreamFact, streamFacts } from './stream-facts.ts';
+import { type FactId, type StreamFact, streamFacts } from './stream-facts.ts';
 import type { Inspection } from './use-inspection.ts';
 import { useInspectionPicture } from './use-inspection-picture.ts';
 import './inspection.css';
@@ -37,9 +38,9 @@ export function InspectionResult({ inspection, cameraName, recipients, remedies,
     <>
       {problem && !isBusy && <InspectionProblem problem={problem} cameraName={cameraName} remedies={remedies} />}
       {hasResult && (
-        <section className="step" aria-label="Test result">
+        <section className="step" aria-label={t('inspection:result')}>
           <div className="row wraps result-head">
-            <h3>Test result</h3>
+            <h3>{t('inspection:result')}</h3>
             {isBusy && <InspectionSteps phase={view?.phase ?? 'signing-in'} isChange={view?.fix !== undefined} />}
             <span role="status">{!isBusy && view?.main && <Verdict count={findings.filter(isToFix).length} />}</span>
           </div>
@@ -65,9 +66,8 @@ export function InspectionResult({ inspection, cameraName, recipients, remedies,
 }
 
 function Verdict({ count }: { readonly count: number }) {
-  if (count === 0) return <StateLabel standing="good">Works</StateLabel>;
-  const things = count === 1 ? 'one thing' : `${count} things`;
-  return <StateLabel standing="trouble">Works, {things} to fix</StateLabel>;
+  if (count === 0) return <StateLabel standing="good">{t('inspection:works')}</StateLabel>;
+  return <StateLabel standing="trouble">{t('inspection:worksBut', { count })}</StateLabel>;
 }
 
 interface PictureProps {
@@ -79,27 +79,31 @@ interface PictureProps {
 function Picture({ url, cameraName, isAwaited }: PictureProps) {
   return (
     <div className="inspection-picture">
-      {url ? <img src={url} alt={`What ${cameraName} sees`} /> : <Icon of={isAwaited ? Video : ImageOff} size={20} />}
+      {url ? (
+        <img src={url} alt={t('inspection:whatItSees', { name: cameraName })} />
+      ) : (
+        <Icon of={isAwaited ? Video : ImageOff} size={20} />
+      )}
     </div>
   );
 }
 
 interface FactsProps {
   readonly facts: readonly StreamFact[];
-  readonly remarked: ReadonlySet<FactLabel>;
+  readonly remarked: ReadonlySet<FactId>;
 }
 
 function Facts({ facts, remarked }: FactsProps) {
   return (
     <dl className="stream-facts">
-      {facts.map(({ label, value }) => {
-        const isRemarked = remarked.has(label);
+      {facts.map(({ id, value }) => {
+        const isRemarked = remarked.has(id);
         return (
-          <div key={label}>
-            <dt>{label}</dt>
+          <div key={id}>
+            <dt>{t(`inspection:facts.${id}`)}</dt>
             <dd>
               {value ? <span className="figures">{value}</span> : <span className="unknown">–</span>}
-              {isRemarked && <span className="visually-hidden">, could be better</span>}
+              {isRemarked && <span className="visually-hidden">{t('inspection:couldBeBetter')}</span>}
             </dd>
             {value && <Icon of={isRemarked ? TriangleAlert : Check} className={isRemarked ? 'remarked' : ''} />}
           </div>

@@ -3,14 +3,6 @@ import type { Problem } from '#shared/problems.ts';
 /** What a person can do at once about a problem with a camera that is looked at. */
 export type CameraRemedy = 'test-again' | 'enter-login' | 'change-address' | 'use-tcp' | 'use-udp';
 
-export const remedyLabels: Record<CameraRemedy, string> = {
-  'test-again': 'Test again',
-  'enter-login': 'Enter password',
-  'change-address': 'Change address',
-  'use-tcp': 'Use TCP',
-  'use-udp': 'Use UDP',
-};
-
 /** The one that fits best; undefined where nothing in this window helps. */
 export function cameraRemedy(problem: Problem): CameraRemedy | undefined {
   switch (problem.code) {

@@ -1,4 +1,6 @@
 import type { InspectionPhase } from '#shared/inspection.ts';
+import { keyOf } from '#shared/words/key-of.ts';
+import { t } from '#shared/words/words.ts';
 
 export interface Step {
   readonly words: string;
@@ -10,7 +12,7 @@ export function stepsOf(phase: InspectionPhase, isChange: boolean): readonly Ste
   const phases = isChange ? changing : looking;
   const now = phase === 'done' ? -1 : phases.indexOf(phase);
   return phases.map((each, index) => ({
-    words: words[each],
+    words: t(`inspection:steps.${keyOf(each)}`),
     when: now < 0 || index < now ? 'done' : index === now ? 'now' : 'later',
   }));
 }
@@ -19,10 +21,3 @@ type Busy = Exclude<InspectionPhase, 'done'>;
 
 const looking: readonly Busy[] = ['signing-in', 'opening', 'measuring'];
 const changing: readonly Busy[] = ['changing', 'opening', 'measuring'];
-
-const words: Record<Busy, string> = {
-  'signing-in': 'Signing in',
-  changing: 'Changing settings',
-  opening: 'Opening the picture',
-  measuring: 'Measuring keyframes',
-};

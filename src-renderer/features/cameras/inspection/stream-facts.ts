@@ -1,14 +1,16 @@
 import { codecWords, kbpsWords, sampleRateWords, sizeWords } from '#shared/doctor/quantities.ts';
 import type { InspectionView, KeyframeReport, StreamReport } from '#shared/inspection.ts';
 import { formatFps, formatSeconds } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 
 export interface StreamFact {
-  readonly label: FactLabel;
+  readonly id: FactId;
   /** Undefined until it is known. */
   readonly value: string | undefined;
 }
 
-export type FactLabel = 'Codec' | 'Size' | 'Frame rate' | 'Bitrate' | 'Keyframe' | 'Sound' | 'Transport' | 'Sub stream';
+/** Its name is among the words of the inspection. */
+export type FactId = 'codec' | 'size' | 'frameRate' | 'bitrate' | 'keyframe' | 'sound' | 'transport' | 'subStream';
 
 /** What a camera sends, a line each. The lines are always the same, so that nothing moves while they become known. */
 export function streamFacts(
@@ -16,37 +18,44 @@ export function streamFacts(
   isBusy: boolean,
 ): readonly StreamFact[] {
   return [
-    { label: 'Codec', value: main && videoWords(main) },
-    { label: 'Size', value: main && sizeWords(main.video) },
-    { label: 'Frame rate', value: main && formatFps(main.fps) },
-    { label: 'Bitrate', value: main && kbpsWords(main.videoKbps) },
-    { label: 'Keyframe', value: main && keyframeWords(main.keyframes, main.seconds) },
-    { label: 'Sound', value: main && soundWords(main.audio) },
-    { label: 'Transport', value: main?.transport.toUpperCase() },
-    { label: 'Sub stream', value: sub ? subWords(sub) : main && !isBusy ? 'none known' : undefined },
+    { id: 'codec', value: main && videoWords(main) },
+    { id: 'size', value: main && sizeWords(main.video) },
+    { id: 'frameRate', value: main && formatFps(main.fps) },
+    { id: 'bitrate', value: main && kbpsWords(main.videoKbps) },
+    { id: 'keyframe', value: main && keyframeWords(main.keyframes, main.seconds) },
+    { id: 'sound', value: main && soundWords(main.audio) },
+    { id: 'transport', value: main?.transport.toUpperCase() },
+    { id: 'subStream', value: sub ? subWords(sub) : main && !isBusy ? t('inspection:values.noSubStream') : undefined },
   ];
 }
 
 function videoWords({ video, hasBFrames }: StreamReport): string {
   const codec = `${codecWords(video.codec)} ${video.profile}`.trim();
-  return hasBFrames ? `${codec}, with B-frames` : codec;
+  return hasBFrames ? t('inspection:values.withBFrames', { codec }) : codec;
 }
 
 /** Under this part of the median, intervals differ by what measuring itself adds. */
 const evenWithin = 0.1;
 
 function keyframeWords({ seen, minSeconds, medianSeconds, maxSeconds }: KeyframeReport, seconds: number): string {
-  if (seen < 2) return `${seen === 0 ? 'none' : 'only one'} in ${formatSeconds(seconds)}`;
+  if (seen === 0) return t('inspection:values.noKeyframe', { seconds: formatSeconds(seconds) });
+  if (seen === 1) return t('inspection:values.oneKeyframe', { seconds: formatSeconds(seconds) });
   const isEven = maxSeconds - minSeconds <= Math.max(medianSeconds * evenWithin, 0.1);
-  if (isEven) return `every ${formatSeconds(medianSeconds)}`;
-  return `uneven: ${formatSeconds(minSeconds)} to ${formatSeconds(maxSeconds)}`;
+  if (isEven) return t('inspection:values.every', { seconds: formatSeconds(medianSeconds) });
+  return t('inspection:values.uneven', { from: formatSeconds(minSeconds), to: formatSeconds(maxSeconds) });
 }
 
 function soundWords(audio: StreamReport['audio']): string {
-  if (!audio) return 'none, silence is added';
-  const { codec, sampleRate, channels } = audio;
-  return `${codecWords(codec)}, ${sampleRateWords(sampleRate)} ${{ 1: 'mono', 2: 'stereo' }[channels] ?? `${channels} channels`}`;
+  if (!audio) return t('inspection:values.noSound');
+  const values = { codec: codecWords(audio.codec), sampleRate: sampleRateWords(audio.sampleRate) };
+  if (audio.channels === 1) return t('inspection:values.mono', values);
+  if (audio.channels === 2) return t('inspection:values.stereo', values);
+  return t('inspection:values.channels', { ...values, count: audio.channels });
 }
 
 const subWords = ({ video, videoKbps }: StreamReport): string =>
-  `${codecWords(video.codec)}, ${sizeWords(video)}, ${kbpsWords(videoKbps)}`;
+  t('inspection:values.subStream', {
+    codec: codecWords(video.codec),
+    size: sizeWords(video),
+    bitrate: kbpsWords(videoKbps),
+  });
