@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from '@playwright/test';
 
@@ -16,22 +16,47 @@ export function whyNoDesktop(): string | undefined {
 
 export const newDataFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'polycast-desktop-'));
 
+export interface DesktopLaunch {
+  /** What the system would hand over: links, files, switches. */
+  readonly args?: readonly string[];
+  /** Whether the desktop has a tray that shows icons, as most have. */
+  readonly hasTray?: boolean;
+}
+
 /** Electron on a data folder of its own, and without the keychain of whoever runs the tests. */
-export async function launchDesktop(folder?: string): Promise<ElectronApplication> {
+export async function launchDesktop(folder?: string, launch: DesktopLaunch = {}): Promise<ElectronApplication> {
+  const { program, args, env } = await desktopCommand(folder ?? (await newDataFolder()), launch);
+  return _electron.launch({ executablePath: program, args, env });
+}
+
+/** How Electron is started on a data folder. Its settings for login are inside, as is all else that it writes. */
+export async function desktopCommand(data: string, { args = [], hasTray = true }: DesktopLaunch = {}) {
   const project = fileURLToPath(new URL('../..', import.meta.url));
-  const data = folder ?? (await newDataFolder());
   const isRoot = process.getuid?.() === 0;
   // Named beforehand as well, since some builds of Electron load the app only when they are ready (entry.cjs).
   const early = ['-r', join(project, 'src-main/electron/entry.cjs')];
-  return _electron.launch({
-    executablePath: electronProgram() ?? '',
-    args: [...early, ...(isRoot ? ['--no-sandbox'] : []), project],
+  const inherited = environment();
+  return {
+    program: electronProgram() ?? '',
+    args: [...early, ...(isRoot ? ['--no-sandbox'] : []), project, ...args],
     env: {
-      ...environment(),
+      ...inherited,
       POLYCAST_DATA: data,
+      XDG_CONFIG_HOME: join(data, 'config'),
       DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(data, 'no-bus')}`,
+      PATH: [await pretendTray(data, hasTray), inherited.PATH].join(delimiter),
     },
+  };
+}
+
+/** A folder with a `dbus-send` that answers as a desktop with or without a tray does. */
+async function pretendTray(data: string, hasTray: boolean): Promise<string> {
+  const folder = join(data, 'bin');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'dbus-send'), `#!/bin/sh\necho '   variant       boolean ${hasTray}'\n`, {
+    mode: 0o755,
   });
+  return folder;
 }
 
 /** Electron's own package knows where its program is, and follows ELECTRON_OVERRIDE_DIST_PATH. */

@@ -1,0 +1,306 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import type { CommandInput, CommandName } from '#shared/commands.ts';
+import { type DesktopLaunch, desktopCommand, launchDesktop, newDataFolder } from './support/desktop-polycast.ts';
+
+/** The desktop around the window: the tray, the start at login, what the system hands over, and the window's place. */
+let app: ElectronApplication;
+let data: string;
+
+test.beforeEach(async () => {
+  data = await newDataFolder();
+});
+test.afterEach(async () => {
+  if (app.process().exitCode !== null) return;
+  await answerBoxes(1);
+  await app.close();
+});
+
+test('the tray steers a camera and its destinations, and asks before viewers lose the picture', async () => {
+  const page = await startWithCamera();
+  await watchTray();
+  await say(page, 'destination.add', nobody('Pier'));
+  await say(page, 'destination.add', nobody('Church & club'));
+  await expect
+    .poll(trayLines)
+    .toEqual([
+      '(Off air)',
+      'Open Polycast',
+      '---',
+      'Harbour >',
+      '  Go live',
+      '  Rehearse',
+      '  Show picture',
+      '  ---',
+      '  [x] Pier: needs your key',
+      '  [x] Church && club: needs your key',
+      '---',
+      'Settings…',
+      'Quit Polycast',
+    ]);
+  for (const name of ['Pier', 'Church & club']) {
+    await expect.poll(() => idOf(name)).not.toBe('');
+    await say(page, 'destination.update', { destinationId: await idOf(name), key: 'none' });
+  }
+  await expect.poll(trayLines).toContain('  [x] Pier: ready');
+
+  await choose('Harbour', 'Go live');
+  await expect.poll(trayLines).toContain('Stop and quit…');
+  await expect.poll(trayLines).toContain('  [x] Pier: trying again');
+  const menusBefore = await menusBuilt();
+
+  await answerBoxes(0);
+  await choose('Harbour', 'Pier: trying again');
+  await choose('Harbour', 'Stop…');
+  await expect.poll(askedBoxes).toEqual(['Take Pier off air?', 'Stop the broadcast?']);
+  await expect.poll(trayLines).toContain('  [x] Pier: trying again');
+  await expect.poll(keptOrders).toEqual({ Harbour: 'live', Pier: 'live', 'Church & club': 'live' });
+
+  await answerBoxes(1);
+  await choose('Harbour', 'Pier: trying again');
+  await expect.poll(trayLines).toContain('  [ ] Pier: off');
+  await choose('Harbour', 'Stop…');
+  await expect.poll(trayLines).toContain('(Off air)');
+  await expect.poll(keptOrders).toEqual({ Harbour: 'off', Pier: 'off', 'Church & club': 'live' });
+  // Two orders, two refusals, and what became of the destinations: the clocks on air built none.
+  expect((await menusBuilt()) - menusBefore).toBeLessThan(16);
+});
+
+test('the tray opens what it speaks of in the window', async () => {
+  const page = await startWithCamera();
+  await watchTray();
+  await say(page, 'camera.add', { name: 'Pitch', source: { kind: 'demo' } });
+  await expect.poll(trayLines).toContain('Pitch >');
+  await choose('Pitch', 'Show picture');
+  await expect(page.getByRole('heading', { level: 1, name: 'Pitch' })).toBeVisible();
+  await choose('Settings…');
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
+  await choose('Harbour', 'Show picture');
+  await expect(page.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
+});
+
+test('started at login as the settings have it, and quietly', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the system keeps the list');
+  const page = await startWithCamera();
+  const entry = join(data, 'config/autostart/polycast.desktop');
+  await say(page, 'settings.update', { startsAtLogin: true });
+  await expect.poll(() => existsSync(entry)).toBe(true);
+  expect(await readFile(entry, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m);
+  await say(page, 'settings.update', { startsAtLogin: false });
+  await expect.poll(() => existsSync(entry)).toBe(false);
+  await app.close();
+
+  app = await launchDesktop(data, { args: ['--hidden'] });
+  await watchTray();
+  expect(await windows()).toBe(0);
+  const opened = app.waitForEvent('window');
+  await startAgain({ args: ['--hidden'] });
+  expect(await windows()).toBe(0);
+  await startAgain({});
+  await expect((await opened).getByRole('button', { name: 'Go live' })).toBeVisible();
+});
+
+test('a setting keeps it in the tray when its window is closed', async () => {
+  const page = await startWithCamera();
+  await say(page, 'settings.update', { staysInTray: true });
+  const closed = page.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
+  await expect.poll(windows).toBe(0);
+  expect(app.process().exitCode).toBeNull();
+});
+
+test('without that setting and off air, closing the window quits', async () => {
+  await startWithCamera();
+  const exited = new Promise((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => {});
+  expect(await exited).toBe(0);
+});
+
+test('a desktop without a tray keeps its window', async () => {
+  test.skip(process.platform !== 'linux', 'only Linux has such desktops');
+  const page = await startWithCamera({ hasTray: false });
+  await say(page, 'settings.update', { staysInTray: true });
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const minimised = new Promise((resolve) => {
+      if (window) window.minimize = () => resolve(true);
+    });
+    window?.close();
+    return minimised;
+  });
+  expect(await windows()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Go live' }).isVisible()).toBe(true);
+});
+
+test('a link fills in a dialog and no more', async () => {
+  const page = await startWithCamera({ args: ['polycast://add-camera?url=rtsp://192.0.2.20/live'] });
+  const dialog = page.getByRole('dialog', { name: 'Add camera' });
+  await expect(dialog.getByLabel('Camera address')).toHaveValue('rtsp://192.0.2.20/live');
+  for (const link of [
+    'polycast://go-live?camera=one',
+    'polycast://add-camera?url=file:///etc/passwd',
+    'polycast://add-destination?url=rtmp://127.0.0.1:9/app&key=k%0d%0a',
+  ]) {
+    await startAgain({ args: [link] });
+  }
+  await expect(dialog.getByLabel('Camera address')).toHaveValue('rtsp://192.0.2.20/live');
+  // What was typed is not taken away: the next one waits.
+  await startAgain({
+    args: [`polycast://add-destination?url=${encodeURIComponent('rtmp://192.0.2.7/app/k?a=1&b=2')}`],
+  });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  const destination = page.getByRole('dialog', { name: 'Add destination' });
+  await expect(destination).toBeVisible();
+  await expect(destination.getByRole('textbox', { name: 'Stream URL' })).toHaveValue(/^rtmp:\/\/192\.0\.2\.7\/app/);
+  expect(await keptOrders()).toEqual({ Harbour: 'off' });
+});
+
+test('a file is read and shown before anything is added, and one that is no text is refused in words', async () => {
+  await mkdir(join(data, 'given'));
+  const given = (name: string) => join(data, 'given', name);
+  const settings = { server: 'rtmp://192.0.2.7/app', key: 'not-a-real-key' };
+  await writeFile(given('service.json'), JSON.stringify({ type: 'rtmp_custom', settings }));
+  await writeFile(given('picture.txt'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0));
+  await writeFile(given('large.json'), ' '.repeat(2_000_000));
+  const page = await startWithCamera({ args: [given('service.json')] });
+  await expect(page.getByRole('dialog', { name: 'Add destination' })).toBeVisible();
+  await answerBoxes(0);
+  await startAgain({ args: [given('picture.txt')] });
+  await startAgain({ args: [given('large.json')] });
+  await startAgain({ args: [given('none.json')] });
+  await expect
+    .poll(async () => (await askedBoxes()).sort())
+    .toEqual(['large.json was not opened', 'none.json was not opened', 'picture.txt was not opened']);
+  expect(await keptOrders()).toEqual({ Harbour: 'off' });
+});
+
+test('the window opens where it was', async () => {
+  await startWithCamera();
+  const place = { x: 40, y: 30, width: 1000, height: 640 };
+  await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  await expect.poll(() => existsSync(join(data, 'window.json'))).toBe(true);
+  await app.close();
+  await startWithCamera();
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(place);
+});
+
+async function startWithCamera(launch: DesktopLaunch = {}): Promise<Page> {
+  const kept = join(data, 'polycast.json');
+  if (!existsSync(kept)) {
+    const camera = { id: 'one', name: 'Harbour', source: { kind: 'demo' } };
+    await writeFile(kept, JSON.stringify({ version: 2, cameras: [camera] }));
+  }
+  app = await launchDesktop(data, launch);
+  const page = await app.firstWindow();
+  await expect(page.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
+  return page;
+}
+
+/** Polycast is started a second time, and hands over to the first. */
+async function startAgain(launch: DesktopLaunch): Promise<void> {
+  const { program, args, env } = await desktopCommand(data, launch);
+  const second = spawn(program, args, { env, stdio: 'ignore' });
+  expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
+}
+
+const nobody = (name: string): CommandInput<'destination.add'> => ({
+  cameraId: 'one',
+  name,
+  platform: 'custom',
+  streamUrl: 'rtmp://127.0.0.1:9/live',
+});
+
+/** Says something to the core as the page would. What it does is seen in the tray and on disk. */
+const say = <Name extends CommandName>(page: Page, command: Name, input: CommandInput<Name>): Promise<void> =>
+  page.evaluate((message) => (window as unknown as { polycast: Bridge }).polycast.send(message), {
+    kind: 'request',
+    id: 1_000_000,
+    command,
+    input,
+  });
+
+interface Bridge {
+  send(message: unknown): void;
+}
+
+const idOf = async (name: string): Promise<string> => {
+  const { destinations } = await kept();
+  return destinations.find((each: { name: string }) => each.name === name)?.id ?? '';
+};
+
+async function kept() {
+  return JSON.parse(await readFile(join(data, 'polycast.json'), 'utf8'));
+}
+
+async function keptOrders(): Promise<Record<string, string>> {
+  const { cameras, destinations = [] } = await kept();
+  const items: { name: string; order?: string }[] = [...cameras, ...destinations];
+  return Object.fromEntries(items.map(({ name, order = 'off' }) => [name, order]));
+}
+
+interface Watched {
+  trayMenu?: Electron.Menu;
+  menusBuilt: number;
+  asked: string[];
+}
+
+/** Keeps each menu that the tray is given from now on. */
+const watchTray = () =>
+  app.evaluate(({ Tray }) => {
+    const watched = globalThis as unknown as Watched;
+    watched.menusBuilt = 0;
+    const { setContextMenu } = Tray.prototype;
+    Tray.prototype.setContextMenu = function (menu) {
+      watched.menusBuilt += 1;
+      if (menu) watched.trayMenu = menu;
+      setContextMenu.call(this, menu);
+    };
+  });
+
+const menusBuilt = () => app.evaluate(() => (globalThis as unknown as Watched).menusBuilt);
+
+const trayLines = () =>
+  app.evaluate(() => {
+    const lines = (menu: Electron.Menu | undefined, indent: string): string[] =>
+      menu?.items.flatMap(({ type, label, submenu, enabled, checked }) => {
+        if (type === 'separator') return [`${indent}---`];
+        if (submenu) return [`${indent}${label} >`, ...lines(submenu, `${indent}  `)];
+        if (type === 'checkbox') return [`${indent}[${checked ? 'x' : ' '}] ${label}`];
+        return [`${indent}${enabled ? label : `(${label})`}`];
+      }) ?? [];
+    return lines((globalThis as unknown as Watched).trayMenu, '');
+  });
+
+/** Clicks a line of the tray's menu, by what it says from the outermost menu inwards. */
+const choose = (...labels: readonly string[]) =>
+  app.evaluate((_, path) => {
+    let items = (globalThis as unknown as Watched).trayMenu?.items ?? [];
+    for (const [depth, label] of path.entries()) {
+      const item = items.find((each) => each.label === label);
+      if (!item) throw new Error(`no line ${label} among ${items.map((each) => each.label)}`);
+      if (depth === path.length - 1) item.click();
+      items = item.submenu?.items ?? [];
+    }
+  }, labels);
+
+/** Boxes of the system are answered with this button from now on, and what they asked is kept. */
+const answerBoxes = (response: number) =>
+  app
+    .evaluate(({ dialog }, button) => {
+      const watched = globalThis as unknown as Watched;
+      watched.asked = [];
+      dialog.showMessageBox = async (...parameters: unknown[]) => {
+        watched.asked.push((parameters.at(-1) as Electron.MessageBoxOptions).message);
+        return { response: button, checkboxChecked: false };
+      };
+    }, response)
+    .catch(() => {});
+
+const askedBoxes = () => app.evaluate(() => (globalThis as unknown as Watched).asked);
+
+const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
