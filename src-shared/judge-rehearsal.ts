@@ -1,8 +1,10 @@
 import { examine } from './doctor/examine.ts';
+import { expectedReport, withChange } from './doctor/expectation.ts';
 import type { Finding } from './doctor/finding.ts';
 import { proposeChange } from './doctor/propose.ts';
 import { type Recipient, type RecipientRules, rulesFor } from './doctor/rules.ts';
 import type { EncoderChange } from './encoder.ts';
+import type { StreamReport } from './inspection.ts';
 import type { DestinationProblem } from './problems.ts';
 import type { RehearsalReport } from './rehearsal.ts';
 
@@ -51,6 +53,14 @@ export function judgeRehearsal(
   return destinations.length === 0 ? [judge([])] : destinations.map((destination) => judge([destination]));
 }
 
+/** What to set in the camera, and what that is expected to do. */
+export interface RehearsalRemedy {
+  readonly change: EncoderChange;
+  readonly expected: StreamReport;
+  /** Nothing of what was found would be left. */
+  readonly isWhole: boolean;
+}
+
 /**
  * What to set in the camera so that all would take its stream; undefined where nothing can be set, or need be. A stream
  * that is encoded anew here says less of the camera than its own codec does.
@@ -58,11 +68,15 @@ export function judgeRehearsal(
 export function rehearsalRemedy(
   { stream, encoder }: RehearsalReport,
   recipients: readonly Recipient[],
-): EncoderChange | undefined {
+): RehearsalRemedy | undefined {
   if (!encoder) return undefined;
-  const own = { ...stream, video: { ...stream.video, codec: encoder.settings.video.codec } };
-  const isNeeded = examine(own, recipients).some(({ level }) => level !== 'note');
-  return isNeeded ? proposeChange(own, encoder, recipients) : undefined;
+  const { settings } = encoder;
+  const own = { ...stream, video: { ...stream.video, codec: settings.video.codec } };
+  const hasFaults = (report: StreamReport) => examine(report, recipients).some(({ level }) => level !== 'note');
+  const change = hasFaults(own) ? proposeChange(own, encoder, recipients) : undefined;
+  if (!change) return undefined;
+  const expected = expectedReport(own, settings, withChange(settings, change));
+  return { change, expected, isWhole: !hasFaults(expected) };
 }
 
 const worst = (findings: readonly Finding[]): RehearsalLevel =>

@@ -1,3 +1,4 @@
+import { isRehearsal } from './rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from './state.ts';
 
 /** Whether the upload carries what a broadcast needs. */
@@ -35,13 +36,16 @@ export function uploadVerdict(state: AppState, cameraId: string): UploadVerdict 
   return { neededKbps, capacityKbps, fits: neededKbps === 0 ? 'unknown' : judge(neededKbps / capacityKbps) };
 }
 
-function countStreams({ destinations }: AppState, camera: CameraView): number {
+/** To how many addresses a camera is, or would be, sent at once; rehearsals leave this computer's upload alone. */
+export function countStreams({ destinations }: Pick<AppState, 'destinations'>, camera: Pick<CameraView, 'id'>): number {
   return Object.values(destinations)
     .filter(({ cameraId, hasKey, order }) => cameraId === camera.id && order === 'live' && hasKey)
     .reduce((sum, destination) => sum + streamsTo(destination), 0);
 }
 
-function streamsTo({ backupStreamUrl, backupUse }: DestinationView): number {
+function streamsTo(destination: DestinationView): number {
+  const { backupStreamUrl, backupUse } = destination;
+  if (isRehearsal(destination)) return 0;
   return backupUse === 'always' && backupStreamUrl !== undefined ? 2 : 1;
 }
 

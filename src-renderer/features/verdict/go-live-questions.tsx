@@ -1,8 +1,10 @@
 import { Plus } from 'lucide-react';
 import type { RefObject } from 'react';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';
 import { useWindowState } from '../../store/context.tsx';
+import { PractiseButton } from '../rehearsal/practise-button.tsx';
 
 interface QuestionProps {
   readonly anchor: RefObject<HTMLElement | null>;
@@ -23,24 +25,22 @@ export function DestinationFirst({ anchor, cameraId, hasSome }: DestinationFirst
       anchor={anchor}
       isOpen={isAsking}
       onClose={() => ask(false)}
-      question={hasSome ? 'Switch on a destination first' : 'Add a destination first'}
+      question={hasSome ? t('verdict:first.switchOn') : t('verdict:first.add')}
       choices={
         <>
-          <Button onClick={() => ask(false)}>Cancel</Button>
+          <PractiseButton cameraId={cameraId} onAdded={() => ask(false)} />
           <Button
             look="primary"
             icon={Plus}
             autoFocus
-            onClick={() => open({ kind: 'add-destination', cameraId, pasted: '', platform: 'youtube' })}
+            onClick={() => open({ kind: 'add-destination', cameraId, platform: 'youtube' })}
           >
-            Add destination
+            {t('verdict:first.addDestination')}
           </Button>
         </>
       }
     >
-      {hasSome
-        ? 'The destinations of this camera are switched off or need their key. Switch one on under Stream Sharing.'
-        : 'There is nowhere to send the picture to yet.'}
+      {hasSome ? t('verdict:first.allOff') : t('verdict:first.nowhere')}
     </Confirmation>
   );
 }
@@ -60,12 +60,12 @@ export function UploadTooSmall({ anchor, warning, onGoLive }: UploadTooSmallProp
       anchor={anchor}
       isOpen={isAsking}
       onClose={() => ask(false)}
-      question="Your upload may be too small"
+      question={t('verdict:upload.question')}
       choices={
         <>
-          <Button onClick={onGoLive}>Go live anyway</Button>
+          <Button onClick={onGoLive}>{t('verdict:upload.anyway')}</Button>
           <Button look="primary" autoFocus onClick={() => ask(false)}>
-            Cancel
+            {t('cancel')}
           </Button>
         </>
       }

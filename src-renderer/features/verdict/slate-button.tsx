@@ -1,5 +1,6 @@
 import { Video } from 'lucide-react';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
 import { useCall } from '../../store/context.tsx';
@@ -15,14 +16,15 @@ export function SlateButton({ camera }: { readonly camera: CameraView }) {
     if (isMeant && !repeat) void toggle();
     return isMeant;
   });
-  const { words, why } = isSlateOrdered ? back : slateState.kind === 'on-air' ? keep : show;
+  const does = isSlateOrdered ? 'back' : slateState.kind === 'on-air' ? 'keep' : 'show';
+  const words = t(`verdict:slateButton.${does}`);
   return (
     <button
       type="button"
       className="button large quiet slate-button"
       aria-label={words}
       aria-keyshortcuts="Control+Shift+S Meta+Shift+S"
-      title={`${why} (${shortcut})`}
+      title={t(`verdict:slateButton.${does}Why`, { keys: shortcut })}
       onClick={toggle}
     >
       <Icon of={isSlateOrdered ? Video : SlateIcon} size={20} />
@@ -30,9 +32,5 @@ export function SlateButton({ camera }: { readonly camera: CameraView }) {
     </button>
   );
 }
-
-const show = { words: 'Show the slate', why: 'Viewers see the slate at once, until you take it away' } as const;
-const keep = { words: 'Keep the slate', why: 'The slate stays, also when the camera is back' } as const;
-const back = { words: 'Back to the camera', why: 'Viewers see the camera again' } as const;
 
 const shortcut = navigator.platform.startsWith('Mac') ? '⇧⌘S' : 'Ctrl+Shift+S';

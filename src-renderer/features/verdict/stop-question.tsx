@@ -1,9 +1,9 @@
 import { Square } from 'lucide-react';
 import type { RefObject } from 'react';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
-import { allDestinations } from './verdict.ts';
 
 interface StopQuestionProps {
   readonly anchor: RefObject<HTMLElement | null>;
@@ -20,26 +20,30 @@ export function StopQuestion({ anchor, cameraId, liveCount }: StopQuestionProps)
     ask(false);
     void call('camera.stop', { cameraId });
   };
-  const where =
-    liveCount === 1 ? 'the destination' : liveCount === 0 ? 'every destination' : allDestinations(liveCount);
   return (
     <Confirmation
       anchor={anchor}
       isOpen={isAsking}
       onClose={() => ask(false)}
-      question="Stop the broadcast?"
+      question={t('verdict:stopping.question')}
       choices={
         <>
           <Button icon={Square} onClick={stop}>
-            Stop now
+            {t('verdict:stopping.stopNow')}
           </Button>
           <Button look="primary" autoFocus onClick={() => ask(false)}>
-            Keep on air
+            {t('verdict:stopping.keep')}
           </Button>
         </>
       }
     >
-      It ends for viewers on {where}. Some platforms cannot continue the same broadcast later.
+      {whatEnds(liveCount)}
     </Confirmation>
   );
+}
+
+function whatEnds(count: number): string {
+  if (count === 0) return t('verdict:stopping.none');
+  if (count === 1) return t('verdict:stopping.one');
+  return count === 2 ? t('verdict:stopping.both') : t('verdict:stopping.all', { count });
 }

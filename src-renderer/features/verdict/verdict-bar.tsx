@@ -2,10 +2,14 @@ import { Radio, Square, TriangleAlert, X } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Lamp } from '../../components/lamp.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
+import { RehearseButton } from '../rehearsal/rehearse-button.tsx';
+import { ReportButton } from '../rehearsal/report-button.tsx';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
 import { useUploadWarning } from '../upload/use-upload-warning.ts';
 import { useKeys } from '../window/use-keys.ts';
@@ -25,12 +29,14 @@ interface VerdictBarProps {
 export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   const button = useRef<HTMLButtonElement>(null);
   const call = useCall();
-  const ask = useWindowState((state) => state.ask);
+  const { ask, showRehearsal } = useWindowState((state) => state);
   const uploadWarning = useUploadWarning(camera, destinations);
   const [refusal, setRefusal] = useState<Problem>();
-  // Once it has been on air, ending it always asks, also while nothing gets through.
-  const hasBegun = camera.onAirSinceMs !== undefined;
+  const forViewers = destinations.filter((each) => !isRehearsal(each));
   const canBegin = destinations.some(isInBroadcast);
+  // Once viewers may have seen it, ending it always asks, also while nothing gets through.
+  const hasBegun = camera.onAirSinceMs !== undefined;
+  const isToAsk = hasBegun && forViewers.some(isInBroadcast);
 
   // A question that was about something else is none any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be done after each change of these.
@@ -39,12 +45,13 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   async function goLive(): Promise<void> {
     ask(false);
     const reply = await call('camera.goLive', { cameraId: camera.id });
-    if (!reply.ok) setRefusal(reply.error);
+    if (reply.ok) showRehearsal(undefined);
+    else setRefusal(reply.error);
   }
   async function press(): Promise<void> {
     setRefusal(undefined);
     if (camera.order === 'off') return !canBegin || uploadWarning ? ask(true) : goLive();
-    if (hasBegun) return ask(true);
+    if (isToAsk) return ask(true);
     await call('camera.stop', { cameraId: camera.id });
   }
   useKeys(({ key, ctrlKey, metaKey, shiftKey, repeat }) => {
@@ -53,10 +60,10 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
     return isMeant;
   });
 
-  const face = camera.order === 'off' ? goLiveFace : hasBegun ? stopFace : cancelFace;
+  const face = faces[camera.order === 'off' ? 'goLive' : hasBegun ? 'stop' : 'cancel'];
   const detail = refusal ? explain(refusal).what : verdict.detail;
   return (
-    <section className="verdict" aria-label="Broadcast" data-region>
+    <section className="verdict" aria-label={t('verdict:bar.name')} data-region>
       <Lamp kind={verdict.lamp} words={verdict.lampWords} sinceMs={camera.onAirSinceMs} />
       <div className="verdict-words" role="status">
         <strong>{verdict.sentence}</strong>
@@ -65,20 +72,22 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
           {detail}
         </p>
       </div>
+      {camera.order === 'off' && <ReportButton cameraId={camera.id} />}
       {camera.order === 'live' && hasBegun && <SlateButton camera={camera} />}
+      {camera.order === 'off' && <RehearseButton camera={camera} />}
       <button
         ref={button}
         type="button"
         className={`button large verdict-button ${face.look}`}
-        aria-keyshortcuts="Control+L"
-        aria-haspopup={hasBegun ? 'dialog' : undefined}
+        aria-keyshortcuts="Control+L Meta+L"
+        aria-haspopup={isToAsk ? 'dialog' : undefined}
         onClick={press}
       >
         <Icon of={face.icon} size={20} />
-        {face.words}
+        {t(face.words)}
       </button>
-      {camera.order === 'live' && (
-        <StopQuestion anchor={button} cameraId={camera.id} liveCount={destinations.filter(isLive).length} />
+      {isToAsk && camera.order === 'live' && (
+        <StopQuestion anchor={button} cameraId={camera.id} liveCount={forViewers.filter(isLive).length} />
       )}
       {camera.order === 'off' && !canBegin && (
         <DestinationFirst anchor={button} cameraId={camera.id} hasSome={destinations.length > 0} />
@@ -90,6 +99,8 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
   );
 }
 
-const goLiveFace = { words: 'Go live', icon: Radio, look: 'primary' } as const;
-const cancelFace = { words: 'Cancel', icon: X, look: 'normal' } as const;
-const stopFace = { words: 'Stop', icon: Square, look: 'normal' } as const;
+const faces = {
+  goLive: { words: 'verdict:bar.goLive', icon: Radio, look: 'primary' },
+  cancel: { words: 'cancel', icon: X, look: 'normal' },
+  stop: { words: 'verdict:bar.stop', icon: Square, look: 'normal' },
+} as const;

@@ -1,11 +1,18 @@
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
-import { formatList } from '#shared/words/format.ts';
-import { isInBroadcast, isLive, isOnBackupAlone, isPaused, isRetrying } from '../sharing/standing.ts';
+import { t } from '#shared/words/words.ts';
+import { isInBroadcast, isLive, isOnBackupAlone, isRetrying } from '../sharing/standing.ts';
+import { hasPicture } from './has-picture.ts';
+import { practiceVerdict } from './practice-verdict.ts';
+import { isFailed, isHeldBack, isShownSlate, isSlow, namesOf, troubleOf } from './trouble-words.ts';
 
 /** The answer to "can they see it?". */
 export interface Verdict {
-  /** `slate`: it is on air in place of the camera. `lost`: it should be on air, and no moving picture reaches viewers. */
-  readonly lamp: 'off' | 'busy' | 'on-air' | 'slate' | 'lost';
+  /**
+   * `slate`: it is on air in place of the camera. `lost`: it should be on air, and no moving picture reaches viewers.
+   * `rehearsal`: it runs, and only this computer sees it.
+   */
+  readonly lamp: 'off' | 'busy' | 'on-air' | 'slate' | 'lost' | 'rehearsal';
   readonly lampWords: string;
   readonly sentence: string;
   readonly detail: string;
@@ -13,14 +20,13 @@ export interface Verdict {
   readonly isTrouble: boolean;
 }
 
+/** A rehearsal is for nobody's eyes, and counts only where there is nothing else. */
 export function verdictOf(camera: CameraView, destinations: readonly DestinationView[]): Verdict {
-  const wanted = destinations.filter(isInBroadcast);
+  const inBroadcast = destinations.filter(isInBroadcast);
+  const wanted = inBroadcast.filter((each) => !isRehearsal(each));
   if (camera.order === 'off') return offAir(camera, destinations, wanted);
   if (wanted.length === 0) {
-    const keyless = destinations.filter(({ hasKey, order }) => order === 'live' && !hasKey).map(({ name }) => name);
-    const missing = `${formatList(keyless)} ${keyless.length === 1 ? 'needs its stream key' : 'need their stream keys'}.`;
-    const detail = keyless.length > 0 ? missing : 'No destination is switched on.';
-    return { lamp: 'lost', lampWords: 'Not on air', sentence: 'Nobody can see this', detail, isTrouble: true };
+    return inBroadcast.length > 0 ? practiceVerdict(camera, inBroadcast) : toNobody(destinations);
   }
   const { slateState } = camera;
   if (slateState.kind === 'on-air') {
@@ -33,156 +39,127 @@ export function verdictOf(camera: CameraView, destinations: readonly Destination
 
 const isLost = ({ state }: CameraView): boolean => state.kind === 'retrying' || state.kind === 'failed';
 
-/** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
-export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
-
 function offAir(camera: CameraView, all: readonly DestinationView[], wanted: readonly DestinationView[]): Verdict {
   if (all.some(({ state }) => state.kind === 'stopping')) {
-    const detail = 'Each destination is told that it was the end.';
-    return { lamp: 'busy', lampWords: 'Stopping', sentence: 'Ending the broadcast', detail, isTrouble: false };
+    const [sentence, detail] = [t('verdict:ending.sentence'), t('verdict:ending.detail')];
+    return { lamp: 'busy', lampWords: t('verdict:lamp.stopping'), sentence, detail, isTrouble: false };
   }
+  const twins = twinsOf(wanted);
+  const trouble = isLost(camera) ? t('verdict:off.noPicture') : twins;
   return {
     lamp: 'off',
-    lampWords: 'Off air',
-    sentence: 'Nobody can see this yet',
-    detail: isLost(camera) ? 'The camera has no picture.' : readiness(all.length, wanted.length),
-    isTrouble: isLost(camera),
+    lampWords: t('verdict:lamp.offAir'),
+    sentence: t('verdict:off.sentence'),
+    detail: trouble ?? readiness(all, wanted.length),
+    isTrouble: trouble !== undefined,
   };
 }
 
-function readiness(allCount: number, wantedCount: number): string {
-  if (allCount === 0) return 'Add a destination, and it can go on air.';
-  if (wantedCount === 0) return 'No destination is ready and switched on.';
-  return wantedCount === 1 ? '1 destination is switched on.' : `${wantedCount} destinations are switched on.`;
+/** Undefined where each has a stream key of its own. */
+function twinsOf(wanted: readonly DestinationView[]): string | undefined {
+  const one = wanted.find(({ twins }) => twins.length > 0);
+  if (!one) return undefined;
+  const alike = wanted.filter(({ id }) => id === one.id || one.twins.includes(id));
+  return alike.length > 1
+    ? t('verdict:off.twins', { names: namesOf(alike) })
+    : t('verdict:off.twinElsewhere', { name: one.name });
+}
+
+function readiness(all: readonly DestinationView[], wantedCount: number): string {
+  if (all.length === 0) return t('verdict:off.noDestination');
+  if (wantedCount > 0) return t('verdict:off.ready', { count: wantedCount });
+  return all.some(isInBroadcast) ? t('verdict:off.practiceReady') : t('verdict:off.noneReady');
+}
+
+function toNobody(destinations: readonly DestinationView[]): Verdict {
+  const keyless = destinations.filter(({ hasKey, order }) => order === 'live' && !hasKey);
+  const missing = t('verdict:nobody.noKey', { count: keyless.length, names: namesOf(keyless) });
+  const detail = keyless.length > 0 ? missing : t('verdict:nobody.switchedOff');
+  const sentence = t('verdict:nobody.sentence');
+  return { lamp: 'lost', lampWords: t('verdict:lamp.notOnAir'), sentence, detail, isTrouble: true };
 }
 
 function withSlate(camera: CameraView, because: 'no-picture' | 'ordered', wanted: readonly DestinationView[]): Verdict {
   const isWell = hasPicture(camera);
-  const yours = `You put it there. ${isWell ? 'The camera is well.' : 'The camera sends no picture.'}`;
-  const returns = camera.state.kind === 'failed' ? 'The camera needs you.' : returnsByItself;
-  return {
-    lamp: 'slate',
-    lampWords: 'On air',
-    sentence: 'Viewers see the slate, not the camera',
-    detail: because === 'ordered' ? yours : `${whoStays(wanted)} ${returns}`,
-    isTrouble: because === 'no-picture' || !isWell,
-  };
+  const yours = isWell ? t('verdict:slate.ordered') : t('verdict:slate.orderedWithout');
+  const returns = camera.state.kind === 'failed' ? t('verdict:slate.cameraNeedsYou') : t('verdict:slate.returns');
+  const stays = t('verdict:sentences', { first: whoStays(wanted), second: returns });
+  return slateVerdict(because === 'ordered' ? yours : stays, because === 'no-picture' || !isWell);
 }
 
-const returnsByItself = 'The picture returns by itself when the camera does.';
-
-function whoStays(wanted: readonly DestinationView[]): string {
-  const where = whereLive(wanted, wanted.filter(isLive).length);
-  if (wanted.length === 1) return `${where} stays connected.`;
-  return `${where.charAt(0).toUpperCase()}${where.slice(1)} stay connected.`;
+function slateVerdict(detail: string, isTrouble: boolean): Verdict {
+  const sentence = t('verdict:slate.sentence');
+  return { lamp: 'slate', lampWords: t('verdict:lamp.onAir'), sentence, detail, isTrouble };
 }
 
 /** No picture comes, and no slate is there in its place: never made, or not yet on air. */
 function withoutCamera({ state, slateState }: CameraView, wanted: readonly DestinationView[]): Verdict {
   const isSeen = wanted.some(isLive);
   if (slateState.kind === 'ready' && isSeen) {
-    const detail = 'The camera has stopped sending. The slate comes in a moment.';
-    return { lamp: 'on-air', lampWords: 'On air', sentence: 'Viewers see a standing picture', detail, isTrouble: true };
+    const [sentence, detail] = [t('verdict:lost.standing'), t('verdict:lost.slateComes')];
+    return { lamp: 'on-air', lampWords: t('verdict:lamp.onAir'), sentence, detail, isTrouble: true };
   }
   const doesNeedPerson = state.kind === 'failed';
-  const hasNoSlate = slateState.kind === 'failed' && isSeen;
-  const sight = hasNoSlate ? 'Viewers see a standing picture' : 'Viewers see nothing';
-  const returns = doesNeedPerson ? 'Below is what happened and what you can do.' : returnsByItself;
-  return {
-    lamp: 'lost',
-    lampWords: 'No picture',
-    sentence: `${sight}. ${doesNeedPerson ? 'The camera needs you' : 'We are reconnecting'}`,
-    detail: hasNoSlate ? `The slate could not be made: ${slateState.reason}` : returns,
-    isTrouble: true,
-  };
+  const returns = doesNeedPerson ? t('verdict:lost.below') : t('verdict:slate.returns');
+  const lost = { lamp: 'lost', lampWords: t('verdict:lamp.noPicture'), isTrouble: true } as const;
+  if (slateState.kind === 'failed' && isSeen) {
+    const sentence = doesNeedPerson ? t('verdict:lost.standingNeedsYou') : t('verdict:lost.standingReconnecting');
+    return { ...lost, sentence, detail: t('verdict:lost.noSlate', { reason: slateState.reason }) };
+  }
+  const sentence = doesNeedPerson ? t('verdict:lost.cameraNeedsYou') : t('verdict:lost.reconnecting');
+  return { ...lost, sentence, detail: returns };
 }
 
 function goingLive(camera: CameraView, wanted: readonly DestinationView[]): Verdict {
   const failed = wanted.filter(isFailed);
   const retrying = wanted.filter(isRetrying);
-  if (failed.length === wanted.length) {
-    const sentence = 'Viewers see nothing. The destinations need you';
-    return { lamp: 'lost', lampWords: 'Not on air', sentence, detail: needsYou(failed), isTrouble: true };
-  }
-  if (failed.length + retrying.length === wanted.length) {
-    const sentence = 'Viewers see nothing. We are reconnecting';
-    return { lamp: 'lost', lampWords: 'Not on air', sentence, detail: troubleOf(wanted), isTrouble: true };
-  }
   const hasTrouble = failed.length + retrying.length > 0;
+  if (failed.length + retrying.length === wanted.length) {
+    const isForPerson = failed.length === wanted.length;
+    const sentence = isForPerson ? t('verdict:lost.destinationsNeedYou') : t('verdict:lost.reconnecting');
+    const lampWords = t('verdict:lamp.notOnAir');
+    return { lamp: 'lost', lampWords, sentence, detail: troubleOf(wanted), isTrouble: true };
+  }
   const isWaitingForCamera = camera.state.kind !== 'running';
-  const calm = isWaitingForCamera ? 'Waiting for the camera’s picture.' : 'This usually takes under 10 seconds.';
+  const calm = isWaitingForCamera ? t('verdict:connecting.camera') : t('verdict:connecting.usual');
   return {
     lamp: 'busy',
-    lampWords: 'Going live',
-    sentence: `Connecting to ${wanted.length === 1 ? nameOf(wanted) : `${wanted.length} destinations`}`,
+    lampWords: t('verdict:lamp.goingLive'),
+    sentence:
+      wanted.length === 1
+        ? t('verdict:connecting.one', { name: namesOf(wanted) })
+        : t('verdict:connecting.several', { count: wanted.length }),
     detail: hasTrouble ? troubleOf(wanted) : calm,
     isTrouble: hasTrouble,
   };
 }
 
 function onAir(wanted: readonly DestinationView[]): Verdict {
-  const seenCount = wanted.filter((each) => isLive(each) && !isPaused(each)).length;
-  const troubled = wanted.filter((each) => !isLive(each) || isSlow(each) || isPaused(each) || isOnBackupAlone(each));
-  if (seenCount === 0) {
-    const sentence = 'Viewers see still pictures only';
-    return { lamp: 'on-air', lampWords: 'On air', sentence, detail: troubleOf(wanted), isTrouble: true };
-  }
-  return {
-    lamp: 'on-air',
-    lampWords: 'On air',
-    sentence: `Viewers see this on ${whereLive(wanted, seenCount)}`,
-    detail: troubled.length > 0 ? troubleOf(wanted) : 'Every destination takes the upload steadily.',
-    isTrouble: troubled.length > 0,
-  };
+  const live = wanted.filter(isLive);
+  const paused = live.filter(isShownSlate);
+  const seenCount = live.filter((each) => !isShownSlate(each) && !isHeldBack(each)).length;
+  const isTrouble = wanted.some((each) => !isShownSlate(each) && isTroubled(each));
+  const detail = isTrouble || paused.length > 0 ? troubleOf(wanted) : t('verdict:seen.well');
+  if (seenCount === 0 && paused.length === live.length) return slateVerdict(detail, isTrouble);
+  const sentence = seenCount === 0 ? t('verdict:seen.stills') : seenWords(wanted, seenCount);
+  return { lamp: 'on-air', lampWords: t('verdict:lamp.onAir'), sentence, detail, isTrouble };
 }
 
-function whereLive(wanted: readonly DestinationView[], liveCount: number): string {
-  if (liveCount < wanted.length) return `${liveCount} of ${wanted.length} destinations`;
-  return wanted.length === 1 ? nameOf(wanted) : allDestinations(wanted.length);
+/** It is not as it should be there, of its own accord. */
+const isTroubled = (each: DestinationView): boolean =>
+  !isLive(each) || isSlow(each) || isHeldBack(each) || isOnBackupAlone(each);
+
+function seenWords(wanted: readonly DestinationView[], seen: number): string {
+  const count = wanted.length;
+  if (seen < count) return t('verdict:seen.some', { live: seen, count });
+  if (count === 1) return t('verdict:seen.one', { name: namesOf(wanted) });
+  return count === 2 ? t('verdict:seen.both') : t('verdict:seen.all', { count });
 }
 
-/** For two or more. */
-export const allDestinations = (count: number): string =>
-  count === 2 ? 'both destinations' : `all ${count} destinations`;
-
-/** Who is affected, what is done about it, and that the others are not affected. The gravest trouble is told first. */
-function troubleOf(wanted: readonly DestinationView[]): string {
-  const onBackup = wanted.filter(isOnBackupAlone);
-  const paused = wanted.filter(isPaused);
-  const [failed, retrying, slow] = [isFailed, isRetrying, isSlow].map((is) =>
-    wanted.filter((each) => is(each) && !onBackup.includes(each)),
-  ) as [DestinationView[], DestinationView[], DestinationView[]];
-  const others = wanted.length - failed.length - retrying.length;
-  const unaffected = others > 0 && others === wanted.filter(isLive).length ? ` ${unaffectedWords(others)}` : '';
-  if (failed.length > 0) return `${needsYou(failed)}${unaffected}`;
-  if (retrying.length > 0) return `${areOrIs(retrying, 'reconnecting by itself', 'reconnecting')}.${unaffected}`;
-  if (paused.length > 0) {
-    return `The upload is too small: ${areOrIs(paused, 'paused', 'paused')}, with sound and still pictures.`;
-  }
-  if (slow.length > 0) return `${areOrIs(slow, 'slow to take the upload', 'slow to take the upload')}.`;
-  if (onBackup.length > 0) return `${areOrIs(onBackup, onlyBackup, onlyBackup)}.`;
-  return `${areOrIs(
-    wanted.filter((each) => !isLive(each)),
-    'connecting',
-    'connecting',
-  )}.`;
+function whoStays(wanted: readonly DestinationView[]): string {
+  const count = wanted.length;
+  const live = wanted.filter(isLive).length;
+  if (live < count) return t('verdict:stays.some', { live, count });
+  if (count === 1) return t('verdict:stays.one', { name: namesOf(wanted) });
+  return count === 2 ? t('verdict:stays.both') : t('verdict:stays.all', { count });
 }
-
-const onlyBackup = 'on the backup address alone';
-
-const isFailed = ({ state }: DestinationView): boolean => state.kind === 'failed';
-
-const isSlow = ({ state }: DestinationView): boolean => state.kind === 'live' && state.health === 'slow';
-
-const nameOf = (destinations: readonly DestinationView[]): string => destinations[0]?.name ?? '';
-
-const namesOf = (destinations: readonly DestinationView[]): string => formatList(destinations.map(({ name }) => name));
-
-const areOrIs = (destinations: readonly DestinationView[], one: string, many: string): string =>
-  `${namesOf(destinations)} ${destinations.length === 1 ? `is ${one}` : `are ${many}`}`;
-
-const needsYou = (destinations: readonly DestinationView[]): string =>
-  `${namesOf(destinations)} ${destinations.length === 1 ? 'needs' : 'need'} you.`;
-
-const unaffectedWords = (count: number): string =>
-  count === 1 ? 'The other one is not affected.' : `The other ${count} are not affected.`;

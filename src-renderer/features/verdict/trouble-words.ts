@@ -1,0 +1,50 @@
+import type { DestinationView } from '#shared/state.ts';
+import { formatList } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
+import { isLive, isOnBackupAlone, isRetrying } from '../sharing/standing.ts';
+
+/**
+ * Who is affected, what is done about it, and that the others are not affected. The gravest trouble is told first, and
+ * what the user has paused last.
+ */
+export function troubleOf(wanted: readonly DestinationView[]): string {
+  const onBackup = wanted.filter(isOnBackupAlone);
+  const [failed, retrying, slow] = [isFailed, isRetrying, isSlow].map((is) =>
+    wanted.filter((each) => is(each) && !onBackup.includes(each)),
+  ) as [DestinationView[], DestinationView[], DestinationView[]];
+  const heldBack = wanted.filter(isHeldBack);
+  const connecting = wanted.filter((each) => !isLive(each));
+  if (failed.length > 0) return withOthers(t('verdict:trouble.needsYou', about(failed)), wanted);
+  if (retrying.length > 0) return withOthers(t('verdict:trouble.reconnecting', about(retrying)), wanted);
+  if (heldBack.length > 0) return t('verdict:trouble.stills', about(heldBack));
+  if (slow.length > 0) return t('verdict:trouble.slow', about(slow));
+  if (onBackup.length > 0) return t('verdict:trouble.onBackup', about(onBackup));
+  if (connecting.length > 0) return t('verdict:trouble.connecting', about(connecting));
+  return t('verdict:trouble.paused', about(wanted.filter(isShownSlate)));
+}
+
+/** Said only where all the others are on air. */
+function withOthers(first: string, wanted: readonly DestinationView[]): string {
+  const count = wanted.filter((each) => isOnBackupAlone(each) || !(isFailed(each) || isRetrying(each))).length;
+  if (count === 0 || count !== wanted.filter(isLive).length) return first;
+  return t('verdict:sentences', { first, second: t('verdict:trouble.unaffected', { count }) });
+}
+
+const about = (destinations: readonly DestinationView[]) => ({
+  count: destinations.length,
+  names: namesOf(destinations),
+});
+
+export const namesOf = (destinations: readonly DestinationView[]): string =>
+  formatList(destinations.map(({ name }) => name));
+
+export const isFailed = ({ state }: DestinationView): boolean => state.kind === 'failed';
+
+export const isSlow = ({ state }: DestinationView): boolean => state.kind === 'live' && state.health === 'slow';
+
+/** Viewers there hear the sound and see a picture now and then, so that more important destinations keep theirs. */
+export const isHeldBack = ({ state }: DestinationView): boolean =>
+  state.kind === 'live' && state.sends === 'sound-and-stills';
+
+/** The user has paused it. */
+export const isShownSlate = ({ state }: DestinationView): boolean => state.kind === 'live' && state.sends === 'slate';
