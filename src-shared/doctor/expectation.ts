@@ -65,10 +65,9 @@ export function expectedReport(report: StreamReport, before: EncoderSettings, af
 /** A camera that overshoots its limit does so by the same share; one that is far below is not moved by it. */
 function expectedKbps(kbps: number, before: VideoEncoderSettings, after: VideoEncoderSettings): number {
   if (after.maxKbps === undefined) return kbps;
-  if (after.codec !== before.codec || before.maxKbps === undefined || after.maxKbps > before.maxKbps) {
-    return after.maxKbps;
-  }
-  return Math.min(kbps, after.maxKbps * Math.max(1, kbps / before.maxKbps));
+  if (after.codec !== before.codec || before.maxKbps === undefined) return after.maxKbps;
+  const expected = after.maxKbps * Math.max(1, kbps / before.maxKbps);
+  return after.maxKbps > before.maxKbps ? expected : Math.min(kbps, expected);
 }
 
 /** The intervals change as the set one does: what stretches them goes on doing so. */

@@ -69,7 +69,7 @@ function videoFor(finding: Finding, encoder: Encoder): VideoChange | undefined {
     case 'bitrate-high':
       return lowerRate(current, options, finding);
     case 'bitrate-low':
-      return higherRate(current, options, finding.wantedKbps);
+      return higherRate(current, options, finding);
     case 'fps-high':
       return atFps(current, options, nearestFps(options, finding.maxFps, { min: 0, max: finding.maxFps }));
     case 'fps-low':
@@ -145,18 +145,24 @@ function lowerRate(
 ): VideoChange | undefined {
   const constant = options.canBeConstantBitrate ? { isConstantBitrate: true } : {};
   if (current.maxKbps === undefined && !options.kbps) return constant;
-  const wanted = maxKbps * limitShare;
-  // One that overshoots its limit is told to stay below by as much.
-  const overshoot = Math.max(1, kbps / (current.maxKbps ?? kbps));
-  const lower = nearestIn(options.kbps, floorTo100(wanted / overshoot));
+  const wanted = (maxKbps * limitShare) / overshootOf(current, kbps);
+  const lower = nearestIn(options.kbps, floorTo100(wanted));
   return current.maxKbps !== undefined && lower >= current.maxKbps ? constant : { ...constant, maxKbps: lower };
 }
 
-function higherRate({ maxKbps }: VideoEncoderSettings, options: VideoCodecOptions, wanted: number) {
-  if (maxKbps === undefined || maxKbps >= wanted) return undefined;
+function higherRate(
+  current: VideoEncoderSettings,
+  options: VideoCodecOptions,
+  { kbps, wantedKbps }: { readonly kbps: number; readonly wantedKbps: number },
+): VideoChange | undefined {
+  if (current.maxKbps === undefined) return undefined;
+  const wanted = wantedKbps / overshootOf(current, kbps);
   const higher = nearestIn(options.kbps, Math.floor(wanted));
-  return higher > maxKbps && higher <= wanted ? { maxKbps: higher } : undefined;
+  return higher > current.maxKbps && higher <= wanted ? { maxKbps: higher } : undefined;
 }
+
+/** One that sends more than it is set to is set to less than is wanted, by as much. */
+const overshootOf = ({ maxKbps }: VideoEncoderSettings, kbps: number): number => Math.max(1, kbps / (maxKbps ?? kbps));
 
 const floorTo100 = (kbps: number): number => (kbps < 100 ? kbps : Math.floor(kbps / 100) * 100);
 
