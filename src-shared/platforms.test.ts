@@ -1,20 +1,22 @@
 import { describe, expect, it, test } from 'vitest';
 import { platformId } from './model.ts';
+import { platforms } from './platforms/catalogue.ts';
 import {
   fitsIn,
   isFaster,
   maxVideoKbpsFor,
   platformById,
-  platforms,
+  platformOfHost,
   type StreamRules,
   safeForAll,
 } from './platforms.ts';
+import { hasKeyInUrl, parseStreamUrl } from './stream-url.ts';
 
 test('every platform has one row', () => {
   expect(platforms.map(({ id }) => id).sort()).toEqual([...platformId.options].sort());
 });
 
-describe.each(platforms)('the rules of $name', (rules) => {
+describe.each(platforms)('the row of $name', (rules) => {
   it('puts up with the keyframes that it asks for', () => {
     expect(rules.keyframeSeconds ?? 0).toBeLessThanOrEqual(rules.maxKeyframeSeconds ?? Number.POSITIVE_INFINITY);
   });
@@ -23,6 +25,23 @@ describe.each(platforms)('the rules of $name', (rules) => {
     const limits = (rules.pictureLimits ?? []).map(({ maxVideoKbps }) => maxVideoKbps);
     expect(limits).toEqual([...limits].sort((one, other) => one - other));
     expect(limits.every((kbps) => kbps <= (rules.maxVideoKbps ?? 0))).toBe(true);
+  });
+
+  it('has servers that can be used as they are, and are recognised', () => {
+    for (const { streamUrl } of [...rules.servers, ...(rules.backups ?? [])]) {
+      const target = parseStreamUrl(streamUrl);
+      expect(target.ok && hasKeyInUrl(streamUrl)).toBe(false);
+      expect(target.ok && platformOfHost(target.value.host)?.id).toBe(rules.domains.length > 0 ? rules.id : undefined);
+    }
+  });
+
+  it('tells where the key is, unless there is none to get', () => {
+    expect(rules.keyPage === undefined).toBe(['custom', 'rehearsal'].includes(rules.id));
+    if (rules.keyPage) expect(new URL(rules.keyPage.url).protocol).toBe('https:');
+  });
+
+  it('is sent pictures for a test only where nobody is told of them', () => {
+    expect(rules.trial).toBe(['custom', 'rehearsal'].includes(rules.id) ? 'publish' : 'connect');
   });
 });
 
@@ -33,7 +52,7 @@ test('a stream that is safe for all is within the rules of each, but for the rat
     const limit = maxVideoKbpsFor(rules, { ...hd, fps: 30 });
     return limit !== undefined && limit < (safeForAll.maxVideoKbps ?? 0);
   });
-  expect(narrow.map(({ id }) => id)).toEqual(['linkedin', 'vimeo']);
+  expect(narrow.map(({ id }) => id)).toEqual(['linkedin', 'vimeo', 'tiktok']);
   for (const { maxFps, maxSize, keyframeSeconds = 2 } of platforms) {
     expect(maxFps === undefined || maxFps >= 30).toBe(true);
     expect(maxSize === undefined || fitsIn(hd, maxSize)).toBe(true);
@@ -78,4 +97,20 @@ it.each([
   [2560, 1440, false],
 ])('%d × %d in Full HD: %s', (width, height, isWithin) => {
   expect(fitsIn({ width, height }, hd)).toBe(isWithin);
+});
+
+it.each([
+  ['a.rtmps.youtube.com', 'youtube'],
+  ['LIVE-API-S.facebook.com', 'facebook'],
+  ['fra05.contribute.live-video.net', 'twitch'],
+  ['ingest.global-contribute.live-video.net', 'twitch'],
+  ['fa723fc1b171.global-contribute.live-video.net', 'kick'],
+  // Amazon's servers for everybody.
+  ['0123456789ab.global-contribute.live-video.net', undefined],
+  ['push-rtmp-l1-us01.tiktokcdn.com', 'tiktok'],
+  ['notyoutube.com', undefined],
+  ['youtube.com.example.org', undefined],
+  ['192.0.2.1', undefined],
+])('%s belongs to %s', (host, id) => {
+  expect(platformOfHost(host)?.id).toBe(id);
 });

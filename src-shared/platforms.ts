@@ -1,4 +1,5 @@
 import type { PlatformId } from './model.ts';
+import { platforms } from './platforms/catalogue.ts';
 
 /**
  * The one form of stream that every platform takes, in ffmpeg's names: the only one that Polycast sends. Some take more
@@ -35,26 +36,65 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** One row per platform. */
+/** One row per platform. Facts of its own pages or, where it publishes none, of several others: always editable. */
 export interface Platform extends StreamRules {
   readonly id: PlatformId;
+  /** The platform's own name, which is not translated; of the two that are no product it is the English one. */
   readonly name: string;
   /** Two letters for the neutral tile; product logos are not ours to use. Absent where the user's own name gives them. */
   readonly monogram?: string;
-  /** Prefilled, always editable. Absent where the platform gives a new URL for every event. */
-  readonly streamUrl?: string;
-  /** Its second address for the same stream key. */
-  readonly backupStreamUrl?: string;
+  /** Where to send to, the usual one first. Empty where the platform gives a new address for every session. */
+  readonly servers: readonly PlatformServer[];
+  /** Second addresses that take the same stream key at the same time. */
+  readonly backups?: readonly PlatformServer[];
+  /** By these its addresses are recognised: the domain itself, or anything under it. */
+  readonly domains: readonly string[];
   /** It ends a stream whose picture changes its size; such a stream has to begin anew. */
   readonly refusesNewSize?: true;
   /** Usual shape of a stream key: used to warn, never to refuse. */
   readonly keyShape?: RegExp;
-  /** Where the user finds the key, and the page that shows it. */
-  readonly keyPlace?: { readonly page: string; readonly url: string };
+  /** The page where the user finds the key; the way to it is told in words. */
+  readonly keyPage?: { readonly name: string; readonly url: string };
+  /** It gives a new key for every session, so that yesterday's does not work. */
+  readonly isKeyPerSession?: true;
+  /** How long a session lasts: then it ends, or only its recording is lost. */
+  readonly session?: { readonly maxHours: number; readonly after: 'ends' | 'not-archived' };
+  /** Its viewers hold a telephone upright: a tall picture fills it. */
+  readonly isTall?: true;
+  /**
+   * How a connection is tested: `publish` sends pictures for a moment, `connect` stops before that, since the platform
+   * may begin an event, or tell followers, as soon as pictures come.
+   */
+  readonly trial: 'publish' | 'connect';
 }
 
+/** One address of a platform. `place` is told in words. */
+export interface PlatformServer {
+  readonly place: ServerPlace;
+  /** rtmp:// or rtmps:// with the app, without the key. */
+  readonly streamUrl: string;
+}
+
+export type ServerPlace =
+  | 'usual'
+  | 'second'
+  | 'backup'
+  | 'plain'
+  | 'plainBackup'
+  | 'california'
+  | 'oregon'
+  | 'virginia'
+  | 'brazil'
+  | 'france'
+  | 'ireland'
+  | 'germany'
+  | 'australia'
+  | 'india'
+  | 'japan'
+  | 'korea'
+  | 'singapore';
+
 const hd: PictureSize = { width: 1920, height: 1080 };
-const ultraHd: PictureSize = { width: 3840, height: 2160 };
 
 /** Sent like this, a stream suits every platform. */
 export const safeForAll: StreamRules = {
@@ -64,105 +104,6 @@ export const safeForAll: StreamRules = {
   maxSize: hd,
   maxFps: 30,
 };
-
-export const platforms: readonly Platform[] = [
-  {
-    id: 'youtube',
-    name: 'YouTube',
-    monogram: 'YT',
-    streamUrl: 'rtmps://a.rtmps.youtube.com:443/live2',
-    backupStreamUrl: 'rtmps://b.rtmps.youtube.com:443/live2?backup=1',
-    maxVideoKbps: 51_000,
-    keyframeSeconds: 2,
-    maxKeyframeSeconds: 4,
-    maxSize: ultraHd,
-    maxFps: 60,
-    keyShape: /^[a-z0-9]{4}(-[a-z0-9]{4}){3,4}$/i,
-    keyPlace: { page: 'YouTube Studio: Create, Go live, Stream key', url: 'https://studio.youtube.com/' },
-  },
-  {
-    id: 'facebook',
-    name: 'Facebook',
-    monogram: 'FB',
-    streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp/',
-    maxVideoKbps: 9_000,
-    // developers.facebook.com/docs/live-video-api/reference
-    pictureLimits: [
-      { maxLines: 360, maxFps: 60, maxVideoKbps: 1_000 },
-      { maxLines: 480, maxFps: 30, maxVideoKbps: 2_000 },
-      { maxLines: 720, maxFps: 30, maxVideoKbps: 4_000 },
-      { maxLines: 1080, maxFps: 30, maxVideoKbps: 6_000 },
-      { maxLines: 720, maxFps: 60, maxVideoKbps: 6_000 },
-    ],
-    keyframeSeconds: 2,
-    maxKeyframeSeconds: 4,
-    maxSize: hd,
-    maxFps: 60,
-    refusesNewSize: true,
-    keyShape: /^FB-\d+-/,
-    keyPlace: { page: 'Facebook Live Producer: Streaming software', url: 'https://www.facebook.com/live/producer' },
-  },
-  {
-    id: 'twitch',
-    name: 'Twitch',
-    monogram: 'TW',
-    streamUrl: 'rtmps://ingest.global-contribute.live-video.net/app',
-    maxVideoKbps: 6_000,
-    keyframeSeconds: 2,
-    maxSize: hd,
-    maxFps: 60,
-    keyShape: /^live_\d+_/,
-    keyPlace: { page: 'Twitch dashboard: Settings, Stream', url: 'https://dashboard.twitch.tv/settings/stream' },
-  },
-  {
-    id: 'x',
-    name: 'X',
-    monogram: 'X',
-    streamUrl: 'rtmps://ie.pscp.tv:443/x',
-    maxVideoKbps: 12_000,
-    keyframeSeconds: 3,
-    maxFps: 60,
-    keyPlace: { page: 'X Media Studio: Producer, Sources', url: 'https://studio.x.com/' },
-  },
-  {
-    id: 'linkedin',
-    name: 'LinkedIn',
-    monogram: 'IN',
-    maxVideoKbps: 3_500,
-    keyframeSeconds: 2,
-    maxSize: hd,
-    maxFps: 30,
-    keyPlace: { page: 'your LinkedIn event: Go live, Custom stream', url: 'https://www.linkedin.com/events/' },
-  },
-  {
-    id: 'vimeo',
-    name: 'Vimeo',
-    monogram: 'VI',
-    streamUrl: 'rtmps://rtmp-global.cloud.vimeo.com:443/live',
-    maxVideoKbps: 5_000,
-    keyframeSeconds: 2,
-    maxSize: hd,
-    maxFps: 30,
-    keyPlace: { page: 'Vimeo: your live event, Connect encoder', url: 'https://vimeo.com/manage/events' },
-  },
-  {
-    id: 'kick',
-    name: 'Kick',
-    monogram: 'KI',
-    streamUrl: 'rtmps://fa723fc1b171.global-contribute.live-video.net:443/app',
-    maxVideoKbps: 8_000,
-    keyframeSeconds: 2,
-    keyShape: /^sk_[a-z0-9-]+_/,
-    keyPlace: { page: 'Kick dashboard: Settings, Stream URL and key', url: 'https://dashboard.kick.com/' },
-  },
-  { id: 'instagram', name: 'Instagram', monogram: 'IG', maxVideoKbps: 4_000, keyframeSeconds: 2 },
-  { id: 'tiktok', name: 'TikTok', monogram: 'TT', maxVideoKbps: 2_500, keyframeSeconds: 2 },
-  { id: 'rumble', name: 'Rumble', monogram: 'RU', maxVideoKbps: 8_000, keyframeSeconds: 2 },
-  { id: 'trovo', name: 'Trovo', monogram: 'TR', maxVideoKbps: 9_000, keyframeSeconds: 2 },
-  { id: 'restream', name: 'Restream', monogram: 'RE', streamUrl: 'rtmp://live.restream.io/live', keyframeSeconds: 2 },
-  { id: 'custom', name: 'Custom RTMP' },
-  { id: 'rehearsal', name: 'Rehearsal', monogram: 'RH' },
-];
 
 /** The catalogue's row for an id; every id has one. */
 export function platformById(id: PlatformId): Platform {
@@ -194,4 +135,15 @@ export function fitsIn(picture: PictureSize, size: PictureSize): boolean {
     Math.max(picture.width, picture.height) <= Math.max(size.width, size.height) &&
     Math.min(picture.width, picture.height) <= Math.min(size.width, size.height)
   );
+}
+
+/** The platform that a host belongs to; undefined for a server of somebody's own. */
+export function platformOfHost(host: string): Platform | undefined {
+  const name = host.toLowerCase();
+  const rows = platforms.flatMap((platform) =>
+    platform.domains
+      .filter((domain) => name === domain || name.endsWith(`.${domain}`))
+      .map((domain) => ({ platform, domain })),
+  );
+  return rows.sort((one, other) => other.domain.length - one.domain.length)[0]?.platform;
 }

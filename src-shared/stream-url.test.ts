@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DestinationProblem } from './problems.ts';
-import { hasKeyInUrl, parseStreamUrl, type StreamTarget, splitPasted } from './stream-url.ts';
+import { hasKeyInUrl, parseStreamUrl, type StreamTarget } from './stream-url.ts';
 
 describe('parseStreamUrl', () => {
   const targets: [url: string, target: StreamTarget][] = [
@@ -56,45 +56,14 @@ describe('parseStreamUrl', () => {
   });
 });
 
-describe('splitPasted', () => {
-  const facebookKey = 'FB-1-0-abc?s_bl=1&s_ps=1&a=Ab/c=';
-  test.each([
-    ['', {}],
-    [' \n ', {}],
-    ['aaaa-bbbb-cccc-dddd', { key: 'aaaa-bbbb-cccc-dddd' }],
-    [facebookKey, { key: facebookKey }],
-    ['rtmp://host/app', { streamUrl: 'rtmp://host/app' }],
-    ['rtmp://host/app/', { streamUrl: 'rtmp://host/app/' }],
-    ['rtmp://host', { streamUrl: 'rtmp://host' }],
-    ['rtmp://host/app?x=1', { streamUrl: 'rtmp://host/app?x=1' }],
-    ['rtmp://host/live/sub/', { streamUrl: 'rtmp://host/live/sub/' }],
-    ['rtmp://host/app/the-key', { streamUrl: 'rtmp://host/app', key: 'the-key' }],
-    ['rtmp://host/app/sub/the-key', { streamUrl: 'rtmp://host/app/sub', key: 'the-key' }],
-    ['rtmp://host/app/key?sign=a/b&x=1', { streamUrl: 'rtmp://host/app', key: 'key?sign=a/b&x=1' }],
-    [
-      'rtmps://b.example.org:443/live2?backup=1/KEY',
-      { streamUrl: 'rtmps://b.example.org:443/live2?backup=1', key: 'KEY' },
-    ],
-    ['rtmps://a.rtmps.youtube.com:443/live2/KEY', { streamUrl: 'rtmps://a.rtmps.youtube.com:443/live2', key: 'KEY' }],
-    ['rtmps://a.rtmps.youtube.com/live2/KEY', { streamUrl: 'rtmps://a.rtmps.youtube.com/live2', key: 'KEY' }],
-    ['rtmps://live-api-s.facebook.com:443/rtmp/', { streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp/' }],
-    [
-      `rtmps://live-api-s.facebook.com:443/rtmp/a/${facebookKey}`,
-      { streamUrl: 'rtmps://live-api-s.facebook.com:443/rtmp', key: `a/${facebookKey}` },
-    ],
-    ['rtmp://host/app\nKEY', { streamUrl: 'rtmp://host/app', key: 'KEY' }],
-    [`\n${facebookKey}\r\n  rtmps://host/rtmp/ `, { streamUrl: 'rtmps://host/rtmp/', key: facebookKey }],
-    ['Server: rtmp://host/app Key: KEY', { streamUrl: 'rtmp://host/app', key: 'KEY' }],
-    ['https://www.youtube.com/live/abc', { streamUrl: 'https://www.youtube.com/live/abc' }],
-  ])('%j', (text, parts) => {
-    expect(splitPasted(text)).toEqual(parts);
-  });
-});
-
 test.each([
   ['rtmps://a.rtmps.youtube.com/live2', false],
   ['rtmps://a.rtmps.youtube.com:443/live2/', false],
   ['rtmps://a.rtmps.youtube.com/live2/abcd-efgh', true],
+  ['rtmps://b.rtmps.youtube.com:443/live2?backup=1', false],
+  ['rtmps://b.rtmps.youtube.com:443/live2?backup=1/abcd-efgh', true],
+  ['rtmps://c.rtmps.youtube.com:443/live2/abcd-efgh-ijkl-mnop', true],
+  ['rtmp://live-fra.twitch.tv/app/live_1_abc', true],
   ['rtmp://example.org/app/instance', false],
 ])('%s holds a key: %s', (url, expected) => {
   expect(hasKeyInUrl(url)).toBe(expected);

@@ -1,4 +1,5 @@
-import { platforms } from './platforms.ts';
+import { platforms } from './platforms/catalogue.ts';
+import { type PlatformServer, platformOfHost } from './platforms.ts';
 import type { DestinationProblem } from './problems.ts';
 import { fail, ok, type Result } from './result.ts';
 
@@ -37,56 +38,31 @@ export function parseStreamUrl(url: string): Result<StreamTarget, DestinationPro
 }
 
 /**
- * Sorts what was pasted into stream URL and key: a URL with its key in one line, the two on two lines or beside each
- * other in any order, or one of them alone. The key comes out verbatim: it may hold `? & =`. A URL of another protocol
- * is given back whole, so that parseStreamUrl can say what is wrong with it.
+ * True when a stream URL of the catalogue is followed by something, or an address of a platform ends in what looks like
+ * one of its keys: a key must not stay in a URL.
  */
-export function splitPasted(text: string): { readonly streamUrl?: string; readonly key?: string } {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  const url = words.find((word) => /^[a-z][a-z\d+.-]*:\/\//i.test(word));
-  const key = words.findLast((word) => word !== url && !word.endsWith(':'));
-  if (url === undefined) return key === undefined ? {} : { key };
-  return key === undefined ? splitUrl(url) : { streamUrl: url, key };
-}
-
-function splitUrl(url: string): { readonly streamUrl: string; readonly key?: string } {
-  const keyAt = /^rtmps?:/i.test(url) ? (keyStartInKnown(url) ?? keyStart(url)) : url.length;
-  const key = url.slice(keyAt);
-  return key === '' ? { streamUrl: url } : { streamUrl: url.slice(0, keyAt - 1), key };
-}
-
-/** True when a stream URL of the catalogue is followed by something: the key, which must not stay in a URL. */
 export function hasKeyInUrl(url: string): boolean {
-  const keyAt = keyStartInKnown(url.trim());
-  return keyAt !== undefined && keyAt < url.trim().length;
+  const text = url.trim();
+  const keyAt = keyStartInKnown(text);
+  if (keyAt !== undefined) return keyAt < text.length;
+  const target = parseStreamUrl(text);
+  const keyShape = target.ok ? platformOfHost(target.value.host)?.keyShape : undefined;
+  return keyShape?.test(text.slice(text.lastIndexOf('/') + 1)) === true;
 }
 
 /** The key begins after the longest stream URL of the catalogue that the URL begins with, its port written or not. */
-function keyStartInKnown(url: string): number | undefined {
-  const starts = platforms.flatMap(({ streamUrl }) => {
-    const target = streamUrl === undefined ? undefined : parseStreamUrl(streamUrl);
-    if (!target?.ok) return [];
-    const { protocol, host, port, app } = target.value;
-    const withPort = `${protocol}://${host}:${port}/${app}/`;
-    const withoutPort = port === defaultPorts[protocol] ? [`${protocol}://${host}/${app}/`] : [];
-    return [withPort, ...withoutPort];
-  });
+export function keyStartInKnown(url: string): number | undefined {
+  const starts = platforms.flatMap(({ servers, backups = [] }) => [...servers, ...backups].flatMap(startsOf));
   const matches = starts.filter((start) => url.toLowerCase().startsWith(start.toLowerCase()));
   return matches.length === 0 ? undefined : Math.max(...matches.map((start) => start.length));
 }
 
-/**
- * Elsewhere the key is the last segment of a path with at least two, together with the query that follows it; or, where
- * the app has the query (`live2?backup=1/KEY`), what stands after the query's slash. A URL that ends with a slash has none.
- */
-function keyStart(url: string): number {
-  const pathAt = url.indexOf('/', url.indexOf('://') + 3) + 1;
-  if (pathAt === 0) return url.length;
-  const queryAt = url.includes('?', pathAt) ? url.indexOf('?', pathAt) : url.length;
-  const lastSegmentAt = url.lastIndexOf('/', queryAt - 1) + 1;
-  if (lastSegmentAt > pathAt) return lastSegmentAt < queryAt ? lastSegmentAt : url.length;
-  const slashInQuery = url.indexOf('/', queryAt);
-  return slashInQuery < 0 ? url.length : slashInQuery + 1;
+function startsOf({ streamUrl }: PlatformServer): readonly string[] {
+  const target = parseStreamUrl(streamUrl);
+  if (!target.ok) return [];
+  const { protocol, host, port, app } = target.value;
+  const withPort = `${protocol}://${host}:${port}/${app}/`;
+  return port === defaultPorts[protocol] ? [withPort, `${protocol}://${host}/${app}/`] : [withPort];
 }
 
 function parseAuthority(authority: string): { readonly host: string; readonly port?: number } | undefined {

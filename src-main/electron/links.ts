@@ -1,4 +1,4 @@
-import { platforms } from '#shared/platforms.ts';
+import { platforms } from '#shared/platforms/catalogue.ts';
 
 /** Whether a link leads to a page that the app itself points at: https, on a host of the catalogue or of ffmpeg. */
 export function isKnownLink(url: string): boolean {
@@ -7,5 +7,5 @@ export function isKnownLink(url: string): boolean {
 
 const knownOrigins: ReadonlySet<string> = new Set([
   'https://ffmpeg.org',
-  ...platforms.flatMap(({ keyPlace }) => (keyPlace ? [new URL(keyPlace.url).origin] : [])),
+  ...platforms.flatMap(({ keyPage }) => (keyPage ? [new URL(keyPage.url).origin] : [])),
 ]);

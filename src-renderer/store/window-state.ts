@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { PlatformId } from '#shared/model.ts';
+import type { Pasted } from '#shared/pasted/pasted.ts';
 
 /** The one dialog that is open, with what it was opened for. */
 export type OpenDialog =
@@ -10,8 +11,9 @@ export type OpenDialog =
   | {
       readonly kind: 'add-destination';
       readonly cameraId: string;
-      readonly pasted: string;
       readonly platform: PlatformId;
+      /** What it is to be made of. It may hold stream keys, and is gone with the dialog. */
+      readonly pasted?: Pasted;
     }
   | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' };
 

@@ -9,7 +9,8 @@ import type { Recipient } from './rules.ts';
 const to = (...platforms: readonly PlatformId[]): readonly Recipient[] =>
   platforms.map((platform) => ({ name: platform, platform }));
 
-const all = platformId.options;
+/** TikTok takes less than a camera needs for a good picture of 1080 lines. */
+const all = platformId.options.filter((id) => id !== 'tiktok');
 
 describe('a good camera', () => {
   it.each<[string, StreamReport, readonly PlatformId[]]>([

@@ -14,7 +14,15 @@ const to = (...platforms: readonly PlatformId[]) => platforms.map((platform) => 
 describe('a proposal', () => {
   test('for a good camera there is none', () => {
     const report = goodReport();
-    expect(proposeChange(report, encoderOf(report), to(...platformId.options))).toBeUndefined();
+    const all = platformId.options.filter((id) => id !== 'tiktok');
+    expect(proposeChange(report, encoderOf(report), to(...all))).toBeUndefined();
+  });
+
+  test('for TikTok a good camera sends less, within its narrow limit', () => {
+    const report = goodReport();
+    expect(proposeChange(report, encoderOf(report), to('tiktok'))).toEqual({
+      video: { maxKbps: 2_200, isConstantBitrate: true },
+    });
   });
 
   test('H.265 with a keyframe every 10 s and G.711: the first two, as the camera has no AAC', () => {

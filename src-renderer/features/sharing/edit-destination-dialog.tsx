@@ -3,13 +3,29 @@ import { useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Hint } from '../../components/field.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
-import { CertificateField, KeyField, KeyPlace, PlaceFields, StoredKey } from './destination-fields.tsx';
-import { backupProblem, destinationFormOf, fallbackName, streamUrlProblem } from './destination-form.ts';
-import { MoreFields } from './more-fields.tsx';
+import { ConnectionTest } from './adding/connection-test.tsx';
+import {
+  CertificateField,
+  KeyField,
+  KeyPlace,
+  NameField,
+  PlaceFields,
+  StoredKey,
+} from './adding/destination-fields.tsx';
+import {
+  backupProblem,
+  type DestinationForm,
+  destinationFormOf,
+  fallbackName,
+  streamUrlProblem,
+} from './adding/destination-form.ts';
+import { MoreFields, NotesField } from './adding/more-fields.tsx';
+import { useTrial } from './adding/use-trial.ts';
 
 interface EditDestinationDialogProps {
   readonly destination: DestinationView;
@@ -20,27 +36,37 @@ interface EditDestinationDialogProps {
 type KeyChange = 'keep' | 'replace' | 'remove';
 
 export function EditDestinationDialog({ destination, camera, focus }: EditDestinationDialogProps) {
-  const { id, name, hasKey, hasCertificateAuthority } = destination;
+  const { id, name, hasKey, hasCertificateAuthority, platform } = destination;
   const call = useCall();
   const closeDialog = useWindowState((state) => state.closeDialog);
   const [form, setForm] = useState(() => destinationFormOf(destination));
   const [keyChange, setKeyChange] = useState<KeyChange>(hasKey && focus !== 'key' ? 'keep' : 'replace');
   const [problem, setProblem] = useState<Problem>();
+  const trial = useTrial();
+  const isReady = !(streamUrlProblem(form.streamUrl) ?? backupProblem(form));
+  const key = keyChange === 'remove' ? '' : form.key.trim() || undefined;
+  const { certificateAuthority, backupStreamUrl } = form;
 
+  /** What a test has shown is about what was there before. */
+  function change(next: DestinationForm): void {
+    setForm(next);
+    setProblem(undefined);
+    if (trial.run.kind !== 'none') trial.end();
+  }
   async function save(): Promise<void> {
-    if (streamUrlProblem(form.streamUrl) || backupProblem(form)) return;
-    const { backupUse, importance, isAdaptive } = form;
-    const key = keyChange === 'remove' ? '' : form.key.trim() || undefined;
+    if (!isReady) return;
+    const { backupUse, importance, isAdaptive, notes } = form;
     const reply = await call('destination.update', {
       destinationId: id,
       name: form.name.trim() || fallbackName(form),
       streamUrl: form.streamUrl.trim(),
       ...(key !== undefined && { key }),
-      ...(form.certificateAuthority.trim() && { certificateAuthority: form.certificateAuthority }),
-      backupStreamUrl: form.backupStreamUrl.trim(),
+      ...(certificateAuthority.trim() && { certificateAuthority }),
+      backupStreamUrl: backupStreamUrl.trim(),
       backupUse,
       importance,
       isAdaptive,
+      notes,
     });
     if (reply.ok) closeDialog();
     else setProblem(reply.error);
@@ -48,36 +74,67 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
 
   return (
     <Dialog
-      title="Edit destination"
+      title={t('adding:edit')}
       subtitle={name}
       size="medium"
-      submitLabel="Save"
+      submitLabel={t('common:save')}
       onSubmit={save}
       onClose={closeDialog}
       footerHint={
-        problem && (
-          <Hint icon={TriangleAlert} isTrouble>
-            {sentence(problem)}
-          </Hint>
-        )
+        <div role="status">
+          {problem && (
+            <Hint icon={TriangleAlert} isTrouble>
+              {sentence(problem)}
+            </Hint>
+          )}
+        </div>
       }
     >
-      <PlaceFields form={form} onChange={setForm} isStreamUrlJudged onStreamUrlLeft={() => {}} />
-      {keyChange === 'keep' && (
-        <StoredKey onReplace={() => setKeyChange('replace')} onRemove={() => setKeyChange('remove')} />
+      {platform === 'rehearsal' ? (
+        <>
+          <NameField form={form} onChange={change} />
+          <NotesField form={form} onChange={change} />
+        </>
+      ) : (
+        <>
+          <PlaceFields form={form} onChange={change} isStreamUrlJudged onStreamUrlLeft={() => {}} />
+          <div className="key-step">
+            {keyChange === 'keep' && (
+              <StoredKey onReplace={() => setKeyChange('replace')} onRemove={() => setKeyChange('remove')} />
+            )}
+            {keyChange === 'replace' && <KeyField form={form} onChange={change} autoFocus />}
+            {keyChange === 'remove' && (
+              <p className="row secondary">
+                <span className="grow">{t('adding:key.isRemoved')}</span>
+                <Button size="small" autoFocus onClick={() => setKeyChange('keep')}>
+                  {t('common:undo')}
+                </Button>
+              </p>
+            )}
+            <KeyPlace form={form} />
+          </div>
+          {camera && (
+            <ConnectionTest
+              trial={trial}
+              name={form.name.trim() || fallbackName(form)}
+              input={{
+                cameraId: camera.id,
+                destinationId: id,
+                platform,
+                streamUrl: form.streamUrl.trim(),
+                ...(key !== undefined && { key }),
+                ...(certificateAuthority.trim() && { certificateAuthority }),
+              }}
+              isReady={isReady}
+              onNotReady={() => {}}
+            />
+          )}
+          <div className="folded">
+            <MoreFields form={form} onChange={change} camera={camera} />
+            <CertificateField form={form} onChange={change} isStored={hasCertificateAuthority} />
+          </div>
+        </>
       )}
-      {keyChange === 'replace' && <KeyField form={form} onChange={setForm} autoFocus />}
-      {keyChange === 'remove' && (
-        <p className="row secondary">
-          <span className="grow">The key is removed when you save.</span>
-          <Button size="small" autoFocus onClick={() => setKeyChange('keep')}>
-            Undo
-          </Button>
-        </p>
-      )}
-      <KeyPlace form={form} />
-      <MoreFields form={form} onChange={setForm} camera={camera} />
-      <CertificateField form={form} onChange={setForm} isStored={hasCertificateAuthority} />
     </Dialog>
   );
 }

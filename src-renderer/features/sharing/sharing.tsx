@@ -49,7 +49,7 @@ export function Sharing({ camera, destinations }: SharingProps) {
       <Button
         look="dashed"
         icon={Plus}
-        onClick={() => open({ kind: 'add-destination', cameraId: camera.id, pasted: '', platform: 'youtube' })}
+        onClick={() => open({ kind: 'add-destination', cameraId: camera.id, platform: 'youtube' })}
       >
         Add destination
       </Button>

@@ -1,7 +1,7 @@
 import { useAppState, useWindowState } from '../../store/context.tsx';
 import { AddCameraDialog } from '../cameras/adding/add-camera-dialog.tsx';
 import { CameraSettingsDialog } from '../cameras/camera-settings-dialog.tsx';
-import { AddDestinationDialog } from '../sharing/add-destination-dialog.tsx';
+import { AddDestinationDialog } from '../sharing/adding/add-destination-dialog.tsx';
 import { EditDestinationDialog } from '../sharing/edit-destination-dialog.tsx';
 import { useDestinationsOf } from './main-window.tsx';
 

@@ -3,6 +3,7 @@ import type { Opening } from '#shared/opening.ts';
 import { assertNever } from '#shared/result.ts';
 import { useReplica, useStores, useWindowState } from '../../store/context.tsx';
 import type { WindowState } from '../../store/window-state.ts';
+import { openPasted } from './open-pasted.ts';
 
 /**
  * Opens what was asked for in the tray, by a link or with a file; `cameraId` is the camera that is shown. A dialog that is
@@ -33,8 +34,7 @@ function openInWindow(opening: Opening, shownId: string | undefined, { open, sel
       open({ kind: 'add-camera', address: opening.address });
       break;
     case 'pasted':
-      if (shownId === undefined) break;
-      open({ kind: 'add-destination', cameraId: shownId, pasted: opening.text, platform: 'custom' });
+      openPasted({ open }, shownId, opening.text, opening.fileName);
       break;
     default:
       assertNever(opening);

@@ -20,7 +20,7 @@ export function useShortcuts(cameras: readonly CameraView[], camera: CameraView 
     else if (key === ',') show('settings');
     else if (key === 't' && camera) openTimeline(!isTimelineOpen);
     else if (key === 'd' && camera) {
-      open({ kind: 'add-destination', cameraId: camera.id, pasted: '', platform: 'youtube' });
+      open({ kind: 'add-destination', cameraId: camera.id, platform: 'youtube' });
     } else return false;
     return true;
   });

@@ -1,0 +1,64 @@
+import { maxPastedLength, type Pasted, type PastedFile, readPasted, readPastedFiles } from '#shared/pasted/pasted.ts';
+
+/** What is read of a folder: the files of OBS, and texts. */
+const wantedNames = /^(?:service\.json|obs-multi-rtmp\.json|basic\.ini|.{1,120}\.txt)$/i;
+const maxDepth = 4;
+const maxFiles = 200;
+const maxEntries = 2_000;
+
+/** Reads what was dropped: files, folders, or else a text. To be called at once in the event, whose data is gone later. */
+export function readDropped(transfer: DataTransfer): Promise<Pasted> {
+  const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
+  const files = [...transfer.files];
+  if (files.length === 0) return Promise.resolve(readPasted(transfer.getData('text')));
+  return entries.length > 0 ? filesOf(entries).then(readPastedFiles) : readFiles(files);
+}
+
+/** Reads files that were chosen in the system's dialog. */
+export async function readFiles(files: readonly File[]): Promise<Pasted> {
+  const read = await Promise.all(files.slice(0, maxFiles).map((file) => textOf(file, file.name)));
+  return readPastedFiles(read.flat());
+}
+
+/** The files in what was dropped, folders and all, as far as they may be of use. */
+async function filesOf(entries: readonly FileSystemEntry[]): Promise<readonly PastedFile[]> {
+  const found: PastedFile[] = [];
+  let left = maxEntries;
+  async function look(entry: FileSystemEntry, depth: number): Promise<void> {
+    left -= 1;
+    if (left < 0 || found.length >= maxFiles) return;
+    const path = entry.fullPath.replace(/^\//, '');
+    if (isFile(entry)) {
+      if (depth > 0 && !wantedNames.test(entry.name)) return;
+      const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
+      if (file) found.push(...(await textOf(file, path)));
+    } else if (isDirectory(entry) && depth < maxDepth) {
+      for (const inside of await listOf(entry)) await look(inside, depth + 1);
+    }
+  }
+  for (const entry of entries) await look(entry, 0);
+  return found;
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
+/** A reader gives a part of a folder at a time, and an empty one at the end (File and Directory Entries API, 7.3). */
+async function listOf(directory: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+  const reader = directory.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const part = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (part.length === 0 || all.length > maxEntries) return all;
+    all.push(...part);
+  }
+}
+
+/** A character takes up to four bytes. Nothing for a file that is too large, or cannot be read. */
+async function textOf(file: File, path: string): Promise<readonly PastedFile[]> {
+  if (file.size > 4 * maxPastedLength) return [];
+  return file.text().then(
+    (text) => [{ path, text }],
+    () => [],
+  );
+}

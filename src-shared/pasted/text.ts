@@ -1,0 +1,149 @@
+import { platforms } from '../platforms/catalogue.ts';
+import { platformById } from '../platforms.ts';
+import type { Pasted, PastedDestination } from './pasted.ts';
+import { isBackupUrl, platformOfKey, platformOfUrl } from './recognise.ts';
+import { splitUrl } from './split-url.ts';
+
+/** What people copy from a platform's page, a mail or a text file: addresses and keys, with or without words around them. */
+export function readText(text: string): Pasted {
+  const pieces = text
+    .slice(0, maxCharacters)
+    .split(/\r\n|\r|\n/)
+    .slice(0, maxLines)
+    .flatMap(piecesOf);
+  const urls = pieces.filter((piece) => piece.kind === 'url');
+  const camera = urls.find(({ url }) => /^rtsps?:/i.test(url));
+  const streams = urls.filter(({ url }) => /^rtmps?:/i.test(url));
+  if (camera && streams.length === 0) return { kind: 'camera', address: camera.url };
+  const destinations = streams.length > 0 ? withUrls(pieces) : withoutUrls(pieces, urls);
+  return destinations.length === 0 ? { kind: 'nothing', reason: 'unknown' } : { kind: 'destinations', destinations };
+}
+
+/** Of a long text the beginning is read. */
+const maxCharacters = 64 * 1024;
+const maxLines = 1_000;
+const maxKeyLength = 2_048;
+
+type Piece = UrlPiece | KeyPiece;
+interface UrlPiece {
+  readonly kind: 'url';
+  readonly url: string;
+  readonly isBackup: boolean;
+}
+/** A word that may be a key. `isLabelled`: the line says that it is one. */
+interface KeyPiece {
+  readonly kind: 'key';
+  readonly key: string;
+  readonly isLabelled: boolean;
+}
+
+/** What one line holds: addresses, and a key if there is exactly one word that can be it. */
+function piecesOf(line: string): readonly Piece[] {
+  const words = clean(line)
+    .split(/\s+/)
+    .map(unquoted)
+    .filter((word) => word !== '');
+  const urls = words.flatMap((word): UrlPiece[] => {
+    const url = urlIn(word);
+    return url === undefined ? [] : [{ kind: 'url', url, isBackup: isBackupUrl(url) || isBackupLabel(line) }];
+  });
+  const others = words.filter((word) => urlIn(word) === undefined).map(withoutLabel);
+  const labelEnd = others.findLastIndex((word) => /[:：]$/.test(word) && word.length <= maxLabelLength);
+  const rest = others.slice(labelEnd + 1);
+  const telling = rest.filter((word) => !isNoise(word));
+  const [key = '', ...more] = telling.length === 0 && labelEnd >= 0 && isKeyLabel(line) ? rest : telling;
+  if (more.length > 0 || key === '' || key.length > maxKeyLength) return urls;
+  return [...urls, { kind: 'key', key, isLabelled: isKeyLabel(line.replace(key, '')) }];
+}
+
+/** What copying brings along unseen: control and format characters (zero-width spaces, marks of direction), halves. */
+const clean = (line: string): string => line.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+
+const unquoted = (word: string): string => /^["'`“„«<(](.*)["'`”“»>)][,;.]?$/.exec(word)?.[1] ?? word;
+
+/** The address in a word, which may begin with a label: `Server=rtmp://…`. */
+function urlIn(word: string): string | undefined {
+  const schemeAt = /^[a-z][a-z\d+.-]{0,20}:\/\//i.test(word) ? 0 : labelledUrlAt(word);
+  return schemeAt === undefined ? undefined : word.slice(schemeAt).replace(/[,;"'>]{1,3}$/, '');
+}
+
+function labelledUrlAt(word: string): number | undefined {
+  const label = /^[\p{L}_-]{1,40}[:=]["'<]?(?=(?:rtmp|rtsp)s?:\/\/)/iu.exec(word);
+  return label?.[0].length;
+}
+
+const maxLabelLength = 40;
+
+/** `key=…` and `Key:…` without a space. Other words before a sign may be part of a key. */
+const withoutLabel = (word: string): string => word.replace(/^(?:stream[_-]?)?key[:=](?=.)/i, '');
+
+const isKeyLabel = (line: string): boolean =>
+  /key|schlüssel|clé|clave|chave|kulcs|キー|مفتاح/i.test(line.slice(0, maxLabelLength));
+const isBackupLabel = (line: string): boolean => /backup|secondary/i.test(line.slice(0, maxLabelLength));
+
+/** Words of labels and headings, which stand alone in a line as a key does. */
+function isNoise(word: string): boolean {
+  const plain = word
+    .slice(0, maxLabelLength)
+    .replace(/[^\p{L}\d]+/gu, '')
+    .toLowerCase();
+  return plain === '' || labelWords.has(plain);
+}
+
+const labelWords: ReadonlySet<string> = new Set([
+  ...'stream streaming key url uri server address rtmp rtmps ingest primary backup secondary default name'.split(' '),
+  ...'streamkey streamurl serverurl rtmpurl live encoder settings the your and or obs'.split(' '),
+  ...platforms.map(({ id }) => id),
+]);
+
+/** One destination for each address, but for a backup, which belongs to the one before it. */
+function withUrls(pieces: readonly Piece[]): readonly PastedDestination[] {
+  const groups: { urls: UrlPiece[]; keys: KeyPiece[] }[] = [];
+  const early: KeyPiece[] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    if (piece.kind === 'key') (last?.keys ?? early).push(piece);
+    else if (!/^rtmps?:/i.test(piece.url)) continue;
+    else if (last && piece.isBackup && last.urls.length === 1) last.urls.push(piece);
+    else groups.push({ urls: [piece], keys: [] });
+  }
+  return withEarlyKeys(groups, early).map(({ urls, keys }) => destinationOf(urls, keys));
+}
+
+/** Where the key stands before its address, each group has got the next one's. */
+function withEarlyKeys<Group extends { readonly keys: readonly KeyPiece[] }>(
+  groups: readonly Group[],
+  early: readonly KeyPiece[],
+) {
+  if (early.length === 0 || (groups.at(-1)?.keys.length ?? 0) > 0) return groups;
+  return groups.map((group, index) => ({ ...group, keys: groups[index - 1]?.keys ?? early }));
+}
+
+function destinationOf([main, backup]: readonly UrlPiece[], keys: readonly KeyPiece[]): PastedDestination {
+  const whole = main?.url ?? '';
+  const platform = platformOfUrl(whole) ?? 'custom';
+  const key = bestKey(keys, platformById(platform).keyShape);
+  const parts = key === undefined ? splitUrl(whole) : { streamUrl: whole, key };
+  const second = backup && splitUrl(backup.url).streamUrl;
+  return { platform, ...parts, ...(second && { backupStreamUrl: second }) };
+}
+
+/** No stream's address: a key alone, or an address that cannot be used, which the user is told. */
+function withoutUrls(pieces: readonly Piece[], [other]: readonly UrlPiece[]): readonly PastedDestination[] {
+  const keys = pieces.filter((piece) => piece.kind === 'key');
+  if (other) return [{ streamUrl: other.url }];
+  const sure = keys.filter(({ key, isLabelled }) => isLabelled || platformOfKey(key));
+  const key = keys.length === 1 ? keys[0]?.key : bestKey(sure, undefined);
+  const platform = platformOfKey(key);
+  return key === undefined ? [] : [{ key, ...(platform && { platform }) }];
+}
+
+/** The one that looks most like a key; of equals, the last. */
+function bestKey(keys: readonly KeyPiece[], keyShape: RegExp | undefined): string | undefined {
+  const likeness = ({ key, isLabelled }: KeyPiece): number =>
+    (keyShape?.test(key) ? 8 : 0) + (isLabelled ? 4 : 0) + (/\d/.test(key) ? 2 : 0) + (key.length >= 8 ? 1 : 0);
+  return keys.reduce<KeyPiece | undefined>(
+    (best, piece) => (best && likeness(best) > likeness(piece) ? best : piece),
+    undefined,
+  )?.key;
+}
