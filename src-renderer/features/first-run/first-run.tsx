@@ -2,6 +2,7 @@ import { CirclePlay, Cpu, Download, Lock, Radar, ShieldCheck, TriangleAlert } fr
 import { useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Finding } from '../../components/finding.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -22,24 +23,18 @@ export function FirstRun() {
         <div className="welcome-column">
           <Fan />
           <div>
-            <h1 id="first-run-heading">Put your camera on air</h1>
-            <p className="welcome-lead">
-              Polycast sends one camera to YouTube, Facebook, Twitch and more at the same time, and keeps each of them
-              connected by itself.
-            </p>
+            <h1 id="first-run-heading">{t('firstRun:heading')}</h1>
+            <p className="welcome-lead">{t('firstRun:lead')}</p>
           </div>
           <div className="ways">
             <section className="way card" aria-labelledby="way-camera">
               <span className="way-icon">
                 <Icon of={Radar} size={20} />
               </span>
-              <h2 id="way-camera">I have a camera</h2>
-              <p id="way-camera-words">
-                Looks for cameras on your network. You see what a camera sends before you add it, and nothing in it is
-                changed unless you say so.
-              </p>
+              <h2 id="way-camera">{t('firstRun:camera.heading')}</h2>
+              <p id="way-camera-words">{t('firstRun:camera.words')}</p>
               <Button look="primary" size="large" aria-describedby="way-camera-words" onClick={findCameras}>
-                Find cameras
+                {t('firstRun:camera.find')}
               </Button>
             </section>
             <DemoWay />
@@ -47,11 +42,10 @@ export function FirstRun() {
           <div className="drop-line">
             <Icon of={Download} size={20} />
             <p className="grow">
-              Have an address already? Drag it anywhere into this window, or paste it:{' '}
-              <code>rtsp://192.168.1.64/stream1</code>
+              {t('firstRun:address.words')} <code className="address">rtsp://192.168.1.64/stream1</code>
             </p>
             <Button size="small" onClick={typeAddress}>
-              Type an address
+              {t('firstRun:address.type')}
             </Button>
           </div>
           <Promises />
@@ -66,7 +60,7 @@ function DemoWay() {
   const select = useWindowState((state) => state.select);
   const [problem, setProblem] = useState<Problem>();
   async function addDemo(): Promise<void> {
-    const reply = await call('camera.add', { name: 'Demo camera', source: { kind: 'demo' } });
+    const reply = await call('camera.add', { name: t('firstRun:demo.name'), source: { kind: 'demo' } });
     if (reply.ok) select(reply.value.cameraId);
     else setProblem(reply.error);
   }
@@ -75,17 +69,15 @@ function DemoWay() {
       <span className="way-icon">
         <Icon of={CirclePlay} size={20} />
       </span>
-      <h2 id="way-demo">I want to look around first</h2>
-      <p id="way-demo-words">
-        A built-in moving picture with sound. Practise going live with no camera and no account.
-      </p>
+      <h2 id="way-demo">{t('firstRun:demo.heading')}</h2>
+      <p id="way-demo-words">{t('firstRun:demo.words')}</p>
       {problem && (
         <Finding icon={TriangleAlert} tone="trouble">
           {sentence(problem)}
         </Finding>
       )}
       <Button size="large" aria-describedby="way-demo-words" onClick={addDemo}>
-        Try with the demo camera
+        {t('firstRun:demo.try')}
       </Button>
     </section>
   );
@@ -97,15 +89,15 @@ function Promises() {
     <ul className="promises">
       <li>
         <Icon of={Lock} />
-        {secretStore === 'keychain' ? 'Stream keys stay in your keychain' : 'Stream keys are never written to a file'}
+        {secretStore === 'keychain' ? t('firstRun:promises.keychain') : t('firstRun:promises.noFile')}
       </li>
       <li>
         <Icon of={ShieldCheck} />
-        Private until you press Go live
+        {t('firstRun:promises.private')}
       </li>
       <li>
         <Icon of={Cpu} />
-        H.264 is passed on untouched, light on any computer
+        {t('firstRun:promises.light')}
       </li>
     </ul>
   );
