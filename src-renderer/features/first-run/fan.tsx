@@ -1,3 +1,4 @@
+import { t } from '#shared/words/words.ts';
 import harbour from './harbour.svg?url';
 
 const rows = [
@@ -11,12 +12,7 @@ const rows = [
 /** What Polycast does, as a picture. */
 export function Fan() {
   return (
-    <svg
-      className="fan"
-      viewBox="37 0 440 150"
-      role="img"
-      aria-label="One camera picture going out to five destinations at once"
-    >
+    <svg className="fan" viewBox="37 0 440 150" role="img" aria-label={t('firstRun:fan', { count: rows.length })}>
       {rows.map(({ monogram, path }) => (
         <path key={monogram} className="fan-line" d={path} />
       ))}

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { Button } from '../../components/button.tsx';
 import { useWindowState } from '../../store/context.tsx';
+import { PractiseButton } from '../rehearsal/practise-button.tsx';
 import { DestinationCard } from './destination-card.tsx';
 import { isInBroadcast, sharingSummary } from './standing.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
@@ -53,6 +54,7 @@ export function Sharing({ camera, destinations }: SharingProps) {
       >
         Add destination
       </Button>
+      {destinations.length === 0 && <PractiseButton cameraId={camera.id} look="dashed" />}
     </section>
   );
 }
