@@ -1,6 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { GridWindow } from './features/grid/grid-window.tsx';
+import { pictureIn } from './features/preview/own-window.ts';
+import { PictureInOwnWindow, PictureWindow } from './features/preview/picture-window.tsx';
 import { ResumeQuestion } from './features/resume/resume-question.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { useAppearance } from './features/settings/use-appearance.ts';
@@ -19,7 +22,8 @@ export function App() {
   const isSpoken = useLanguage();
   const hasState = useReplica(({ state }) => state !== undefined);
   const isLost = useReplica((replica) => replica.isLost);
-  if (hasState && isSpoken) return <Window />;
+  const pictureOf = pictureIn(window.location.search);
+  if (hasState && isSpoken) return pictureOf === undefined ? <Window /> : <PictureWindow cameraId={pictureOf} />;
   return isLost ? <NoAnswer /> : null;
 }
 
@@ -37,6 +41,8 @@ function Window() {
     <div className={`window ${camera || page !== 'cameras' ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>
       {page === 'settings' ? (
         <SettingsPage />
+      ) : camera && page === 'grid' ? (
+        <GridWindow cameras={cameras} camera={camera} />
       ) : camera ? (
         <MainWindow cameras={cameras} camera={camera} />
       ) : (
@@ -47,6 +53,7 @@ function Window() {
       )}
       <OpenDialog />
       <ResumeQuestion />
+      <PictureInOwnWindow />
       <TextDrop cameraId={camera?.id} />
     </div>
   );

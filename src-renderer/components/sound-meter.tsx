@@ -9,6 +9,7 @@ import './sound-meter.css';
 export function SoundMeter({ levels }: { readonly levels: SoundLevels | undefined }) {
   const [left, right] = levels ?? [quietestDb, quietestDb];
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a meter element has one bar, and its looks cannot be changed.
     <div
       className="sound-meter"
       role="meter"

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { PlatformId } from '#shared/model.ts';
+import type { OwnPicture } from '../features/preview/own-window.ts';
 import type { Pasted } from '#shared/pasted/pasted.ts';
 
 /** The one dialog that is open, with what it was opened for. */
@@ -18,7 +19,7 @@ export type OpenDialog =
   | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' };
 
 /** What fills the window. */
-export type Page = 'cameras' | 'settings';
+export type Page = 'cameras' | 'grid' | 'settings';
 
 /** What this window alone knows. Nothing of it is kept. */
 export interface WindowState {
@@ -33,6 +34,8 @@ export interface WindowState {
   readonly isTimelineOpen: boolean;
   /** The last picture of each camera in small, as object URLs. */
   readonly thumbnails: Readonly<Record<string, string>>;
+  /** The picture that is drawn in a window beside this one. */
+  readonly ownPicture: OwnPicture | undefined;
   show(page: Page): void;
   /** Shows this camera. */
   select(cameraId: string): void;
@@ -43,6 +46,7 @@ export interface WindowState {
   showRehearsal(cameraId: string | undefined): void;
   openTimeline(isOpen: boolean): void;
   keepThumbnail(cameraId: string, picture: Blob): void;
+  showInOwnWindow(picture: OwnPicture | undefined): void;
 }
 
 export function createWindowState() {
@@ -54,6 +58,8 @@ export function createWindowState() {
     rehearsalOf: undefined,
     isTimelineOpen: true,
     thumbnails: {},
+    ownPicture: undefined,
+    showInOwnWindow: (ownPicture) => set({ ownPicture }),
     show: (page) => set({ page, isAsking: false }),
     select: (selectedCameraId) => set({ selectedCameraId, page: 'cameras', isAsking: false }),
     open: (dialog) => set({ dialog, isAsking: false }),

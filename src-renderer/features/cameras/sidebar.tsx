@@ -4,13 +4,15 @@ import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useWindowState } from '../../store/context.tsx';
+import { GridButton } from '../grid/grid-button.tsx';
 import { UploadMeter } from '../upload/upload-meter.tsx';
 import { CameraRow } from './camera-row.tsx';
 import './sidebar.css';
 
 interface SidebarProps {
   readonly cameras: readonly CameraView[];
-  readonly selectedId: string;
+  /** Undefined while all of them are shown. */
+  readonly selectedId: string | undefined;
 }
 
 export function Sidebar({ cameras, selectedId }: SidebarProps) {
@@ -35,6 +37,7 @@ export function Sidebar({ cameras, selectedId }: SidebarProps) {
         <h2>{t('cameras:cameras')}</h2>
         <span className="caption figures">{cameras.length}</span>
       </div>
+      {cameras.length > 1 && <GridButton />}
       <ul className="camera-list" onKeyDown={useListKey}>
         {cameras.map((camera) => (
           <li key={camera.id}>

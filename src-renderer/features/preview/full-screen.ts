@@ -5,8 +5,9 @@ export function isFullScreenKey({ key, ctrlKey, metaKey }: KeyboardEvent): boole
 
 /** Fills the screen with an element, or ends that. Where the browser does not allow it, nothing changes. */
 export async function toggleFullScreen(element: HTMLElement | null): Promise<void> {
+  const page = element?.ownerDocument ?? document;
   try {
-    await (document.fullscreenElement ? document.exitFullscreen() : element?.requestFullscreen());
+    await (page.fullscreenElement ? page.exitFullscreen() : element?.requestFullscreen());
   } catch (error) {
     console.warn('full screen was not allowed:', error);
   }

@@ -1,10 +1,10 @@
-/** Puts decoded pictures on a canvas. */
+/** Puts pictures on a canvas. */
 export interface Painter {
   /** Paints at once; while many others wait behind it, only now and then. The caller closes the picture. */
-  paint(picture: VideoFrame, waiting: number): void;
+  paint(picture: CanvasImageSource, width: number, height: number, waiting: number): void;
   /** How many were painted since the last call. */
   takeCount(): number;
-  /** What is on the canvas, in full size. */
+  /** What is on the canvas, as large as it is. */
   wholePicture(): Promise<Blob>;
   smallPicture(): Promise<Blob>;
 }
@@ -14,22 +14,24 @@ const catchingUp = 3;
 const catchUpPaintEveryMs = 100;
 const smallWidth = 160;
 
-export function createPainter(canvas: OffscreenCanvas): Painter {
+/** `mostWidth`: larger pictures are painted smaller. */
+export function createPainter(canvas: OffscreenCanvas, mostWidth = Number.POSITIVE_INFINITY): Painter {
   const context = contextOf(canvas);
   const small = new OffscreenCanvas(smallWidth, 90);
   const smallContext = contextOf(small);
   let count = 0;
   let paintedAtMs = Number.NEGATIVE_INFINITY;
   return {
-    paint: (picture, waiting) => {
+    paint: (picture, width, height, waiting) => {
       const nowMs = performance.now();
       if (waiting > catchingUp && nowMs - paintedAtMs < catchUpPaintEveryMs) return;
-      const { displayWidth, displayHeight } = picture;
-      if (canvas.width !== displayWidth || canvas.height !== displayHeight) {
-        canvas.width = displayWidth;
-        canvas.height = displayHeight;
+      const scale = Math.min(1, mostWidth / width);
+      const [paintedWidth, paintedHeight] = [Math.round(width * scale), Math.round(height * scale)];
+      if (canvas.width !== paintedWidth || canvas.height !== paintedHeight) {
+        canvas.width = paintedWidth;
+        canvas.height = paintedHeight;
       }
-      context.drawImage(picture, 0, 0, displayWidth, displayHeight);
+      context.drawImage(picture, 0, 0, paintedWidth, paintedHeight);
       paintedAtMs = nowMs;
       count += 1;
     },
@@ -38,7 +40,7 @@ export function createPainter(canvas: OffscreenCanvas): Painter {
       count = 0;
       return painted;
     },
-    wholePicture: () => canvas.convertToBlob({ type: 'image/png' }),
+    wholePicture: () => canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 }),
     smallPicture: () => {
       small.height = Math.round((smallWidth * canvas.height) / canvas.width);
       smallContext.drawImage(canvas, 0, 0, small.width, small.height);

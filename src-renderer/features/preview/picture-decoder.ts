@@ -8,20 +8,24 @@ export interface PictureDecoder {
   close(): void;
 }
 
-export interface PictureDecoderEvents {
+export interface PictureDecoderOptions {
+  /** One of many small pictures: hardware has only so many decoders, and these cost little without. */
+  readonly isSmall: boolean;
   /** The receiver closes the picture. */
   onPicture(picture: VideoFrame): void;
-  onUnsupported(codec: string): void;
+  onUnsupported(): void;
 }
 
 /** So many frames behind, a new keyframe is a better place to go on from. */
 const mostWaiting = 15;
+/** So many frames behind, nothing more is taken until there is a new keyframe: 10 s at 25 fps. */
+const farTooMany = 250;
 
 /**
  * Decodes a live stream for the eye: it begins at a keyframe, begins again at the next one after an error, and when it
- * cannot keep up it leaves out what is older than the newest keyframe. Nothing is left out without a keyframe at hand.
+ * cannot keep up it leaves out what is older than the newest keyframe.
  */
-export function createPictureDecoder({ onPicture, onUnsupported }: PictureDecoderEvents): PictureDecoder {
+export function createPictureDecoder({ isSmall, onPicture, onUnsupported }: PictureDecoderOptions): PictureDecoder {
   let configuration: VideoDecoderConfig | undefined;
   let decoder: VideoDecoder | undefined;
 
@@ -31,7 +35,7 @@ export function createPictureDecoder({ onPicture, onUnsupported }: PictureDecode
       output: onPicture,
       error: (error) => {
         if (decoder === started) decoder = undefined;
-        if (error.name === 'NotSupportedError') onUnsupported(config.codec);
+        if (error.name === 'NotSupportedError') onUnsupported();
       },
     });
     started.configure(config);
@@ -46,7 +50,7 @@ export function createPictureDecoder({ onPicture, onUnsupported }: PictureDecode
           codec: avcCodec(frame.description),
           description: frame.description.slice(),
           optimizeForLatency: true,
-          hardwareAcceleration: 'no-preference',
+          hardwareAcceleration: isSmall ? 'prefer-software' : 'no-preference',
         };
         if (decoder && decoder.state !== 'closed') decoder.close();
         decoder = undefined;
@@ -57,6 +61,11 @@ export function createPictureDecoder({ onPicture, onUnsupported }: PictureDecode
         decoder = start(configuration);
       }
       if (decoder?.state !== 'configured') return;
+      if (decoder.decodeQueueSize > farTooMany) {
+        decoder.close();
+        decoder = undefined;
+        return;
+      }
       const type = frame.kind === 'keyframe' ? 'key' : 'delta';
       decoder.decode(new EncodedVideoChunk({ type, timestamp: frame.timestampUs, data: frame.data }));
     },

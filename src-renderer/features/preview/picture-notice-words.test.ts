@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { type CameraState, noCameraMeters } from '#shared/state.ts';
 import { cameraView } from '../../views.fixture.ts';
 import { noticeWords } from './picture-notice-words.ts';
-import type { PictureState } from './use-preview.ts';
 
-const waiting: PictureState = { kind: 'waiting' };
+const waiting = { kind: 'waiting' } as const;
 const starting = cameraView({ state: { kind: 'starting', sinceMs: 0 } });
 const sending = cameraView({ meters: { ...noCameraMeters, fps: 25 } });
 

@@ -1,4 +1,5 @@
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { isSlateOnAir } from '../cameras/slate-facts.ts';
 import type { PictureState } from './use-preview.ts';
 
@@ -13,38 +14,32 @@ export interface PictureNoticeWords {
 /** What is said in place of a picture; undefined while there is one. `isLate`: it has been waited for too long. */
 export function noticeWords(
   camera: CameraView,
-  picture: PictureState,
+  picture: Pick<PictureState, 'kind'>,
   isLate: boolean,
 ): PictureNoticeWords | undefined {
   const { state } = camera;
-  if (picture.kind === 'impossible') return { title: picture.reason, isLost: true };
+  if (picture.kind === 'impossible') return { title: t('preview:impossible'), isLost: true };
   if (isSlateOnAir(camera)) return slateWords(picture);
   // Health says why, and has the buttons.
-  if (state.kind === 'retrying' || state.kind === 'failed') return { title: 'Camera: no picture', isLost: true };
-  if (picture.kind === 'stuck') return { title: 'The picture here stands still', isLost: true };
+  if (state.kind === 'retrying' || state.kind === 'failed') return { title: t('preview:noPicture'), isLost: true };
+  if (picture.kind === 'stuck') return { title: t('preview:stuck'), isLost: true };
   if (picture.kind === 'showing') return undefined;
-  return isLate ? lateWords(camera) : { title: 'Getting a picture', isLost: false };
+  return isLate ? lateWords(camera) : { title: t('preview:getting'), isLost: false };
 }
 
 /** The slate comes from this computer, so that the camera is not to blame for what is seen of it here. */
-function slateWords(picture: PictureState): PictureNoticeWords | undefined {
+function slateWords(picture: Pick<PictureState, 'kind'>): PictureNoticeWords | undefined {
   if (picture.kind === 'showing') return undefined;
-  return {
-    title: 'Viewers see the slate',
-    detail: 'Only this window is still waiting for its picture.',
-    isLost: false,
-  };
+  return { title: t('preview:viewersSeeSlate'), detail: t('preview:onlyHereWaiting'), isLost: false };
 }
 
 function lateWords({ state, source, meters }: CameraView): PictureNoticeWords {
   if (state.kind === 'running' && meters.fps > 0) {
-    const detail = 'The camera is sending. Only this window is still waiting for its picture.';
-    return { title: 'The picture is slow to appear here', detail, isLost: false, offer: 'try-now' };
+    return { title: t('preview:slowHere'), detail: t('preview:slowHereMeans'), isLost: false, offer: 'try-now' };
   }
   if (source.kind === 'demo') {
-    const detail = 'Other programs may keep this computer busy.';
-    return { title: 'The demo camera is slow to start', detail, isLost: false, offer: 'try-now' };
+    return { title: t('preview:slowDemo'), detail: t('preview:slowDemoMeans'), isLost: false, offer: 'try-now' };
   }
-  const detail = 'It was asked for its picture more than 10 seconds ago. We go on waiting.';
-  return { title: 'The camera is slow to answer', detail, isLost: false, offer: 'camera-settings' };
+  const detail = t('preview:slowCameraMeans');
+  return { title: t('preview:slowCamera'), detail, isLost: false, offer: 'camera-settings' };
 }

@@ -1,6 +1,7 @@
 import { RotateCw, VideoOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useWindowState } from '../../store/context.tsx';
@@ -35,11 +36,13 @@ export function PictureNotice({ camera, picture, onTryAgain }: PictureNoticeProp
       </p>
       {words.offer === 'try-now' && (
         <Button icon={RotateCw} onClick={tryAgain}>
-          Try now
+          {t('common:tryNow')}
         </Button>
       )}
       {words.offer === 'camera-settings' && (
-        <Button onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>Camera settings</Button>
+        <Button onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>
+          {t('preview:cameraSettings')}
+        </Button>
       )}
     </div>
   );

@@ -1,30 +1,26 @@
-import type { PreviewSource } from '../../store/connection.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { FrameChannel, PreviewSource } from '../../store/connection.ts';
+import type { ScreenNews } from './worker-messages.ts';
 
 export interface PreviewSession {
-  savePicture(): void;
+  /** Whether anybody can see it. Nothing is fetched while not, so that a camera at which nobody looks can rest. */
+  setSeen(isSeen: boolean): void;
   /** Begins anew, as if the channel had broken. */
   reopen(): void;
+  /** What became of it in the worker. */
+  note(news: ScreenNews): void;
   end(): void;
 }
 
-export interface PreviewSessionEvents {
-  onMessage(message: FromWorker): void;
+export interface PreviewSessionOptions {
+  openSource(): PreviewSource;
+  readonly screen: { open(channel: FrameChannel): void; close(): void };
 }
 
 const reopenAfterMs = 1_000;
 
-/**
- * Shows one camera on one canvas until it is ended. While the page is hidden nothing is fetched, so that a camera at
- * which nobody looks can rest; a channel that breaks is opened again.
- */
-export function startPreviewSession(
-  canvas: HTMLCanvasElement,
-  openSource: () => PreviewSource,
-  { onMessage }: PreviewSessionEvents,
-): PreviewSession {
-  const worker = new Worker(new URL('./preview-worker.ts', import.meta.url), { type: 'module' });
-  const tell = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+/** Keeps a channel open for one screen while it is seen; one that breaks, or falls behind, is opened again. */
+export function startPreviewSession({ openSource, screen }: PreviewSessionOptions): PreviewSession {
+  let isSeen = false;
   let source: PreviewSource | undefined;
   let reopening: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,42 +28,37 @@ export function startPreviewSession(
     const opened = openSource();
     source = opened;
     void opened.channel.then((channel) => {
-      if (source === opened) tell({ kind: 'open', channel }, channel.kind === 'port' ? [channel.port] : []);
+      if (source === opened) screen.open(channel);
       else if (channel.kind === 'port') channel.port.close();
     });
   }
   function close(): void {
     clearTimeout(reopening);
-    tell({ kind: 'close' });
+    screen.close();
     source?.close();
     source = undefined;
   }
   function follow(): void {
-    if (document.hidden) close();
+    if (!isSeen) close();
     else if (!source) open();
   }
-
-  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-    onMessage(data);
-    if (data.kind !== 'closed') return;
+  function reopen(): void {
     close();
-    reopening = setTimeout(follow, reopenAfterMs);
-  });
-  document.addEventListener('visibilitychange', follow);
-  const offscreen = canvas.transferControlToOffscreen();
-  tell({ kind: 'canvas', canvas: offscreen }, [offscreen]);
-  follow();
+    follow();
+  }
 
   return {
-    savePicture: () => tell({ kind: 'save-picture' }),
-    reopen: () => {
-      close();
+    setSeen: (seen) => {
+      isSeen = seen;
       follow();
     },
-    end: () => {
-      document.removeEventListener('visibilitychange', follow);
+    reopen,
+    note: ({ kind }) => {
+      if (kind === 'behind') reopen();
+      if (kind !== 'closed') return;
       close();
-      worker.terminate();
+      reopening = setTimeout(follow, reopenAfterMs);
     },
+    end: close,
   };
 }

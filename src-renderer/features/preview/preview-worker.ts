@@ -1,71 +1,46 @@
-import { decodePreviewFrame } from '#shared/preview-frame.ts';
-import { openFrameChannel } from './frame-channel.ts';
-import { createPainter, type Painter } from './painter.ts';
-import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts';
+import { createScreen, type Screen } from './screen.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
 /**
  * Live pictures beside the page's own thread: frames come in, are decoded and painted at once. The page hands over its
- * canvas and says where the frames come from.
+ * canvases and says where the frames come from.
  */
-const tell = (message: FromWorker) => postMessage(message);
-const thumbnailEveryMs = 5_000;
-
-let painter: Painter | undefined;
-let decoder: PictureDecoder | undefined;
-let closeChannel = () => {};
-let isFirst = true;
+const screens = new Map<number, Screen>();
+const thumbnailEverySeconds = 5;
+let seconds = 0;
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  const { screen: number } = data;
+  const screen = screens.get(number);
   switch (data.kind) {
     case 'canvas':
-      painter = createPainter(data.canvas);
+      screens.set(
+        number,
+        createScreen(data.canvas, data.mostWidth, (news) =>
+          postMessage({ ...news, screen: number } satisfies FromWorker),
+        ),
+      );
       return;
     case 'open':
-      close();
-      isFirst = true;
-      decoder = createPictureDecoder({
-        onPicture: show,
-        onUnsupported: (codec) => tell({ kind: 'unsupported', codec }),
-      });
-      closeChannel = openFrameChannel(data.channel, take, () => tell({ kind: 'closed' }));
+      screen?.open(data.channel);
       return;
     case 'close':
-      close();
+      screen?.close();
       return;
     case 'save-picture':
-      void painter?.wholePicture().then((picture) => tell({ kind: 'saved-picture', picture }));
+      screen?.savePicture();
+      return;
+    case 'end':
+      screen?.close();
+      screens.delete(number);
   }
 });
 
-function close(): void {
-  closeChannel();
-  closeChannel = () => {};
-  decoder?.close();
-  decoder = undefined;
-}
-
-function take(bytes: Uint8Array): void {
-  const frame = decodePreviewFrame(bytes);
-  if (frame) decoder?.take(frame);
-}
-
-function show(picture: VideoFrame): void {
-  painter?.paint(picture, decoder?.waiting() ?? 0);
-  picture.close();
-  if (!isFirst) return;
-  isFirst = false;
-  tell({ kind: 'first-picture' });
-  void sendThumbnail();
-}
-
-async function sendThumbnail(): Promise<void> {
-  if (painter && !isFirst) tell({ kind: 'thumbnail', picture: await painter.smallPicture() });
-}
-
 setInterval(() => {
-  if (decoder && painter) tell({ kind: 'painted', count: painter.takeCount() });
+  seconds += 1;
+  for (const [number, screen] of screens) {
+    screen.tellPainted();
+    // Not all in the same second.
+    if ((seconds + number) % thumbnailEverySeconds === 0) screen.sendThumbnail();
+  }
 }, 1_000);
-setInterval(() => {
-  if (decoder) void sendThumbnail();
-}, thumbnailEveryMs);

@@ -1,83 +1,105 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { wholeProgramme } from '#shared/preview-look.ts';
+import type { PreviewLook } from '#shared/preview-look.ts';
 import type { CameraView } from '#shared/state.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useStores } from '../../store/context.tsx';
 import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import type { PictureWorker, WorkerScreen } from './picture-worker.ts';
 import { type PreviewSession, startPreviewSession } from './preview-session.ts';
-import type { FromWorker } from './worker-messages.ts';
+import { watchSeen } from './watch-seen.ts';
+import type { ScreenNews } from './worker-messages.ts';
 
 /** What is on the canvas. `stuck`: it was a picture of now, and has not changed for some seconds. */
-export type PictureState =
-  | { readonly kind: 'waiting' | 'showing' | 'stuck' }
-  | { readonly kind: 'impossible'; readonly reason: string };
+export interface PictureState {
+  readonly kind: 'waiting' | 'showing' | 'stuck' | 'impossible';
+  /** Why it is single pictures rather than video; undefined for video. */
+  readonly stills: StillsReason | undefined;
+}
+
+/** The page came over the network without HTTPS, where browsers decode no video; or there is no decoder for the stream. */
+export type StillsReason = 'insecure' | 'no-decoder';
+
+interface PreviewOptions {
+  readonly camera: CameraView;
+  readonly host: RefObject<HTMLElement | null>;
+  readonly of: Exclude<PreviewLook['of'], 'sound'>;
+  readonly worker: PictureWorker | undefined;
+  /** Larger pictures are painted in this width. */
+  readonly mostWidth?: number;
+}
 
 const stuckAfterSeconds = 4;
 
-/** Keeps a camera's live picture in `host` as long as the component is there. */
-export function usePreview(camera: CameraView, host: RefObject<HTMLElement | null>) {
+/** Keeps a camera's live picture in `host` as long as the component is there, and fetched as long as it is seen. */
+export function usePreview({ camera, host, of, worker, mostWidth }: PreviewOptions) {
   const { id } = camera;
   const { connection, window: windowState } = useStores();
-  const [picture, setPicture] = useState<PictureState>(firstState);
-  const session = useRef<PreviewSession>(undefined);
+  const [stills, setStills] = useState(stillsReason);
+  const [kind, setKind] = useState<PictureState['kind']>(canPaint() ? 'waiting' : 'impossible');
+  const running = useRef<{ readonly screen: WorkerScreen; readonly session: PreviewSession }>(undefined);
   const current = useRef(camera);
   current.current = camera;
 
   useEffect(() => {
-    if (!host.current || !canDecode()) return;
-    // A canvas can be given away only once, so that each session has its own.
-    const canvas = document.createElement('canvas');
-    host.current.append(canvas);
+    const element = host.current;
+    if (!element || !worker || !canPaint()) return;
+    // A canvas can be given away only once, so that each session has its own. The element may be in another window.
+    const canvas = element.ownerDocument.createElement('canvas');
+    element.append(canvas);
     let idleSeconds = 0;
-    const handle = (message: FromWorker) => {
-      switch (message.kind) {
+    const onNews = (news: ScreenNews) => {
+      session.note(news);
+      switch (news.kind) {
         case 'first-picture':
-          return setPicture({ kind: 'showing' });
+          return setKind('showing');
         case 'painted':
-          idleSeconds = message.count > 0 ? 0 : idleSeconds + 1;
-          return setPicture((before) => followPainting(before, idleSeconds));
+          idleSeconds = news.count > 0 ? 0 : idleSeconds + 1;
+          return setKind((before) => followPainting(before, idleSeconds));
         case 'thumbnail':
           // The small picture is the camera's, also while the slate is in its place.
-          return isSlateOnAir(current.current) ? undefined : windowState.getState().keepThumbnail(id, message.picture);
+          if (of !== 'camera' && isSlateOnAir(current.current)) return;
+          return windowState.getState().keepThumbnail(id, news.picture);
         case 'saved-picture':
-          return download(message.picture, `${nameWithTime(current.current.name, new Date())}.png`);
+          return download(news.picture, `${nameWithTime(current.current.name, new Date())}.jpg`);
         case 'unsupported':
-          return setPicture({ kind: 'impossible', reason: `This browser cannot decode ${message.codec}.` });
+          return setStills('no-decoder');
         case 'closed':
-          return setPicture((before) => (before.kind === 'showing' ? { kind: 'stuck' } : before));
+          return setKind((before) => (before === 'showing' ? 'stuck' : before));
       }
     };
-    const started = startPreviewSession(canvas, () => connection.openPreview(id, wholeProgramme), { onMessage: handle });
-    session.current = started;
+    const screen = worker.addScreen({ canvas, onNews, ...(mostWidth !== undefined && { mostWidth }) });
+    const look = { of, isStills: stills !== undefined };
+    const session = startPreviewSession({ openSource: () => connection.openPreview(id, look), screen });
+    running.current = { screen, session };
+    const endWatching = watchSeen(element, session.setSeen);
     return () => {
-      started.end();
+      endWatching();
+      session.end();
+      screen.end();
       canvas.remove();
-      setPicture(firstState);
+      setKind('waiting');
     };
-  }, [connection, host, id, windowState]);
+  }, [connection, host, id, mostWidth, of, stills, windowState, worker]);
 
   return {
-    picture,
-    savePicture: () => session.current?.savePicture(),
+    picture: { kind, stills } satisfies PictureState,
+    savePicture: () => running.current?.screen.savePicture(),
     tryAgain: () => {
-      session.current?.reopen();
+      running.current?.session.reopen();
       void connection.call('camera.retry', { cameraId: id });
     },
   };
 }
 
-function followPainting(before: PictureState, idleSeconds: number): PictureState {
-  if (before.kind === 'showing' && idleSeconds >= stuckAfterSeconds) return { kind: 'stuck' };
-  if (before.kind === 'stuck' && idleSeconds === 0) return { kind: 'showing' };
+function followPainting(before: PictureState['kind'], idleSeconds: number): PictureState['kind'] {
+  if (before === 'showing' && idleSeconds >= stuckAfterSeconds) return 'stuck';
+  if (before === 'stuck' && idleSeconds === 0) return 'showing';
   return before;
 }
 
-function firstState(): PictureState {
-  if (canDecode()) return { kind: 'waiting' };
-  const reason = window.isSecureContext
-    ? 'This browser cannot decode live video. Use a current Chrome, Edge or Firefox.'
-    : 'Browsers show live pictures only on this computer itself. The broadcast does not need them.';
-  return { kind: 'impossible', reason };
+function stillsReason(): StillsReason | undefined {
+  if (typeof VideoDecoder !== 'undefined') return undefined;
+  return window.isSecureContext ? 'no-decoder' : 'insecure';
 }
 
-const canDecode = (): boolean => typeof VideoDecoder !== 'undefined';
+const canPaint = (): boolean => typeof OffscreenCanvas !== 'undefined';

@@ -5,7 +5,7 @@ import { useKeys } from './use-keys.ts';
 
 /** The keys that work anywhere in the window. Those of one part are with that part. */
 export function useShortcuts(cameras: readonly CameraView[], camera: CameraView | undefined): void {
-  const { dialog, open, select, show, isTimelineOpen, openTimeline } = useWindowState((state) => state);
+  const { page, dialog, open, select, show, isTimelineOpen, openTimeline } = useWindowState((state) => state);
   useKeys((event) => {
     if (dialog) return false;
     if (event.key === 'F6') {
@@ -18,6 +18,7 @@ export function useShortcuts(cameras: readonly CameraView[], camera: CameraView 
     if (chosen) select(chosen.id);
     else if (key === 'n' || key === 'f') open({ kind: 'add-camera', address: '' });
     else if (key === ',') show('settings');
+    else if (key === 'g' && camera) show(page === 'grid' ? 'cameras' : 'grid');
     else if (key === 't' && camera) openTimeline(!isTimelineOpen);
     else if (key === 'd' && camera) {
       open({ kind: 'add-destination', cameraId: camera.id, platform: 'youtube' });
