@@ -12,7 +12,7 @@ const rows = [
 /** What Polycast does, as a picture. */
 export function Fan() {
   return (
-    <svg className="fan" viewBox="37 0 440 150" role="img" aria-label={t('firstRun:fan', { count: rows.length })}>
+    <svg className="fan" viewBox="37 0 440 150" role="img" aria-label={t('firstRun:fan')}>
       {rows.map(({ monogram, path }) => (
         <path key={monogram} className="fan-line" d={path} />
       ))}
