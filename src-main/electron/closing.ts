@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, Notification } from 'electron';
+import { camerasOrdered } from '#shared/light.ts';
 import { t } from '#shared/words/words.ts';
 import type { App } from '../core/ports.ts';
-import { camerasOnAir } from './on-air.ts';
 import { hasTrayHost } from './tray-host.ts';
 
 /** What becomes of the app when its window is closed. */
@@ -48,6 +48,6 @@ export function mindClosing(core: App, showWindow: () => void): Closing {
   };
 }
 
-const isOnAir = (core: App): boolean => camerasOnAir(core.state()).length > 0;
+const isOnAir = (core: App): boolean => camerasOrdered(core.state()).length > 0;
 
 const goesOn = (core: App): boolean => isOnAir(core) || core.state().settings.staysInTray;

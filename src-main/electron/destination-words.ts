@@ -4,7 +4,8 @@ import { t } from '#shared/words/words.ts';
 
 /** How a destination stands in two or three words, without anything that counts up or down. */
 export function destinationInWords(destination: DestinationView, isOnAir: boolean): string {
-  const { state } = destination;
+  const { state, backup } = destination;
+  if (state.kind !== 'live' && backup?.state.kind === 'live') return t('desktop:destination.onBackup');
   switch (state.kind) {
     case 'off':
       return whileOff(destination, isOnAir);

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
-import type { AppState, CameraState, DestinationState, SlateState } from '#shared/state.ts';
+import { camerasOrdered } from '#shared/light.ts';
+import {
+  type AppState,
+  type CameraState,
+  type DestinationState,
+  noCameraMeters,
+  noDestinationMeters,
+  type SlateState,
+} from '#shared/state.ts';
 import { appState, cameraView, destinationView } from '#shared/testing/views.ts';
-import { camerasOnAir, summarise, windowTitle } from './on-air.ts';
+import { summarise, windowTitle } from './on-air.ts';
 
 const running: CameraState = { kind: 'running', sinceMs: 0 };
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
@@ -62,9 +70,30 @@ test('one camera on the slate and one not', () => {
 test('what waits for a person is not on air, and asks for notice', () => {
   const state = stateWith({ kind: 'idle' }, [{ kind: 'off' }]);
   const waiting = { ...state, resume: { cameraIds: ['one'], lastSeenMs: 0 } };
-  expect(camerasOnAir(waiting)).toEqual([]);
+  expect(camerasOrdered(waiting)).toEqual([]);
   expect(windowTitle(waiting)).toBe('Polycast');
   expect(summarise(waiting)).toEqual({ kind: 'trouble', lines: ['Waits for your word: Harbour'] });
+});
+
+test('a destination without its key does not count, and a broadcast to nobody is none', () => {
+  const state = stateWith(running, [live]);
+  const keyless = destinationView({ id: 'k', hasKey: false });
+  const both = { ...state, destinations: { ...state.destinations, k: keyless } };
+  expect(summarise(both)).toEqual({ kind: 'on-air', lines: ['On air: Harbour, 1 of 1 destination'] });
+  expect(summarise({ ...state, destinations: { k: keyless } })).toEqual({
+    kind: 'trouble',
+    lines: ['Not on air: Harbour'],
+  });
+});
+
+test('over its backup address a destination is on air', () => {
+  const state = stateWith(running, [refused]);
+  const [view] = Object.values(state.destinations);
+  const saved = destinationView({ ...view, backup: { state: live, meters: noDestinationMeters } });
+  expect(summarise({ ...state, destinations: { [saved.id]: saved } })).toEqual({
+    kind: 'on-air',
+    lines: ['On air: Harbour, 1 of 1 destination'],
+  });
 });
 
 test('a destination that is switched off does not count', () => {
@@ -80,7 +109,7 @@ function stateWith(camera: CameraState, destinations: readonly DestinationState[
   const views = destinations.map((state, index) => destinationView({ id: `d${index}`, state }));
   return appState({
     shell: 'desktop',
-    cameras: { one: cameraView({ order, state: camera }) },
+    cameras: { one: cameraView({ order, state: camera, meters: { ...noCameraMeters, fps: 25 } }) },
     destinations: Object.fromEntries(views.map((view) => [view.id, view])),
   });
 }

@@ -1,3 +1,4 @@
+import { camerasOrdered, isInBroadcast, isLive, overallLight } from '#shared/light.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 
@@ -7,11 +8,6 @@ export interface OnAirSummary {
   readonly lines: readonly string[];
 }
 
-/** The cameras that the user has ordered on air. Those that wait for a person's word are not among them. */
-export function camerasOnAir(state: AppState): CameraView[] {
-  return Object.values(state.cameras).filter((camera) => camera.order === 'live' && !isWaiting(state, camera));
-}
-
 /** It was ordered on air, and waits for a person to say so again, since Polycast was off for long. */
 export function isWaiting({ resume }: AppState, { id }: CameraView): boolean {
   return resume?.cameraIds.includes(id) ?? false;
@@ -19,7 +15,7 @@ export function isWaiting({ resume }: AppState, { id }: CameraView): boolean {
 
 /** The window's title: what viewers see comes first, since a task bar cuts off the end. */
 export function windowTitle(state: AppState): string {
-  const ordered = camerasOnAir(state);
+  const ordered = camerasOrdered(state);
   const seen = ordered.filter((camera) => sharedTo(state, camera).some(isLive));
   const onSlate = seen.filter(isOnSlate);
   const onCamera = seen.filter((camera) => !isOnSlate(camera));
@@ -36,15 +32,16 @@ export function windowTitle(state: AppState): string {
  * whatever waits for a person; but a camera that is away behind a slate is a slate.
  */
 export function summarise(state: AppState): OnAirSummary {
-  const cameras = camerasOnAir(state);
+  const cameras = camerasOrdered(state);
   const waiting = Object.values(state.cameras).filter((camera) => isWaiting(state, camera));
   const lines = [
     ...cameras.map((camera) => lineFor(state, camera)),
     ...waiting.map(({ name }) => t('desktop:summary.waiting', { name })),
   ];
   if (lines.length === 0) return { kind: 'off', lines: [t('desktop:summary.off')] };
-  const isTroubled = cameras.some((camera) => needsNotice(camera) || sharedTo(state, camera).some(isInTrouble));
-  if (isTroubled || waiting.length > 0) return { kind: 'trouble', lines };
+  const { kind, needsPerson } = overallLight(state);
+  const isTroubled = kind === 'lost' || cameras.some((camera) => sharedTo(state, camera).some(isInTrouble));
+  if (needsPerson || isTroubled) return { kind: 'trouble', lines };
   return { kind: cameras.some(isOnSlate) ? 'slate' : 'on-air', lines };
 }
 
@@ -52,29 +49,27 @@ function lineFor(state: AppState, camera: CameraView): string {
   const { name } = camera;
   const destinations = sharedTo(state, camera);
   const live = destinations.filter(isLive).length;
-  if (isInTrouble(camera) && !isOnSlate(camera)) return t('desktop:summary.noPicture', { name });
+  if (isAway(camera) && !isOnSlate(camera)) return t('desktop:summary.noPicture', { name });
   if (live > 0) {
     const values = { name, live, count: destinations.length };
     return isOnSlate(camera) ? t('desktop:summary.slate', values) : t('desktop:summary.onAir', values);
   }
-  return destinations.some(isInTrouble)
-    ? t('desktop:summary.notOnAir', { name })
-    : t('desktop:summary.goingLive', { name });
+  const isOnTheWay = destinations.length > 0 && !destinations.some(isInTrouble);
+  return isOnTheWay ? t('desktop:summary.goingLive', { name }) : t('desktop:summary.notOnAir', { name });
 }
 
 const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
 const isOnSlate = ({ slateState }: CameraView): boolean => slateState.kind === 'on-air';
 
-/** A slate stands in for a camera that comes back by itself; one that needs a person does not. */
-const needsNotice = (camera: CameraView): boolean =>
-  isInTrouble(camera) && (!isOnSlate(camera) || camera.state.kind === 'failed');
+const isAway = ({ state }: CameraView): boolean => state.kind === 'retrying' || state.kind === 'failed';
 
-const sharedTo = (state: AppState, camera: CameraView) =>
-  Object.values(state.destinations).filter(({ cameraId, order }) => cameraId === camera.id && order === 'live');
-
-const isLive = ({ state }: DestinationView): boolean => state.kind === 'live';
+const sharedTo = (state: AppState, camera: CameraView): DestinationView[] =>
+  Object.values(state.destinations).filter((each) => each.cameraId === camera.id && isInBroadcast(each));
 
 /** Also in the middle of another try: the icon would go back and forth with each of them. */
-const isInTrouble = ({ state }: CameraView | DestinationView): boolean =>
-  state.kind === 'retrying' || state.kind === 'failed' || ('lastError' in state && state.lastError !== undefined);
+const isInTrouble = (destination: DestinationView): boolean => {
+  const { state } = destination;
+  const isTriedAgain = 'lastError' in state && state.lastError !== undefined;
+  return !isLive(destination) && (state.kind === 'retrying' || state.kind === 'failed' || isTriedAgain);
+};

@@ -1,13 +1,13 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
+import { camerasOrdered } from '#shared/light.ts';
 import type { App } from '../core/ports.ts';
-import { camerasOnAir } from './on-air.ts';
 
 /** Keeps the computer awake while a camera is on air, unless the user wants it otherwise. The screen may go dark. */
 export function stayAwakeOnAir(core: App): void {
   let blocker: number | undefined;
   const update = () => {
     const state = core.state();
-    const isWanted = state.settings.keepsAwakeOnAir && camerasOnAir(state).length > 0;
+    const isWanted = state.settings.keepsAwakeOnAir && camerasOrdered(state).length > 0;
     if (isWanted && blocker === undefined) blocker = powerSaveBlocker.start('prevent-app-suspension');
     if (!isWanted && blocker !== undefined) {
       powerSaveBlocker.stop(blocker);

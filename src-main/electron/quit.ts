@@ -1,6 +1,6 @@
 import { app, powerMonitor } from 'electron';
+import { camerasOrdered } from '#shared/light.ts';
 import type { App } from '../core/ports.ts';
-import { camerasOnAir } from './on-air.ts';
 import { isConfirmed, quitQuestion } from './questions.ts';
 import type { MainWindow } from './window.ts';
 
@@ -26,17 +26,17 @@ export function guardQuit(core: App, window: MainWindow, releaseData: () => Prom
 
   async function ask(): Promise<void> {
     phase = 'asking';
-    const isSure = await isConfirmed(quitQuestion(camerasOnAir(core.state())), window.current()).finally(() => {
+    const isSure = await isConfirmed(quitQuestion(camerasOrdered(core.state())), window.current()).finally(() => {
       if (phase === 'asking') phase = 'running';
     });
     if (!isSure) return;
-    await Promise.all(camerasOnAir(core.state()).map(({ id }) => core.handlers['camera.stop']({ cameraId: id })));
+    await Promise.all(camerasOrdered(core.state()).map(({ id }) => core.handlers['camera.stop']({ cameraId: id })));
     await close();
   }
 
   app.on('before-quit', (event) => {
     event.preventDefault();
-    if (phase === 'running') void (camerasOnAir(core.state()).length > 0 ? ask() : close());
+    if (phase === 'running') void (camerasOrdered(core.state()).length > 0 ? ask() : close());
   });
   whenSystemEnds(() => void close());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());

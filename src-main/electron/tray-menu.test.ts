@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AppState, DestinationState } from '#shared/state.ts';
+import { type AppState, type DestinationState, noDestinationMeters } from '#shared/state.ts';
 import { appState, cameraView, destinationView } from '#shared/testing/views.ts';
 import { steadyUplink } from './steady-uplink.ts';
 import { type TrayEntry, trayMenu } from './tray-menu.ts';
@@ -88,6 +88,13 @@ test.each<[string, DestinationState, string]>([
   const one = cameraView({ order: 'live' });
   const menu = trayMenu(appState({ cameras: { one }, destinations: { a: destinationView({ state }) } }));
   expect(lines(menu)).toContain(`  [x] A: ${words}`);
+});
+
+test('a destination on air over its backup address', () => {
+  const state: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
+  const saved = destinationView({ state, backup: { state: live, meters: noDestinationMeters } });
+  const menu = trayMenu(appState({ cameras: { one: cameraView({ order: 'live' }) }, destinations: { a: saved } }));
+  expect(lines(menu)).toContain('  [x] A: on air, at its backup address');
 });
 
 test('nothing in the menu moves with each second on air', () => {

@@ -1,9 +1,10 @@
+import { camerasOrdered } from '#shared/light.ts';
 import type { Opening } from '#shared/opening.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { formatMbits, formatShare } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { destinationInWords } from './destination-words.ts';
-import { camerasOnAir, isWaiting, summarise } from './on-air.ts';
+import { isWaiting, summarise } from './on-air.ts';
 
 /** What a click in the tray's menu orders. `stop` and a destination off air are asked about first. */
 export type TrayOrder =
@@ -31,7 +32,9 @@ export function trayMenu(state: AppState): readonly TrayEntry[] {
     [...uploadLine(state)],
     [
       button(t('desktop:tray.settings'), { kind: 'show-window', opening: { kind: 'settings' } }),
-      button(camerasOnAir(state).length > 0 ? t('desktop:tray.stopAndQuit') : t('desktop:tray.quit'), { kind: 'quit' }),
+      button(camerasOrdered(state).length > 0 ? t('desktop:tray.stopAndQuit') : t('desktop:tray.quit'), {
+        kind: 'quit',
+      }),
     ],
   ]);
 }
