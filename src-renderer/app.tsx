@@ -7,6 +7,7 @@ import { PictureInOwnWindow, PictureWindow } from './features/preview/picture-wi
 import { ResumeQuestion } from './features/resume/resume-question.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { useAppearance } from './features/settings/use-appearance.ts';
+import { UndoToasts } from './features/undo/undo-toasts.tsx';
 import { MainWindow } from './features/window/main-window.tsx';
 import { OpenDialog } from './features/window/open-dialog.tsx';
 import { useOpenedFromOutside } from './features/window/opened-from-outside.ts';
@@ -54,6 +55,7 @@ function Window() {
       <OpenDialog />
       <ResumeQuestion />
       <PictureInOwnWindow />
+      <UndoToasts />
       <TextDrop cameraId={camera?.id} />
     </div>
   );

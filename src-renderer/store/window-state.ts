@@ -16,7 +16,10 @@ export type OpenDialog =
       /** What it is to be made of. It may hold stream keys, and is gone with the dialog. */
       readonly pasted?: Pasted;
     }
-  | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' };
+  | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' }
+  | { readonly kind: 'export-configuration' }
+  | { readonly kind: 'import-configuration' }
+  | { readonly kind: 'stored-keys' };
 
 /** What fills the window. */
 export type Page = 'cameras' | 'grid' | 'settings';

@@ -3,6 +3,9 @@ import { AddCameraDialog } from '../cameras/adding/add-camera-dialog.tsx';
 import { CameraSettingsDialog } from '../cameras/camera-settings-dialog.tsx';
 import { AddDestinationDialog } from '../sharing/adding/add-destination-dialog.tsx';
 import { EditDestinationDialog } from '../sharing/edit-destination-dialog.tsx';
+import { ExportDialog } from '../transfer/export-dialog.tsx';
+import { ImportDialog } from '../transfer/import-dialog.tsx';
+import { StoredKeys } from '../transfer/stored-keys.tsx';
 import { useDestinationsOf } from './main-window.tsx';
 
 /** The dialog that is open, if any. One whose camera or destination is gone is not drawn. */
@@ -33,5 +36,11 @@ export function OpenDialog() {
       const camera = cameras[destination.cameraId];
       return <EditDestinationDialog destination={destination} camera={camera} focus={dialog.focus} />;
     }
+    case 'export-configuration':
+      return <ExportDialog />;
+    case 'import-configuration':
+      return <ImportDialog />;
+    case 'stored-keys':
+      return <StoredKeys />;
   }
 }
