@@ -11,13 +11,15 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { SlateIcon } from './slate-icon.ts';
 import './state-label.css';
 
 /** How something stands. Colour, drawing and words always change together. */
-export type Standing = 'on-air' | 'good' | 'busy' | 'trouble' | 'needs-you' | 'needs-key' | 'ready' | 'off';
+export type Standing = 'on-air' | 'paused' | 'good' | 'busy' | 'trouble' | 'needs-you' | 'needs-key' | 'ready' | 'off';
 
 const drawings: Record<Standing, LucideIcon> = {
   'on-air': CircleDot,
+  paused: SlateIcon,
   good: CircleCheck,
   busy: LoaderCircle,
   trouble: TriangleAlert,

@@ -2,6 +2,7 @@ import { KeyRound, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { explain, originalWords } from '#shared/messages.ts';
 import type { DestinationView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import type { DestinationStanding } from './standing.ts';
@@ -23,27 +24,27 @@ export function DestinationTrouble({ destination: { id, name }, trouble }: Desti
   return (
     <>
       <p className="destination-problem">
-        {what} {isRetrying ? 'We keep trying by ourselves.' : `We stopped trying. ${fix}`}
+        {isRetrying ? t('sharing:trouble.retrying', { what }) : t('sharing:trouble.failed', { what, fix })}
       </p>
       <div className="destination-actions">
         {action === 'enter-key' && (
           <Button size="small" icon={KeyRound} onClick={() => edit('key')}>
-            Enter key
+            {t('sharing:card.enterKey')}
           </Button>
         )}
         {action === 'edit-destination' && (
           <Button size="small" onClick={() => edit('name')}>
-            Edit
+            {t('common:edit')}
           </Button>
         )}
         {action !== 'enter-key' && (
           <Button size="small" icon={RotateCw} onClick={() => call('destination.retry', { destinationId: id })}>
-            Retry now
+            {t('common:retryNow')}
           </Button>
         )}
         {(isRetrying || original) && (
           <Button look="link" size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            What to check
+            {t('common:whatToCheck')}
           </Button>
         )}
       </div>
@@ -52,7 +53,7 @@ export function DestinationTrouble({ destination: { id, name }, trouble }: Desti
           {isRetrying && <p>{fix}</p>}
           {original && (
             <p>
-              The server’s own words: <code dir="auto">{original}</code>
+              {t('sharing:trouble.originalWords')} <code dir="auto">{original}</code>
             </p>
           )}
         </div>

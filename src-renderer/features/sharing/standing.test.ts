@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
 import { type DestinationState, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
-import {
-  backupStandingOf,
-  isInBroadcast,
-  isLive,
-  isRetrying,
-  notesOf,
-  sharingSummary,
-  standingOf,
-} from './standing.ts';
+import { backupStandingOf, isInBroadcast, isLive, isRetrying, sharingSummary, standingOf } from './standing.ts';
 
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 
@@ -21,7 +13,7 @@ test.each<[DestinationState, string, string]>([
   [{ kind: 'live', sinceMs: 1_000, health: 'good', sends: 'main' }, 'on-air', 'On air 01:12:44'],
   [{ kind: 'stopping' }, 'busy', 'Stopping'],
   [{ kind: 'retrying', atMs: 4_365_001 + 4_000, attempt: 2, error }, 'trouble', 'Retrying in 4\u00a0s'],
-  [{ kind: 'failed', error: { code: 'key-refused', reason: '' } }, 'needs-you', 'Needs you'],
+  [{ kind: 'failed', error: { code: 'key-refused', reason: '' } }, 'needs-you', 'A refused the key'],
   [{ kind: 'failed', error: { code: 'stream-key-missing' } }, 'needs-key', 'Needs your key'],
 ])('%j', (state, standing, words) => {
   expect(standingOf(destinationView('A', state), 4_365_001)).toMatchObject({ standing, words });
@@ -42,6 +34,29 @@ test('the first try is no trouble', () => {
   const destination = destinationView('A', { kind: 'connecting', phase: 'tcp' });
   expect(isRetrying(destination)).toBe(false);
   expect(standingOf(destination, 0).trouble).toBeUndefined();
+});
+
+test('paused, it says so at once, and that the slate or the camera is still on its way', () => {
+  const words = (isPaused: boolean, state: DestinationState) =>
+    standingOf(destinationView('A', state, { isPaused }), 0);
+  const onSlate: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'slate' };
+  expect(words(true, onSlate)).toEqual({ standing: 'paused', words: 'Paused' });
+  expect(words(true, { ...onSlate, sends: 'main' })).toEqual({ standing: 'paused', words: 'Pausing' });
+  expect(words(false, onSlate)).toEqual({ standing: 'paused', words: 'Resuming' });
+  expect(words(true, { kind: 'waiting-for-keyframe' }).words).toBe('Waiting for the slate');
+  expect(words(true, { kind: 'off' }).words).toBe('Ready');
+});
+
+test('a rehearsal is not called on air, since nobody sees it', () => {
+  const rehearsal = { platform: 'rehearsal', streamUrl: 'rtmp://rehearsal.invalid/live' } as const;
+  const standing = (state: DestinationState, change = {}) =>
+    standingOf(destinationView('Rehearsal', state, { ...rehearsal, ...change }), 61_000);
+  expect(standing({ kind: 'live', sinceMs: 0, health: 'good', sends: 'main' })).toEqual({
+    standing: 'good',
+    words: 'Rehearsing 00:01:01',
+  });
+  expect(standing({ kind: 'off' }, { order: 'off' }).words).toBe('Off, stays on this computer');
+  expect(standing({ kind: 'off' }).words).toBe('Ready, stays on this computer');
 });
 
 test('a destination that is off says whether it only lacks a key', () => {
@@ -65,20 +80,6 @@ test('counts what is on air out of what should be', () => {
 });
 
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
-
-test.each<[Parameters<typeof destinationView>[2], DestinationState, readonly string[]]>([
-  [{}, live, []],
-  [{ addressInUse: 'backup' }, live, ['On the backup address']],
-  [{ addressInUse: 'backup' }, { kind: 'off' }, []],
-  [{}, { ...live, sends: 'sub' }, ['Smaller picture while the upload is slow']],
-  [
-    { addressInUse: 'backup' },
-    { ...live, sends: 'sound-and-stills' },
-    ['On the backup address', 'Paused: sound and still pictures, the upload is too small'],
-  ],
-])('what is unusual about it: %j, %j', (change, state, words) => {
-  expect(notesOf(destinationView('A', state, change)).map((note) => note.words)).toEqual(words);
-});
 
 test('where both addresses are sent to, either of them puts it on air, and each has its own line', () => {
   const retrying: DestinationState = { kind: 'retrying', atMs: 4_000, attempt: 1, error };

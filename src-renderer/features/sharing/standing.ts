@@ -1,7 +1,10 @@
+import { explain } from '#shared/messages.ts';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import { assertNever } from '#shared/result.ts';
-import type { CameraView, DestinationView } from '#shared/state.ts';
-import { formatElapsed, secondsUntil } from '#shared/words/format.ts';
+import type { CameraView, DestinationState, DestinationView } from '#shared/state.ts';
+import { formatElapsed, formatSeconds, secondsUntil } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import type { Standing } from '../../components/state-label.tsx';
 
 /** Part of the broadcast: the user wants it, and it has what it takes. The others are listed below. */
@@ -17,10 +20,6 @@ export const isLive = ({ state, backup }: DestinationView): boolean =>
 export const isOnBackupAlone = ({ state, backup }: DestinationView): boolean =>
   state.kind !== 'live' && backup?.state.kind === 'live';
 
-/** Viewers there hear the sound and see a picture now and then, so that more important destinations keep theirs. */
-export const isPaused = ({ state }: DestinationView): boolean =>
-  state.kind === 'live' && state.sends === 'sound-and-stills';
-
 /** It was refused or lost, and is being tried again: waiting for the next try, or in the middle of it. */
 export const isRetrying = ({ state }: DestinationView): boolean =>
   state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);
@@ -32,88 +31,98 @@ export interface DestinationStanding {
   readonly trouble?: { readonly kind: 'retrying' | 'failed'; readonly error: DestinationProblem };
 }
 
-/** Something beside the state that a person may want to know of. */
-export interface DestinationNote {
-  readonly words: string;
-  readonly isTrouble: boolean;
-}
-
-/** What is unusual about how a destination is sent to; nothing while it takes the whole stream at its first address. */
-export function notesOf({ state, addressInUse, backup }: DestinationView): readonly DestinationNote[] {
-  const notes: DestinationNote[] = [];
-  if (addressInUse === 'backup' && !backup && state.kind !== 'off') {
-    notes.push({ words: 'On the backup address', isTrouble: false });
-  }
-  if (state.kind !== 'live') return notes;
-  if (state.sends === 'sub') notes.push({ words: 'Smaller picture while the upload is slow', isTrouble: true });
-  if (state.sends === 'sound-and-stills') {
-    notes.push({ words: 'Paused: sound and still pictures, the upload is too small', isTrouble: true });
-  }
-  return notes;
-}
-
-/** How the session at the backup address stands, where both are sent to. */
-export function backupStandingOf(destination: DestinationView, nowMs: number): DestinationStanding | undefined {
-  const { backup } = destination;
-  if (!backup || backup.state.kind === 'off') return undefined;
-  const standing = standingOf({ ...destination, state: backup.state }, nowMs);
-  return { ...standing, words: `Backup: ${withSmallFirst(standing.words)}` };
-}
-
-/** For the middle of a line. */
-const withSmallFirst = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
-
 /** How a destination stands, in a few words. */
 export function standingOf(destination: DestinationView, nowMs: number): DestinationStanding {
-  const { state } = destination;
+  const { isPaused, name, state } = destination;
   switch (state.kind) {
     case 'off':
       return waiting(destination);
     case 'connecting':
-      return trying(phaseWords[state.phase], state.lastError);
+      return trying(isSigningIn(state.phase) ? t('sharing:state.signingIn') : t('sharing:state.connecting'), state);
     case 'waiting-for-keyframe':
-      return trying('Waiting for the picture', state.lastError);
+      return trying(t(isPaused ? 'sharing:state.waitingForSlate' : 'sharing:state.waitingForPicture'), state);
     case 'live':
-      return { standing: 'on-air', words: `On air ${formatElapsed(state.sinceMs, nowMs)}` };
+      return live(destination, state, nowMs);
     case 'stopping':
-      return { standing: 'busy', words: 'Stopping' };
-    case 'retrying':
-      return {
-        standing: 'trouble',
-        words: `Retrying in ${secondsUntil(state.atMs, nowMs)}\u00a0s`,
-        trouble: { kind: 'retrying', error: state.error },
-      };
-    case 'failed':
+      return { standing: 'busy', words: t('sharing:state.stopping') };
+    case 'retrying': {
+      const words = t('sharing:state.retrying', { time: formatSeconds(secondsUntil(state.atMs, nowMs)) });
+      return { standing: 'trouble', words, trouble: { kind: 'retrying', error: state.error } };
+    }
+    case 'failed': {
       if (state.error.code === 'stream-key-missing') return waiting({ ...destination, hasKey: false });
-      return { standing: 'needs-you', words: 'Needs you', trouble: { kind: 'failed', error: state.error } };
+      const { title } = explain(state.error, { name });
+      return { standing: 'needs-you', words: title, trouble: { kind: 'failed', error: state.error } };
+    }
     default:
       return assertNever(state);
   }
 }
 
+/** How the session at the backup address stands, where both are sent to. */
+export function backupStandingOf({ backup }: DestinationView, nowMs: number): DestinationStanding | undefined {
+  const state = backup?.state;
+  switch (state?.kind) {
+    case undefined:
+    case 'off':
+      return undefined;
+    case 'connecting':
+      return trying(isSigningIn(state.phase) ? t('sharing:backup.signingIn') : t('sharing:backup.connecting'), state);
+    case 'waiting-for-keyframe':
+      return trying(t('sharing:backup.waiting'), state);
+    case 'live':
+      return { standing: 'on-air', words: t('sharing:backup.onAir', { time: formatElapsed(state.sinceMs, nowMs) }) };
+    case 'stopping':
+      return { standing: 'busy', words: t('sharing:backup.stopping') };
+    case 'retrying': {
+      const words = t('sharing:backup.retrying', { time: formatSeconds(secondsUntil(state.atMs, nowMs)) });
+      return { standing: 'trouble', words, trouble: { kind: 'retrying', error: state.error } };
+    }
+    case 'failed':
+      return {
+        standing: 'needs-you',
+        words: t('sharing:backup.failed'),
+        trouble: { kind: 'failed', error: state.error },
+      };
+    default:
+      return assertNever(state);
+  }
+}
+
+type Live = Extract<DestinationState, { kind: 'live' }>;
+
+function live(destination: DestinationView, { sends, sinceMs }: Live, nowMs: number): DestinationStanding {
+  const time = formatElapsed(sinceMs, nowMs);
+  const isOnSlate = sends === 'slate';
+  if (destination.isPaused || isOnSlate) {
+    const words = destination.isPaused ? (isOnSlate ? 'paused' : 'pausing') : 'resuming';
+    return { standing: 'paused', words: t(`sharing:state.${words}`) };
+  }
+  if (isRehearsal(destination)) return { standing: 'good', words: t('sharing:state.rehearsing', { time }) };
+  return { standing: 'on-air', words: t('sharing:state.onAir', { time }) };
+}
+
 /** The first try is no trouble; after a failure it stays one, with the reason in its place, until pictures flow again. */
-function trying(words: string, lastError: DestinationProblem | undefined): DestinationStanding {
+function trying(words: string, { lastError }: { readonly lastError?: DestinationProblem }): DestinationStanding {
   return lastError === undefined
     ? { standing: 'busy', words }
     : { standing: 'trouble', words, trouble: { kind: 'retrying', error: lastError } };
 }
 
-function waiting({ hasKey, order }: DestinationView): DestinationStanding {
-  if (!hasKey) return { standing: 'needs-key', words: 'Needs your key' };
-  return order === 'live' ? { standing: 'ready', words: 'Ready' } : { standing: 'off', words: 'Off' };
+function waiting(destination: DestinationView): DestinationStanding {
+  const { hasKey, order } = destination;
+  if (!hasKey) return { standing: 'needs-key', words: t('sharing:state.needsKey') };
+  const isHere = isRehearsal(destination);
+  return order === 'live'
+    ? { standing: 'ready', words: t(isHere ? 'sharing:state.readyHere' : 'sharing:state.ready') }
+    : { standing: 'off', words: t(isHere ? 'sharing:state.offHere' : 'sharing:state.off') };
 }
+
+const isSigningIn = (phase: ConnectPhase): boolean => phase === 'connect' || phase === 'publish';
 
 /** The line beside the heading of Stream Sharing. */
 export function sharingSummary(camera: CameraView, inBroadcast: readonly DestinationView[]): string {
-  if (camera.order === 'off') return `${inBroadcast.length} switched on`;
-  return `${inBroadcast.filter(isLive).length} of ${inBroadcast.length} on air`;
+  const count = inBroadcast.length;
+  if (camera.order === 'off') return t('sharing:summary.switchedOn', { count });
+  return t('sharing:summary.onAir', { count, live: inBroadcast.filter(isLive).length });
 }
-
-const phaseWords: Record<ConnectPhase, string> = {
-  resolve: 'Connecting',
-  tcp: 'Connecting',
-  tls: 'Connecting',
-  handshake: 'Connecting',
-  connect: 'Signing in',
-  publish: 'Signing in',
-};

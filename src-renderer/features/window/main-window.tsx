@@ -54,8 +54,14 @@ export function MainWindow({ cameras, camera }: MainWindowProps) {
   );
 }
 
-/** In the order in which they were added. */
+/** In the order that the user gave them. */
 export function useDestinationsOf(cameraId: string): readonly DestinationView[] {
   const all = useAppState((state) => state.destinations);
-  return useMemo(() => Object.values(all).filter((each) => each.cameraId === cameraId), [all, cameraId]);
+  return useMemo(
+    () =>
+      Object.values(all)
+        .filter((each) => each.cameraId === cameraId)
+        .sort((one, other) => one.position - other.position),
+    [all, cameraId],
+  );
 }

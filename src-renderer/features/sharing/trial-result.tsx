@@ -1,0 +1,35 @@
+import { CircleCheck, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import type { DestinationView } from '#shared/state.ts';
+import type { TrialState } from '#shared/trial.ts';
+import { t } from '#shared/words/words.ts';
+import { IconButton } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useAppState, useCall } from '../../store/context.tsx';
+import { trialWords } from './trial-words.ts';
+
+/** How the test of a destination's connection goes, or what came out of it, until it is closed. */
+export function TrialResult({ destination: { id, name } }: { readonly destination: DestinationView }) {
+  const call = useCall();
+  const trials = useAppState((state) => state.trials);
+  const [trialId, trial] = Object.entries(trials).findLast(([, each]) => each.destinationId === id) ?? [];
+  return (
+    <div className="destination-trial-place" aria-live="polite">
+      {trial && trialId !== undefined && (
+        <div className={`destination-trial ${trial.state.kind}`}>
+          <Icon
+            of={drawingOf(trial.state)}
+            size={14}
+            className={trial.state.kind === 'connecting' || trial.state.kind === 'sending' ? 'spinning' : ''}
+          />
+          <p>{trialWords(trial, name)}</p>
+          <IconButton label={t('sharing:trial.close')} icon={X} onClick={() => call('trial.end', { trialId })} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function drawingOf({ kind }: TrialState) {
+  if (kind === 'passed') return CircleCheck;
+  return kind === 'failed' ? TriangleAlert : LoaderCircle;
+}
