@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { AppState } from '#shared/state.ts';
 import type { Connection } from './connection.ts';
-import type { History } from './history.ts';
+import { type History, nothingRecent, type Recent } from './history.ts';
 import type { Replica } from './replica.ts';
 import type { WindowState } from './window-state.ts';
 
@@ -38,11 +38,14 @@ export function useWindowState<Part>(select: (state: WindowState) => Part): Part
   return useStore(useStores().window, select);
 }
 
-const nothing: readonly number[] = [];
-
 /** Bitrates of a camera or destination, see store/history.ts. */
 export function useBitrates(id: string): readonly number[] {
-  return useStore(useStores().history, (history) => history[id] ?? nothing);
+  return useRecent(id).kbps;
+}
+
+/** All that was noted of the last minute of a camera or destination. */
+export function useRecent(id: string): Recent {
+  return useStore(useStores().history, (history) => history[id] ?? nothingRecent);
 }
 
 export function useCall(): Connection['call'] {

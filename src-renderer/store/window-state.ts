@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { PlatformId } from '#shared/model.ts';
-import type { OwnPicture } from '../features/preview/own-window.ts';
 import type { Pasted } from '#shared/pasted/pasted.ts';
+import type { OwnPicture } from '../features/preview/own-window.ts';
 
 /** The one dialog that is open, with what it was opened for. */
 export type OpenDialog =
@@ -16,6 +16,8 @@ export type OpenDialog =
       /** What it is to be made of. It may hold stream keys, and is gone with the dialog. */
       readonly pasted?: Pasted;
     }
+  /** The charts of the last 10 minutes. */
+  | { readonly kind: 'health'; readonly cameraId: string }
   | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' }
   | { readonly kind: 'export-configuration' }
   | { readonly kind: 'import-configuration' }

@@ -2,6 +2,7 @@ import { RotateCw } from 'lucide-react';
 import { useRef } from 'react';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { useCall, useWindowState } from '../../store/context.tsx';
@@ -16,23 +17,23 @@ export function CameraTrouble({ camera }: { readonly camera: CameraView }) {
   return (
     <div className="camera-trouble">
       <div>
-        <h3>What happened</h3>
+        <h3>{t('health:trouble.what')}</h3>
         <p>{what}</p>
       </div>
       <div>
-        <h3>What we are doing</h3>
+        <h3>{t('health:trouble.doing')}</h3>
         <p>{doing}</p>
       </div>
       <div>
-        <h3>What you can do</h3>
+        <h3>{t('health:trouble.fix')}</h3>
         <p>{fix}</p>
         <div className="camera-trouble-actions">
           <Button size="small" icon={RotateCw} onClick={() => call('camera.retry', { cameraId: camera.id })}>
-            Try now
+            {t('common:tryNow')}
           </Button>
           {action === 'edit-camera' && (
             <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>
-              Change camera
+              {t('health:changeCamera')}
             </Button>
           )}
         </div>

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import type { CameraMedia, DestinationState } from '#shared/state.ts';
+import type { CameraMedia, CameraView, DestinationState, DestinationView } from '#shared/state.ts';
 import { noDestinationMeters } from '#shared/state.ts';
+import { nothingRecent, type Recent } from '../../store/history.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
 import { healthCells, healthStanding, slateSending } from './health.ts';
+import { watchOf } from './watch.ts';
 
 const media: CameraMedia = {
   sourceVideo: 'h264',
@@ -19,13 +21,23 @@ const youtube = destinationView('Channel', live, {
   meters: { ...noDestinationMeters, sentBytes: 1_400_000_000, droppedTags: 3 },
 });
 
+/** The cells with what is watched, as the card shows them. */
+function cellsOf(camera: CameraView, destinations: readonly DestinationView[], recent: Recent = nothingRecent) {
+  return healthCells(camera, destinations, watchOf(camera, destinations, recent));
+}
+
+function standingOf(camera: CameraView, destinations: readonly DestinationView[], recent: Recent = nothingRecent) {
+  return healthStanding(camera, watchOf(camera, destinations, recent));
+}
+
 test('shows what was measured', () => {
-  expect(healthCells(cameraView({ media, meters }), [youtube, youtube])).toEqual([
-    { label: 'Bitrate', value: '4.52', unit: 'Mbit/s', below: 'video' },
-    { label: 'Frame rate', value: '25.0', unit: 'fps', below: 'untouched' },
-    { label: 'Keyframe', value: '2.0', unit: 's apart', below: 'fits all', isTrouble: false },
-    { label: 'Sound', value: 'G.711', unit: '', below: 'from the camera' },
-    { label: 'Sent', value: '2.80', unit: 'GB', below: '6 dropped', isTrouble: true },
+  const camera = cameraView({ media, meters: { ...meters, soundPeakDb: [-18, -24] } });
+  expect(cellsOf(camera, [youtube, youtube])).toEqual([
+    { id: 'bitrate', value: '4.52', unit: 'Mbit/s', below: 'video' },
+    { id: 'frameRate', value: '25.0', unit: 'fps', below: 'untouched' },
+    { id: 'keyframe', value: '2.0', unit: 's apart', below: 'fits all' },
+    { id: 'sound', value: '', unit: '', levels: [-18, -24], below: '\u221218\u00a0dB, good level' },
+    { id: 'sent', value: '2.80', unit: 'GB', below: '6 dropped' },
   ]);
 });
 
@@ -38,35 +50,41 @@ test('counts what goes to a backup address at the same time', () => {
       backup: { state: live, meters: { ...backupMeters, kbps: 100 } },
     },
   );
-  const sent = healthCells(cameraView({ media, meters }), [onBackupAlone]).find(({ label }) => label === 'Sent');
+  const sent = cellsOf(cameraView({ media, meters }), [onBackupAlone]).find(({ id }) => id === 'sent');
   expect(sent).toMatchObject({ value: '1.40', unit: 'GB', below: '3 dropped' });
   expect(slateSending([onBackupAlone]).replaceAll('\u00a0', ' ')).toBe('Slate 0.1 Mbit/s to 1 destination, 3 dropped');
 });
 
 test('shows no figures of a camera that is not running', () => {
   const camera = cameraView({ state: { kind: 'starting', sinceMs: 0 }, meters });
-  expect(healthCells(camera, []).map(({ value }) => value)).toEqual(['–', '–', '–', '–', '0']);
+  expect(cellsOf(camera, []).map(({ value }) => value)).toEqual(['–', '–', '–', '–', '0']);
 });
 
-test('says when silence takes the place of sound', () => {
-  const cells = healthCells(cameraView({ media: { ...media, sourceAudio: 'none' } }), []);
-  expect(cells.find(({ label }) => label === 'Sound')).toMatchObject({ value: 'Silence', unit: 'added' });
+test.each<[Partial<CameraView>, object]>([
+  [
+    { media: { ...media, sourceAudio: 'none' }, meters },
+    { value: 'Silence', unit: 'added', below: 'the camera has none' },
+  ],
+  [
+    { media, meters },
+    { value: 'G.711', below: 'from the camera' },
+  ],
+  [
+    { media, meters: { ...meters, soundPeakDb: [-100, -100] } },
+    { levels: [-100, -100], below: 'no sound' },
+  ],
+  [{ media, meters: { ...meters, soundPeakDb: [0, -3] } }, { below: '0\u00a0dB, too loud' }],
+])('says how the sound is', (change, expected) => {
+  expect(cellsOf(cameraView(change), []).find(({ id }) => id === 'sound')).toMatchObject(expected);
 });
 
 test('names the platforms for which keyframes are too seldom', () => {
   const camera = cameraView({ media, meters: { ...meters, keyframeSeconds: 8 } });
   const destinations = [youtube, destinationView('Website', live)];
-  expect(healthCells(camera, destinations)[2]).toMatchObject({
-    value: '8.0',
-    below: 'long for YouTube',
-    isTrouble: true,
-  });
-  expect(healthStanding(camera, destinations)).toEqual({
-    standing: 'trouble',
-    words: 'Watch. Keyframes come too seldom',
-    isToCheck: true,
-  });
-  expect(healthCells(camera, [])[2]).toMatchObject({ below: 'long for most', isTrouble: true });
+  expect(cellsOf(camera, destinations)[2]).toMatchObject({ value: '8.0', below: 'long for YouTube', isTrouble: true });
+  expect(standingOf(camera, destinations)).toEqual({ standing: 'trouble', words: 'Watch. Keyframes come too seldom' });
+  expect(watchOf(camera, destinations, nothingRecent)?.isToCheck).toBe(true);
+  expect(cellsOf(camera, [])[2]).toMatchObject({ below: 'long for most', isTrouble: true });
 });
 
 test.each([
@@ -77,18 +95,45 @@ test.each([
   [cameraView({ state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } } }), 'trouble'],
   [cameraView({ state: { kind: 'failed', error: { code: 'camera-no-video' } } }), 'needs-you'],
 ])('stands as the camera does', (camera, standing) => {
-  expect(healthStanding(camera, []).standing).toBe(standing);
+  expect(standingOf(camera, []).standing).toBe(standing);
 });
 
-test('watches for an upload that lags', () => {
-  const slow = destinationView('Twitch', { ...live, health: 'slow', sends: 'main' });
-  expect(healthStanding(cameraView({ media, meters }), [slow]).words).toBe('Watch. The upload to Twitch lags behind');
-});
+const minuteOf = (fps: number, last: number): Recent => ({ ...nothingRecent, fps: [...Array(40).fill(fps), last] });
+const slow = destinationView('Twitch', { ...live, health: 'slow', sends: 'main' });
+const onAir: Partial<CameraView> = { media, meters, order: 'live' };
 
-test('watches for a slate that could not be made, while it may be needed', () => {
-  const camera = cameraView({ media, meters, slateState: { kind: 'failed', reason: 'no encoder' } });
-  expect(healthStanding(camera, []).standing).toBe('good');
-  expect(healthStanding({ ...camera, order: 'live' }, []).words).toMatch(/^Watch\. The slate could not be made/);
+test.each<[string, Partial<CameraView>, readonly DestinationView[], Partial<Recent>, string | undefined, RegExp]>([
+  ['an upload that lags', onAir, [slow], {}, 'sent', /^Watch\. The upload to Twitch lags behind$/],
+  ['fewer pictures', onAir, [], minuteOf(25, 15), 'frameRate', /^Watch\. The camera sends fewer pictures/],
+  ['as many pictures as ever', onAir, [], minuteOf(25, 20), undefined, /^Good/],
+  ['few pictures from the start', onAir, [], { fps: [25, 25, 10] }, undefined, /^Good/],
+  ['silence', onAir, [], { silentSeconds: 12 }, 'sound', /^Watch\. No sound has come for 12\u00a0s$/],
+  ['silence for a moment', onAir, [], { silentSeconds: 9 }, undefined, /^Good/],
+  ['silence off the air', { ...onAir, order: 'off' }, [], { silentSeconds: 90 }, undefined, /^Good/],
+  [
+    ...([
+      'the silence of the slate',
+      { ...onAir, slateState: { kind: 'on-air', sinceMs: 0, because: 'ordered' } },
+    ] as const),
+    ...([[], { silentSeconds: 90 }, undefined, /^Good/] as const),
+  ],
+  [
+    ...(['no slate', { ...onAir, slateState: { kind: 'failed', reason: 'no encoder' } }, []] as const),
+    ...([{}, undefined, /^Watch\. The slate could not be made/] as const),
+  ],
+  [
+    'several: the gravest',
+    { ...onAir, meters: { ...meters, keyframeSeconds: 9 } },
+    [slow],
+    { silentSeconds: 90 },
+    'sent',
+    /lags/,
+  ],
+])('watches %s: one cell at most', (_name, change, destinations, recent, cell, words) => {
+  const known = { ...nothingRecent, ...recent };
+  const troubled = cellsOf(cameraView(change), destinations, known).filter(({ isTrouble }) => isTrouble);
+  expect(troubled.map(({ id }) => id)).toEqual(cell ? [cell] : []);
+  expect(standingOf(cameraView(change), destinations, known).words).toMatch(words);
 });
 
 test('tells what the slate costs', () => {

@@ -3,6 +3,7 @@ import { explain } from '#shared/messages.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
 import { formatClock, secondsUntil } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { lastPictureMs } from '../cameras/slate-facts.ts';
 
 /** The three parts of a problem, as Health tells them while a camera is lost. */
@@ -16,29 +17,29 @@ export interface TroubleWords {
 /** `error`: why it was lost, as far as it is known; between two tries the camera's state does not say it. */
 export function troubleWords(camera: CameraView, error: CameraProblem | undefined, nowMs: number): TroubleWords {
   const { state, name } = camera;
-  const { what = '', doing, fix = checkWords, action } = error ? explain(error, { name }) : {};
+  const { what = '', doing, fix = t('health:trouble.check'), action } = error ? explain(error, { name }) : {};
   const lostAtMs = lastPictureMs(camera);
   const isSaid = error === undefined || saidByTime.has(error.code);
-  const happened =
-    lostAtMs === undefined
-      ? what || 'No picture has come from the camera yet.'
-      : `The camera stopped sending at ${formatClock(lostAtMs)}.${isSaid ? '' : ` ${what}`}`;
-  const stopped = state.kind === 'failed' ? (doing ?? 'We stopped trying, because it would not help.') : undefined;
+  const stopped = state.kind === 'failed' ? (doing ?? t('health:trouble.gaveUp')) : undefined;
   return {
-    what: happened,
-    doing: stopped ?? `We keep trying by ourselves. ${nextTry(camera, nowMs)}`,
+    what: happened(lostAtMs, isSaid ? '' : what) ?? (what || t('health:trouble.noPictureYet')),
+    doing: stopped ?? nextTry(camera, nowMs),
     fix,
     ...(action && { action }),
   };
 }
 
-const checkWords = 'Check its power and network cable.';
+function happened(lostAtMs: number | undefined, what: string): string | undefined {
+  if (lostAtMs === undefined) return undefined;
+  const time = formatClock(lostAtMs);
+  return what ? t('health:trouble.stoppedAtBecause', { time, what }) : t('health:trouble.stoppedAt', { time });
+}
 
 /** That pictures stopped coming is told by the time at which they did. */
 const saidByTime: ReadonlySet<CameraProblem['code']> = new Set(['camera-frozen', 'camera-no-picture']);
 
 function nextTry({ state }: CameraView, nowMs: number): string {
   return state.kind === 'retrying'
-    ? `Next try in ${secondsUntil(state.atMs, nowMs)}\u00a0s.`
-    : 'Trying to reach it now.';
+    ? t('health:trouble.nextTry', { seconds: secondsUntil(state.atMs, nowMs) })
+    : t('health:trouble.tryingNow');
 }

@@ -4,6 +4,7 @@ import type { TimelineRow } from '#shared/incidents.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
 import type { EventIcon } from '#shared/messages/event-messages.ts';
 import { formatClock, formatDuration } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
 import { WithName } from '../../components/with-name.tsx';
@@ -33,7 +34,9 @@ export function TimelineLine({ row, nowMs }: { readonly row: TimelineRow; readon
         ))}
       </p>
       <span className="timeline-end figures">
-        {isOpen ? `${formatDuration(nowMs - atMs)} so far` : durationMs !== undefined && durationWords(durationMs)}
+        {isOpen
+          ? t('timeline:soFar', { duration: formatDuration(nowMs - atMs) })
+          : durationMs !== undefined && durationWords(durationMs)}
       </span>
     </li>
   );

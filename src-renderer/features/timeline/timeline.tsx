@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { groupIncidents } from '#shared/incidents.ts';
 import type { CameraView } from '#shared/state.ts';
 import { formatTimeOfDay } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -22,7 +23,7 @@ export function Timeline({ camera }: { readonly camera: CameraView }) {
   const nowMs = useNow();
   const { onAirSinceMs } = camera;
   return (
-    <section className={`timeline ${isOpen ? 'open' : ''}`} aria-label="Timeline" data-region>
+    <section className={`timeline ${isOpen ? 'open' : ''}`} aria-label={t('timeline:heading')} data-region>
       <header>
         <h2>
           <button
@@ -32,24 +33,24 @@ export function Timeline({ camera }: { readonly camera: CameraView }) {
             aria-keyshortcuts="Control+T Meta+T"
             onClick={() => openTimeline(!isOpen)}
           >
-            Timeline
+            {t('timeline:heading')}
           </button>
         </h2>
         {onAirSinceMs === undefined ? (
-          <span className="caption grow">Not on air</span>
+          <span className="caption grow">{t('timeline:notOnAir')}</span>
         ) : (
           <>
             <Ribbon events={events} cameraId={camera.id} fromMs={onAirSinceMs} toMs={nowMs} />
-            <span className="caption not-compact">since {formatTimeOfDay(onAirSinceMs)}</span>
+            <span className="caption not-compact">{t('timeline:since', { time: formatTimeOfDay(onAirSinceMs) })}</span>
           </>
         )}
         {isOpen && rows.length > 0 && <SaveButton />}
         <Icon of={ChevronDown} className="timeline-chevron" />
       </header>
-      {isOpen && rows.length === 0 && <p className="timeline-empty secondary">Nothing has happened yet.</p>}
+      {isOpen && rows.length === 0 && <p className="timeline-empty secondary">{t('timeline:empty')}</p>}
       {isOpen && rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it for that.
-        <ol className="timeline-lines" tabIndex={0} aria-label="What happened, newest first">
+        <ol className="timeline-lines" tabIndex={0} aria-label={t('timeline:list')}>
           {rows.map((row) => (
             <TimelineLine key={row.key} row={row} nowMs={nowMs} />
           ))}
@@ -66,11 +67,11 @@ function SaveButton() {
     const reply = await call('events.export', {});
     if (!reply.ok) return;
     const text = new Blob([reply.value.text], { type: 'text/plain;charset=utf-8' });
-    download(text, `${nameWithTime('Polycast timeline', new Date())}.txt`);
+    download(text, `${nameWithTime(t('timeline:fileName'), new Date())}.txt`);
   };
   return (
     <Button look="quiet" size="small" icon={Download} className="timeline-save" onClick={save}>
-      Save
+      {t('common:save')}
     </Button>
   );
 }

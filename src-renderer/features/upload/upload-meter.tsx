@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
+import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useAppState } from '../../store/context.tsx';
 import { uploadUse } from './upload.ts';
@@ -14,7 +15,7 @@ export function UploadMeter() {
     <div className={`upload ${remark ? 'trouble' : ''}`}>
       <div className="upload-words">
         <span id={id} className="secondary">
-          Upload in use
+          {t('timeline:upload.label')}
         </span>
         <span className="figures">{words}</span>
       </div>
@@ -23,7 +24,7 @@ export function UploadMeter() {
           <meter
             className="visually-hidden"
             aria-labelledby={id}
-            aria-valuetext={remark ? `${words}, ${remark}` : words}
+            aria-valuetext={remark ? t('timeline:upload.meter', { use: words, remark }) : words}
             max={100}
             value={Math.round(share * 100)}
           />

@@ -1,5 +1,6 @@
 import type { DestinationView, UplinkView } from '#shared/state.ts';
 import { formatList, formatMbits, formatShare } from '#shared/words/format.ts';
+import { t } from '#shared/words/words.ts';
 import { isInBroadcast } from '../sharing/standing.ts';
 
 export interface UploadUse {
@@ -18,9 +19,9 @@ export function uploadUse({ sendingKbps, capacityKbps, condition }: UplinkView):
   const share = capacityKbps ? Math.min(1, sendingKbps / capacityKbps) : undefined;
   const remark =
     condition === 'sagging'
-      ? 'The upload is too small at the moment'
+      ? t('timeline:upload.tooSmall')
       : share !== undefined && share > closeToTheLimit
-        ? 'close to the limit'
+        ? t('timeline:upload.close')
         : undefined;
   return {
     words: capacityKbps ? formatShare(sendingKbps, capacityKbps) : formatMbits(sendingKbps),
@@ -35,9 +36,10 @@ export function uploadWarning(
   capacityKbps: number,
   destinations: readonly DestinationView[],
 ): string {
-  const needs = `This needs ${formatShare(neededKbps, capacityKbps)}, the most that went through before.`;
+  const share = formatShare(neededKbps, capacityKbps);
   const first = pausedFirst(destinations);
-  return first.length > 0 ? `${needs} ${formatList(first)} would be paused first.` : needs;
+  if (first.length === 0) return t('timeline:upload.needs', { share });
+  return t('timeline:upload.needsAndPauses', { share, names: formatList(first) });
 }
 
 /** Names of the least important destinations in the broadcast; none where all are alike. */

@@ -1,6 +1,7 @@
 import { useAppState, useWindowState } from '../../store/context.tsx';
 import { AddCameraDialog } from '../cameras/adding/add-camera-dialog.tsx';
 import { CameraSettingsDialog } from '../cameras/camera-settings-dialog.tsx';
+import { HealthDialog } from '../health/health-dialog.tsx';
 import { AddDestinationDialog } from '../sharing/adding/add-destination-dialog.tsx';
 import { EditDestinationDialog } from '../sharing/edit-destination-dialog.tsx';
 import { ExportDialog } from '../transfer/export-dialog.tsx';
@@ -23,6 +24,10 @@ export function OpenDialog() {
       const camera = cameras[dialog.cameraId];
       const isToCheck = dialog.focus === 'check';
       return camera ? <CameraSettingsDialog camera={camera} destinations={ofCamera} isToCheck={isToCheck} /> : null;
+    }
+    case 'health': {
+      const camera = cameras[dialog.cameraId];
+      return camera ? <HealthDialog camera={camera} destinations={ofCamera} /> : null;
     }
     case 'add-destination': {
       const camera = cameras[dialog.cameraId];
