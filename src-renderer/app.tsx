@@ -1,4 +1,6 @@
 import { useEffect, useMemo } from 'react';
+import { isPractice } from '#shared/rehearsal.ts';
+import type { AppState } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { GridWindow } from './features/grid/grid-window.tsx';
@@ -37,7 +39,7 @@ function Window() {
   const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
   useShortcuts(cameras, camera);
   useOpenedFromOutside(camera?.id);
-  useWindowTitle(cameras.filter(({ order }) => order === 'live').map(({ name }) => name));
+  useWindowTitle(useAppState(namesOnAir));
   return (
     <div className={`window ${camera || page !== 'cameras' ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>
       {page === 'settings' ? (
@@ -61,9 +63,16 @@ function Window() {
   );
 }
 
+/** Of the cameras that viewers may see. */
+const namesOnAir = (state: AppState): string =>
+  Object.values(state.cameras)
+    .filter(({ id, order }) => order === 'live' && !isPractice(state, id))
+    .map(({ name }) => name)
+    .join(', ');
+
 /** What is on air comes first, since a tab cuts off the end. */
-function useWindowTitle(onAir: readonly string[]): void {
-  const title = onAir.length > 0 ? t('window:onAirTitle', { cameras: onAir.join(', ') }) : 'Polycast';
+function useWindowTitle(onAir: string): void {
+  const title = onAir ? t('window:onAirTitle', { cameras: onAir }) : 'Polycast';
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,9 +1,10 @@
 import { Video, VideoOff } from 'lucide-react';
+import { isPractice } from '#shared/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
-import { useWindowState } from '../../store/context.tsx';
+import { useAppState, useWindowState } from '../../store/context.tsx';
 import { cameraStanding, whereIs } from './camera-standing.ts';
 import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
 
@@ -15,8 +16,9 @@ interface CameraRowProps {
 
 export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[camera.id]);
-  const { standing, words } = cameraStanding(camera);
-  const isLit = standing === 'on-air' || (camera.order === 'live' && isSlateOnAir(camera));
+  const isForNobody = useAppState((state) => isPractice(state, camera.id));
+  const { standing, words } = cameraStanding(camera, isForNobody);
+  const isLit = !isForNobody && (standing === 'on-air' || (camera.order === 'live' && isSlateOnAir(camera)));
   const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed' || isSlateByLoss(camera);
   return (
     <button

@@ -11,8 +11,8 @@ export interface CameraStanding {
   readonly words: string;
 }
 
-/** The line under a camera's name in the list. */
-export function cameraStanding(camera: CameraView): CameraStanding {
+/** The line under a camera's name in the list. `isPractice`: what is on air goes to nobody. */
+export function cameraStanding(camera: CameraView, isPractice = false): CameraStanding {
   const { state, order, onAirSinceMs } = camera;
   if (order === 'live' && isSlateOnAir(camera)) {
     const isWell = state.kind === 'running' && !isSlateByLoss(camera);
@@ -25,8 +25,9 @@ export function cameraStanding(camera: CameraView): CameraStanding {
       return { standing: 'busy', words: t('cameras:standing.starting') };
     case 'running':
       if (order === 'off') return { standing: 'ready', words: t('cameras:standing.ready') };
-      return onAirSinceMs === undefined
-        ? { standing: 'busy', words: t('cameras:standing.goingLive') }
+      if (onAirSinceMs === undefined) return { standing: 'busy', words: t('cameras:standing.goingLive') };
+      return isPractice
+        ? { standing: 'good', words: t('rehearsal:destination') }
         : { standing: 'on-air', words: t('cameras:standing.onAir') };
     case 'retrying':
       return { standing: 'trouble', words: t('cameras:standing.noPicture') };

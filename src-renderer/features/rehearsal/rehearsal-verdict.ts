@@ -1,6 +1,6 @@
 import type { RehearsalResult } from '#shared/judge-rehearsal.ts';
 import { explain } from '#shared/messages.ts';
-import { formatClock, formatDuration, formatList, formatTimeOfDay } from '#shared/words/format.ts';
+import { formatClock, formatList, formatSeconds, formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { CameraRehearsal } from './use-rehearsal.ts';
@@ -10,7 +10,7 @@ export function rehearsalVerdict({ state, outcome }: CameraRehearsal, cameraName
   const offAir = { lamp: 'off', lampWords: t('verdict:lamp.offAir'), isTrouble: false } as const;
   if (outcome) {
     const { finishedAtMs, stream } = outcome.report;
-    const facts = { duration: formatDuration(stream.seconds * 1_000), time: formatClock(finishedAtMs) };
+    const facts = { duration: formatSeconds(Math.round(stream.seconds)), time: formatClock(finishedAtMs) };
     return { ...offAir, sentence: sumUp(outcome.results), detail: t('rehearsal:verdict.facts', facts) };
   }
   if (state.kind === 'failed') {

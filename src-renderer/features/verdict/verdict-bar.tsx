@@ -23,10 +23,12 @@ interface VerdictBarProps {
   readonly camera: CameraView;
   readonly destinations: readonly DestinationView[];
   readonly verdict: Verdict;
+  /** Something is to be mended first: going live is not what stands out. */
+  readonly isToMend: boolean;
 }
 
 /** The sentence that answers "can they see it?", and the controls that change it. */
-export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
+export function VerdictBar({ camera, destinations, verdict, isToMend }: VerdictBarProps) {
   const button = useRef<HTMLButtonElement>(null);
   const call = useCall();
   const { ask, showRehearsal } = useWindowState((state) => state);
@@ -78,7 +80,7 @@ export function VerdictBar({ camera, destinations, verdict }: VerdictBarProps) {
       <button
         ref={button}
         type="button"
-        className={`button large verdict-button ${face.look}`}
+        className={`button large verdict-button ${isToMend ? 'normal' : face.look}`}
         aria-keyshortcuts="Control+L Meta+L"
         aria-haspopup={isToAsk ? 'dialog' : undefined}
         onClick={press}

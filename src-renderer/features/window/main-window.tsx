@@ -34,7 +34,13 @@ export function MainWindow({ cameras, camera }: MainWindowProps) {
       <Sidebar cameras={cameras} selectedId={camera.id} />
       <main className="stage">
         <Notices />
-        <VerdictBar key={camera.id} camera={camera} destinations={destinations} verdict={verdict} />
+        <VerdictBar
+          key={camera.id}
+          camera={camera}
+          destinations={destinations}
+          verdict={verdict}
+          isToMend={isRehearsalShown && rehearsal?.outcome?.results.some(({ level }) => level !== 'pass') === true}
+        />
         {isRehearsalShown && rehearsal ? (
           <RehearsalScreen key={camera.id} camera={camera} rehearsal={rehearsal} />
         ) : (
