@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme } from 'electron';
+import { app, type BrowserWindow, nativeTheme } from 'electron';
 import { z } from 'zod';
 import type { App, Clock } from '../core/ports.ts';
 import { mindClosing } from './closing.ts';
@@ -9,6 +9,7 @@ import { followStartAtLogin, isStartedAtLogin } from './login-item.ts';
 import { setMenu } from './menu.ts';
 import { notifyOfAlerts } from './notifications.ts';
 import type { Page } from './page.ts';
+import { offerPictureWindows } from './picture-window.ts';
 import { linkScheme } from './polycast-link.ts';
 import { passOnSleep, stayAwakeOnAir } from './power.ts';
 import { startInTray } from './quiet-start.ts';
@@ -38,7 +39,11 @@ export function runDesktop({ core, page, clock, dataDirectory, onHandedOver, rel
   passOnSleep(core);
   const memory = openWindowMemory(join(dataDirectory, 'window.json'), clock);
   const closing = mindClosing(core, () => window.show());
-  const window = createMainWindow({ core, page, memory, onOpen: closing.mind });
+  const onOpen = (opened: BrowserWindow) => {
+    closing.mind(opened);
+    offerPictureWindows(opened, core, page);
+  };
+  const window = createMainWindow({ core, page, memory, onOpen });
   setMenu(window.show);
   notifyOfAlerts(core, () => window.show());
   createTray(core, (order) => carryOut(order, core, window));
