@@ -20,7 +20,7 @@ export function GridWindow({ cameras, camera }: GridWindowProps) {
     <>
       <GridTitleBar cameras={cameras} />
       <Sidebar cameras={cameras} selectedId={undefined} />
-      <main className="stage stage-plain">
+      <main className="stage wall-stage">
         <Notices />
         <Grid cameras={cameras} selectedId={camera.id} />
       </main>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,8 +19,12 @@ interface LivePictureProps {
 export function LivePicture({ camera, lamp }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const moveButton = useRef<HTMLButtonElement>(null);
+  const ownWindowButton = useRef<HTMLButtonElement>(null);
+  const backButton = useRef<HTMLButtonElement>(null);
   const [isMoving, setMoving] = useState(false);
   const { ownPicture, showInOwnWindow } = useWindowState((state) => state);
+  const isElsewhere = ownPicture?.cameraId === camera.id;
+  useFocusIfLost(isElsewhere ? backButton : ownWindowButton, isElsewhere);
   const canMove = camera.device.ptz !== undefined;
   const endMoving = () => {
     setMoving(false);
@@ -33,14 +37,14 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
   });
   return (
     <section className="frame" aria-label={t('preview:picture')} data-region>
-      {ownPicture?.cameraId === camera.id ? (
-        <ElsewhereView camera={camera} lamp={lamp} onBack={() => ownPicture.window.close()} />
+      {isElsewhere ? (
+        <ElsewhereView camera={camera} lamp={lamp} button={backButton} onBack={() => ownPicture.window.close()} />
       ) : (
         <PictureView
           camera={camera}
           lamp={lamp}
           frame={frame}
-          onOwnWindow={() => void openOwnWindow(camera.id, showInOwnWindow)}
+          ownWindow={{ button: ownWindowButton, open: () => void openOwnWindow(camera.id, showInOwnWindow) }}
           moving={
             canMove
               ? { isOn: isMoving, button: moveButton, toggle: () => (isMoving ? endMoving() : setMoving(true)) }
@@ -54,17 +58,33 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
   );
 }
 
+interface ElsewhereViewProps extends LivePictureProps {
+  readonly button: RefObject<HTMLButtonElement | null>;
+  onBack(): void;
+}
+
 /** In place of a picture that is shown in a window of its own: nobody needs it decoded twice. */
-function ElsewhereView({ camera, lamp, onBack }: LivePictureProps & { onBack(): void }) {
+function ElsewhereView({ camera, lamp, button, onBack }: ElsewhereViewProps) {
   return (
     <div className={`tally ${lamp}`}>
       <div className="view">
         <LastPicture cameraId={camera.id} isNeeded />
         <div className="picture-notice">
           <p>{t('preview:inOwnWindow')}</p>
-          <Button onClick={onBack}>{t('preview:backHere')}</Button>
+          <Button ref={button} onClick={onBack}>
+            {t('preview:backHere')}
+          </Button>
         </div>
       </div>
     </div>
   );
+}
+
+/** When the button that had the focus is gone, the one in its place gets it. */
+function useFocusIfLost(button: RefObject<HTMLButtonElement | null>, turn: boolean): void {
+  const before = useRef(turn);
+  useEffect(() => {
+    if (before.current !== turn && document.activeElement === document.body) button.current?.focus();
+    before.current = turn;
+  }, [button, turn]);
 }

@@ -10,9 +10,14 @@ interface PictureControlsProps {
   onFullScreen(): void;
   /** Left out while there is no picture. */
   readonly onSave?: (() => void) | undefined;
-  readonly onOwnWindow?: (() => void) | undefined;
+  readonly ownWindow?: OwnWindowControl | undefined;
   /** Left out for a camera that cannot be moved. */
   readonly moving?: MovingControl | undefined;
+}
+
+export interface OwnWindowControl {
+  readonly button: Ref<HTMLButtonElement>;
+  open(): void;
 }
 
 export interface MovingControl {
@@ -24,7 +29,7 @@ export interface MovingControl {
 const volumeStep = 0.1;
 
 /** The buttons over the picture. On Listen, the arrow keys set the volume. */
-export function PictureControls({ sound, moving, onSave, onOwnWindow, onFullScreen }: PictureControlsProps) {
+export function PictureControls({ sound, moving, onSave, ownWindow, onFullScreen }: PictureControlsProps) {
   const setVolume = (event: KeyboardEvent) => {
     const step = { ArrowUp: volumeStep, ArrowDown: -volumeStep }[event.key];
     if (step === undefined || !sound.isOn) return;
@@ -53,7 +58,14 @@ export function PictureControls({ sound, moving, onSave, onOwnWindow, onFullScre
           onClick={moving.toggle}
         />
       )}
-      {onOwnWindow && <IconButton label={t('preview:ownWindow')} icon={PictureInPicture2} onClick={onOwnWindow} />}
+      {ownWindow && (
+        <IconButton
+          ref={ownWindow.button}
+          label={t('preview:ownWindow')}
+          icon={PictureInPicture2}
+          onClick={ownWindow.open}
+        />
+      )}
       <IconButton label={t('preview:fullScreen')} icon={Maximize} onClick={onFullScreen} />
     </div>
   );

@@ -9,7 +9,7 @@ import { isSlateOnAir } from '../cameras/slate-facts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { CameraInset } from './camera-inset.tsx';
 import { toggleFullScreen } from './full-screen.ts';
-import { type MovingControl, PictureControls } from './picture-controls.tsx';
+import { type MovingControl, type OwnWindowControl, PictureControls } from './picture-controls.tsx';
 import { PictureFacts, StillsMark } from './picture-facts.tsx';
 import { PictureNotice } from './picture-notice.tsx';
 import { SoundPanel } from './sound/sound-panel.tsx';
@@ -24,13 +24,13 @@ interface PictureViewProps {
   /** What fills the screen when it is asked for. */
   readonly frame: RefObject<HTMLDivElement | null>;
   readonly moving?: MovingControl | undefined;
-  readonly onOwnWindow?: (() => void) | undefined;
+  readonly ownWindow?: OwnWindowControl | undefined;
   /** More, over the picture. */
   readonly children?: ReactNode;
 }
 
 /** What viewers see of a camera, framed in red while they do and hatched while it is the slate. */
-export function PictureView({ camera, lamp, frame, moving, onOwnWindow, children }: PictureViewProps) {
+export function PictureView({ camera, lamp, frame, moving, ownWindow, children }: PictureViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const worker = usePictureWorker();
   const { picture, savePicture, tryAgain } = usePreview({ camera, host, of: 'programme', worker });
@@ -64,7 +64,7 @@ export function PictureView({ camera, lamp, frame, moving, onOwnWindow, children
           sound={sound}
           moving={moving}
           onSave={isShowing ? savePicture : undefined}
-          onOwnWindow={onOwnWindow}
+          ownWindow={ownWindow}
           onFullScreen={() => toggleFullScreen(frame.current)}
         />
         {children}

@@ -34,8 +34,8 @@ test('pieces that come evenly are played without a break, a tenth of a second la
   ]);
 });
 
-test.each([1.0002, 0.9998])('a clock that runs %d times as fast is followed for an hour', (speed) => {
-  const { waits, leftOut, breaks } = play(168_750, (piece) => piece * length * speed);
+test.each([1.0002, 0.9998])('a clock that runs %d times as fast is followed for half an hour', (speed) => {
+  const { waits, leftOut, breaks } = play(84_375, (piece) => piece * length * speed);
   expect(Math.max(...waits)).toBeLessThan(0.15);
   expect(Math.min(...waits)).toBeGreaterThan(0.05);
   expect([leftOut, breaks]).toEqual([0, 0]);

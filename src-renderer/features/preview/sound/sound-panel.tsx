@@ -5,11 +5,11 @@ import type { Sound } from './use-sound.ts';
 
 /** How loud it is, and how loud it is played, over the picture while one listens. */
 export function SoundPanel({ sound }: { readonly sound: Sound }) {
-  const { levels, volume } = sound;
+  const { levels, loudest, volume } = sound;
   return (
     <div className="osd sound-panel">
       <SoundMeter levels={levels} />
-      <span className="sound-words figures">{levels ? soundWords(levels) : '\u00a0'}</span>
+      <span className="sound-words figures">{loudest ? soundWords(loudest) : '\u00a0'}</span>
       <input
         type="range"
         min={0}

@@ -9,24 +9,27 @@ export interface Sound {
   /** From 0 to 1. */
   readonly volume: number;
   readonly levels: SoundLevels | undefined;
+  /** The loudest of the last two seconds, since words that change all the time cannot be read. */
+  readonly loudest: SoundLevels | undefined;
   toggle(): void;
   setVolume(volume: number): void;
 }
 
 const usualVolume = 0.8;
+const levelsKept = 8;
 
 export function useSound(cameraId: string): Sound {
   const { connection } = useStores();
   const player = useRef<SoundPlayer>(undefined);
   const [isOn, setOn] = useState(false);
   const [volume, setVolume] = useState(usualVolume);
-  const [levels, setLevels] = useState<SoundLevels>();
+  const [recent, setRecent] = useState<readonly SoundLevels[]>([]);
 
   const stop = () => {
     player.current?.end();
     player.current = undefined;
     setOn(false);
-    setLevels(undefined);
+    setRecent([]);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another camera, or the end, stops it.
   useEffect(() => stop, [cameraId]);
@@ -34,11 +37,13 @@ export function useSound(cameraId: string): Sound {
   return {
     isOn,
     volume,
-    levels,
+    levels: recent.at(-1),
+    loudest: recent.length > 0 ? loudestOf(recent) : undefined,
     toggle: () => {
       if (player.current) return stop();
       const openSource = () => connection.openPreview(cameraId, { of: 'sound', isStills: false });
-      player.current = startSound({ openSource, volume, onLevels: setLevels });
+      const onLevels = (levels: SoundLevels) => setRecent((before) => [...before, levels].slice(-levelsKept));
+      player.current = startSound({ openSource, volume, onLevels });
       setOn(true);
     },
     setVolume: (next) => {
@@ -48,3 +53,8 @@ export function useSound(cameraId: string): Sound {
     },
   };
 }
+
+const loudestOf = (levels: readonly SoundLevels[]): SoundLevels => [
+  Math.max(...levels.map(([left]) => left)),
+  Math.max(...levels.map(([, right]) => right)),
+];
