@@ -76,20 +76,22 @@ describe('the light of everything', () => {
     });
   const well = camera('well', { ...running, onAirSinceMs: 5_000 });
 
-  test.each<[readonly CameraView[], Light]>([
+  test.each<[readonly CameraView[], Light, string?]>([
     [[], calm('off')],
     [[cameraView({ ...running })], calm('off')],
-    [[well, cameraView({ ...refused })], calm('on-air')],
-    [[well, camera('gone', { ...retrying, ...slate })], calm('slate')],
-    [[well, camera('gone', { ...retrying, ...slate }), camera('lost', retrying)], calm('lost')],
-    [[well, camera('refused', refused)], needs('lost')],
-  ])('is the worst one', (cameras, expected) => {
-    expect(overallLight(stateOf(...cameras))).toEqual(expected);
+    [[well, cameraView({ ...refused })], calm('on-air'), 'well'],
+    [[well, camera('gone', { ...retrying, ...slate })], calm('slate'), 'gone'],
+    [[well, camera('gone', { ...retrying, ...slate }), camera('lost', retrying)], calm('lost'), 'lost'],
+    [[well, camera('refused', refused)], needs('lost'), 'refused'],
+  ])('is the worst one', (cameras, expected, name) => {
+    const { of, ...light } = overallLight(stateOf(...cameras));
+    expect([light, of[0]?.id]).toEqual([expected, name]);
   });
 
   test('a question whether to go back on air needs an answer', () => {
     const state = { ...stateOf(well), resume: { cameraIds: ['well'], lastSeenMs: 0 } };
-    expect([overallLight(state), onAirSince(state)]).toEqual([needs('off'), undefined]);
+    expect(overallLight(state)).toEqual({ ...needs('off'), of: [] });
+    expect(onAirSince(state)).toBeUndefined();
   });
 
   test('since when', () => {

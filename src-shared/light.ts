@@ -11,6 +11,11 @@ export interface Light {
   readonly needsPerson: boolean;
 }
 
+/** `of`: the cameras that have it; none while all is off. */
+export interface OverallLight extends Light {
+  readonly of: readonly CameraView[];
+}
+
 /** The light of one camera. `destinations` are its own. */
 export function lightOf(camera: CameraView, destinations: readonly DestinationView[]): Light {
   if (camera.order === 'off') return { kind: 'off', needsPerson: false };
@@ -20,17 +25,18 @@ export function lightOf(camera: CameraView, destinations: readonly DestinationVi
 }
 
 /** The light of everything: of several cameras, the one that is worst off. */
-export function overallLight(state: AppState): Light {
-  const isAsked = state.resume !== undefined;
+export function overallLight(state: AppState): OverallLight {
   const all = Object.values(state.destinations);
-  const lights = camerasOrdered(state).map((camera) =>
-    lightOf(
-      camera,
-      all.filter(({ cameraId }) => cameraId === camera.id),
-    ),
-  );
+  const lights = camerasOrdered(state).map((camera) => {
+    const own = all.filter(({ cameraId }) => cameraId === camera.id);
+    return { camera, ...lightOf(camera, own) };
+  });
   const kind = worstFirst.find((each) => lights.some((light) => light.kind === each)) ?? 'off';
-  return { kind, needsPerson: isAsked || lights.some(({ needsPerson }) => needsPerson) };
+  return {
+    kind,
+    needsPerson: state.resume !== undefined || lights.some(({ needsPerson }) => needsPerson),
+    of: lights.filter((light) => light.kind === kind).map(({ camera }) => camera),
+  };
 }
 
 /** Cameras that are ordered on air, but for those that wait for a person's word to go back. */

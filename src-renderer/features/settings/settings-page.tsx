@@ -5,6 +5,7 @@ import { Brand } from '../../components/brand.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useAppState, useWindowState } from '../../store/context.tsx';
+import { SmallLamp } from '../health/small-lamp.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { useKeys } from '../window/use-keys.ts';
 import { sections } from './sections.tsx';
@@ -30,6 +31,7 @@ export function SettingsPage() {
         <div className="title-bar">
           <h1>{t('settings:title')}</h1>
           <span className="grow" />
+          <SmallLamp />
         </div>
       </header>
       <nav className="sidebar" aria-label={t('settings:title')} data-region>
