@@ -54,7 +54,7 @@ test('nobody is kept out, from the first start to the end of a broadcast', async
   await expect(page.getByRole('button', { name: 'More for School' })).toBeVisible();
   await page.getByRole('button', { name: 'Go live' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'on 1 of 3 destinations' })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('Needs you', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Club channel refused the key')).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page, 'on air, with trouble');
 
   await page.getByRole('switch', { name: 'Town website on air' }).click();

@@ -200,6 +200,23 @@ test('what would take viewers something away is asked first; a delete off air is
   await expectCall(staged, 'destination.remove', { destinationId: 'B' });
 });
 
+test('going live with a key that is on air from another camera is asked first', async ({ page }) => {
+  const destinations = listed([
+    { name: 'A', twins: ['Elsewhere'] },
+    { name: 'Elsewhere', cameraId: 'two', state: live(Date.now()), twins: ['A'] },
+  ]);
+  const staged = await openStagedPage(page, { cameras: { ...cameras, one: cameraView() }, destinations });
+  await page.getByRole('button', { name: 'Go live' }).click();
+  const question = page.getByRole('alertdialog', { name: 'The same key would go out twice' });
+  await expect(question).toContainText('which is on air from Football pitch');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toBeHidden();
+  expect(staged.calls.filter(({ command }) => command === 'camera.goLive')).toEqual([]);
+  await page.getByRole('button', { name: 'Go live' }).click();
+  await question.getByRole('button', { name: 'Go live anyway' }).click();
+  await expectCall(staged, 'camera.goLive', { cameraId: 'one' });
+});
+
 test('a test of the connection is told on the card', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   const state = { cameras: { one: cameraView() }, destinations: listed([{ name: 'A' }, { name: 'B' }]) };

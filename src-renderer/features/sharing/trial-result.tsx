@@ -1,10 +1,12 @@
 import { CircleCheck, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import { explain } from '#shared/messages.ts';
+import type { DestinationProblem } from '#shared/problems.ts';
 import type { DestinationView } from '#shared/state.ts';
 import type { TrialState } from '#shared/trial.ts';
 import { t } from '#shared/words/words.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { useAppState, useCall } from '../../store/context.tsx';
+import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
 import { trialWords } from './trial-words.ts';
 
 /** How the test of a destination's connection goes, or what came out of it, until it is closed. */
@@ -21,11 +23,29 @@ export function TrialResult({ destination: { id, name } }: { readonly destinatio
             size={14}
             className={trial.state.kind === 'connecting' || trial.state.kind === 'sending' ? 'spinning' : ''}
           />
-          <p>{trialWords(trial, name)}</p>
+          <div>
+            <p>{trialWords(trial, name)}</p>
+            {trial.state.kind === 'failed' && <Remedy destinationId={id} error={trial.state.error} />}
+          </div>
           <IconButton label={t('sharing:trial.close')} icon={X} onClick={() => call('trial.end', { trialId })} />
         </div>
       )}
     </div>
+  );
+}
+
+function Remedy({ destinationId, error }: { readonly destinationId: string; readonly error: DestinationProblem }) {
+  const open = useWindowState((state) => state.open);
+  const { action } = explain(error);
+  if (action !== 'enter-key' && action !== 'edit-destination') return null;
+  const isKey = action === 'enter-key';
+  return (
+    <Button
+      size="small"
+      onClick={() => open({ kind: 'edit-destination', destinationId, focus: isKey ? 'key' : 'name' })}
+    >
+      {isKey ? t('sharing:card.enterKey') : t('common:edit')}
+    </Button>
   );
 }
 

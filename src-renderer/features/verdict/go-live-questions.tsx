@@ -45,14 +45,19 @@ export function DestinationFirst({ anchor, cameraId, hasSome }: DestinationFirst
   );
 }
 
-interface UploadTooSmallProps extends QuestionProps {
-  /** What is needed, what there is, and what would be done about it. */
-  readonly warning: string;
+interface GoLiveAnywayProps extends QuestionProps {
+  readonly doubt: GoLiveDoubt;
   onGoLive(): void;
 }
 
-/** Asked before more goes out than the upload has carried so far. */
-export function UploadTooSmall({ anchor, warning, onGoLive }: UploadTooSmallProps) {
+/** What speaks against going live as things are. */
+export interface GoLiveDoubt {
+  readonly question: string;
+  readonly warning: string;
+}
+
+/** Asked before something goes out that may harm viewers. */
+export function GoLiveAnyway({ anchor, doubt, onGoLive }: GoLiveAnywayProps) {
   const isAsking = useWindowState((state) => state.isAsking);
   const ask = useWindowState((state) => state.ask);
   return (
@@ -60,7 +65,7 @@ export function UploadTooSmall({ anchor, warning, onGoLive }: UploadTooSmallProp
       anchor={anchor}
       isOpen={isAsking}
       onClose={() => ask(false)}
-      question={t('verdict:upload.question')}
+      question={doubt.question}
       choices={
         <>
           <Button onClick={onGoLive}>{t('verdict:upload.anyway')}</Button>
@@ -70,7 +75,7 @@ export function UploadTooSmall({ anchor, warning, onGoLive }: UploadTooSmallProp
         </>
       }
     >
-      {warning}
+      {doubt.warning}
     </Confirmation>
   );
 }

@@ -11,9 +11,10 @@ import { useCall, useWindowState } from '../../store/context.tsx';
 import { RehearseButton } from '../rehearsal/rehearse-button.tsx';
 import { ReportButton } from '../rehearsal/report-button.tsx';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
+import { useTwinWarning } from '../sharing/use-twin-warning.ts';
 import { useUploadWarning } from '../upload/use-upload-warning.ts';
 import { useKeys } from '../window/use-keys.ts';
-import { DestinationFirst, UploadTooSmall } from './go-live-questions.tsx';
+import { DestinationFirst, GoLiveAnyway, type GoLiveDoubt } from './go-live-questions.tsx';
 import { SlateButton } from './slate-button.tsx';
 import { StopQuestion } from './stop-question.tsx';
 import type { Verdict } from './verdict.ts';
@@ -32,7 +33,7 @@ export function VerdictBar({ camera, destinations, verdict, isToMend }: VerdictB
   const button = useRef<HTMLButtonElement>(null);
   const call = useCall();
   const { ask, showRehearsal } = useWindowState((state) => state);
-  const uploadWarning = useUploadWarning(camera, destinations);
+  const doubt = useDoubt(camera, destinations);
   const [refusal, setRefusal] = useState<Problem>();
   const forViewers = destinations.filter((each) => !isRehearsal(each));
   const canBegin = destinations.some(isInBroadcast);
@@ -52,7 +53,7 @@ export function VerdictBar({ camera, destinations, verdict, isToMend }: VerdictB
   }
   async function press(): Promise<void> {
     setRefusal(undefined);
-    if (camera.order === 'off') return !canBegin || uploadWarning ? ask(true) : goLive();
+    if (camera.order === 'off') return !canBegin || doubt ? ask(true) : goLive();
     if (isToAsk) return ask(true);
     await call('camera.stop', { cameraId: camera.id });
   }
@@ -94,11 +95,17 @@ export function VerdictBar({ camera, destinations, verdict, isToMend }: VerdictB
       {camera.order === 'off' && !canBegin && (
         <DestinationFirst anchor={button} cameraId={camera.id} hasSome={destinations.length > 0} />
       )}
-      {camera.order === 'off' && canBegin && uploadWarning && (
-        <UploadTooSmall anchor={button} warning={uploadWarning} onGoLive={goLive} />
-      )}
+      {camera.order === 'off' && canBegin && doubt && <GoLiveAnyway anchor={button} doubt={doubt} onGoLive={goLive} />}
     </section>
   );
+}
+
+/** The same key twice harms a broadcast that is there already, so that is told before an upload that may be too small. */
+function useDoubt(camera: CameraView, destinations: readonly DestinationView[]): GoLiveDoubt | undefined {
+  const twins = useTwinWarning(camera.id);
+  const upload = useUploadWarning(camera, destinations);
+  if (twins !== undefined) return { question: t('sharing:twice.question'), warning: twins };
+  return upload ? { question: t('verdict:upload.question'), warning: upload } : undefined;
 }
 
 const faces = {
