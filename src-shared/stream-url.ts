@@ -52,17 +52,22 @@ export function hasKeyInUrl(url: string): boolean {
 
 /** The key begins after the longest stream URL of the catalogue that the URL begins with, its port written or not. */
 export function keyStartInKnown(url: string): number | undefined {
-  const starts = platforms.flatMap(({ servers, backups = [] }) => [...servers, ...backups].flatMap(startsOf));
-  const matches = starts.filter((start) => url.toLowerCase().startsWith(start.toLowerCase()));
+  const lower = url.toLowerCase();
+  const matches = knownStarts.filter((start) => lower.startsWith(start));
   return matches.length === 0 ? undefined : Math.max(...matches.map((start) => start.length));
 }
 
+const knownStarts: readonly string[] = platforms.flatMap(({ servers, backups = [] }) =>
+  [...servers, ...backups].flatMap(startsOf),
+);
+
+/** In lower case. */
 function startsOf({ streamUrl }: PlatformServer): readonly string[] {
   const target = parseStreamUrl(streamUrl);
   if (!target.ok) return [];
   const { protocol, host, port, app } = target.value;
-  const withPort = `${protocol}://${host}:${port}/${app}/`;
-  return port === defaultPorts[protocol] ? [withPort, `${protocol}://${host}/${app}/`] : [withPort];
+  const withPort = `${protocol}://${host}:${port}/${app}/`.toLowerCase();
+  return port === defaultPorts[protocol] ? [withPort, withPort.replace(`:${port}/`, '/')] : [withPort];
 }
 
 function parseAuthority(authority: string): { readonly host: string; readonly port?: number } | undefined {

@@ -3,13 +3,14 @@ import { createRtspReader, statusOf } from '../../src-main/core/rtsp/message.ts'
 import { parseSdp } from '../../src-main/core/rtsp/sdp.ts';
 import { readXml } from '../../src-main/core/xml/read-xml.ts';
 import { parseCameraUrl } from '../../src-shared/camera-url.ts';
+import { type Pasted, readPasted } from '../../src-shared/pasted/pasted.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateLines, mutateWords } from './mutate-text.ts';
 import { mutateXml } from './mutate-xml.ts';
 import type { Random } from './random.ts';
 import type { Reader } from './reader.ts';
 
-/** XML by itself, and what RTSP servers say. */
+/** XML by itself, what RTSP servers say, and what people paste and drop. */
 export const textReaders: readonly Reader[] = [
   {
     name: 'XML',
@@ -75,6 +76,22 @@ export const textReaders: readonly Reader[] = [
       };
     },
   },
+  {
+    name: 'Pasted texts and files',
+    share: 6,
+    attempt: (random) => {
+      const { text, fileName } = random.pick(pastedTexts);
+      const spoilt = mutateLines(text, random);
+      return {
+        input: [spoilt],
+        read: () => {
+          const pasted = readPasted(spoilt, fileName);
+          return pasted.kind === 'nothing' ? undefined : pasted;
+        },
+        check: checkPasted,
+      };
+    },
+  },
 ];
 
 /** As long as the head of a message may be. */
@@ -126,6 +143,32 @@ const addresses = [
   'rtsp://kamera-süd.example:8554/ä?ö=ü#ß',
 ];
 
+const target = {
+  name: 'Town',
+  'service-param': { server: 'rtmp://192.0.2.1/live', key: 'a?b=c&d', use_auth: true, username: 'u' },
+};
+const oldTargets = [{ name: 'Türkiye', 'rtmp-path': 'rtmp://192.0.2.1/live', 'rtmp-key': 'k3y', 'rtmp-user': '' }];
+const pastedTexts = [
+  {
+    text: 'Stream URL: rtmps://a.rtmps.youtube.com:443/live2\r\nBackup: rtmps://b.rtmps.youtube.com:443/live2?backup=1\r\nStream key: aaaa-bbbb-cccc-dddd\r\n\r\nrtmp://live.twitch.tv/app/live_1_abc\n',
+  },
+  { text: 'FB-1-0-abc?s_bl=1&s_ps=1&a=Ab/c=\nrtmps://live-api-s.facebook.com:443/rtmp/\n' },
+  { text: 'Camera: rtsp://192.0.2.64/stream1' },
+  {
+    text: JSON.stringify(
+      { type: 'rtmp_common', settings: { service: 'Twitch', server: 'auto', key: 'live_1_abc' } },
+      null,
+      1,
+    ),
+    fileName: 'service.json',
+  },
+  { text: JSON.stringify({ targets: [target, target] }, null, 1), fileName: 'obs-multi-rtmp.json' },
+  {
+    text: `[General]\nName=a\n[obs-multi-rtmp]\njson=${Buffer.from(JSON.stringify({ targets: oldTargets })).toString('base64')}\n`,
+    fileName: 'basic.ini',
+  },
+];
+
 function cut(bytes: Buffer, random: Random): readonly Buffer[] {
   const chunks: Buffer[] = [];
   for (let start = 0; start < bytes.length; ) {
@@ -169,4 +212,15 @@ function checkAddress(value: unknown): void {
     throw new Error(`is read in another way again: ${url}`);
   if (port < 1 || port > 65_535) throw new Error(`port ${port}`);
   if (login && JSON.stringify(login) === '{}') throw new Error('an empty login');
+}
+
+function checkPasted(value: unknown): void {
+  const pasted = value as Pasted;
+  if (pasted.kind === 'camera' && !/^rtsps?:/i.test(pasted.address)) throw new Error('no address of a camera');
+  if (pasted.kind !== 'destinations') return;
+  if (pasted.destinations.length === 0 || pasted.destinations.length > 64) throw new Error('none, or too many');
+  for (const { streamUrl, key, platform } of pasted.destinations) {
+    if (!streamUrl && !key && !platform) throw new Error('nothing in it');
+    if (key !== undefined && (key === '' || key.length > 2_048)) throw new Error(`a key of ${key.length} characters`);
+  }
 }

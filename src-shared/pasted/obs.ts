@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { platformById } from '../platforms.ts';
-import { parseStreamUrl } from '../stream-url.ts';
 import type { PastedDestination, PastedFile } from './pasted.ts';
 import { platformOfKey, platformOfName, platformOfUrl } from './recognise.ts';
 import { splitUrl } from './split-url.ts';
@@ -79,7 +78,7 @@ function destinationOf({
   username,
 }: z.infer<typeof service>): readonly PastedDestination[] {
   const parts = parted(server.trim(), key.trim());
-  const isRtmp = parseStreamUrl(parts.streamUrl).ok;
+  const isRtmp = /^rtmps?:/i.test(parts.streamUrl);
   const platform =
     platformOfUrl(parts.streamUrl) ?? (isRtmp ? undefined : platformOfName(called)) ?? platformOfKey(parts.key);
   // "auto", or the address of another protocol: the same key is taken at the usual server.

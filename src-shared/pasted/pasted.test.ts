@@ -75,6 +75,7 @@ describe('a text', () => {
   it.each<[string, object]>([
     ['', { kind: 'nothing', reason: 'empty' }],
     [' \n ', { kind: 'nothing', reason: 'empty' }],
+    ['Bring cake.\nTea.', { kind: 'nothing', reason: 'unknown' }],
     ['The service begins at ten.\nBring cake.', { kind: 'nothing', reason: 'unknown' }],
     ['{"a": 1}', { kind: 'nothing', reason: 'unknown' }],
     ['{', { kind: 'nothing', reason: 'unknown' }],
@@ -87,6 +88,12 @@ describe('a text', () => {
 
 test('a text beyond all measure is not read', () => {
   expect(readPasted('a'.repeat(maxPastedLength + 1))).toEqual({ kind: 'nothing', reason: 'too-large' });
+});
+
+test('as many are taken as anybody has, and none of a length that nobody is given', () => {
+  const many = Array.from({ length: 1_000 }, (_, index) => `rtmp://192.0.2.1/live/k${index}`).join('\n');
+  expect(readPasted(many)).toMatchObject({ destinations: { length: 64 } });
+  expect(readPasted(`rtmp://192.0.2.1/live/${'k'.repeat(4_000)}`)).toEqual({ kind: 'nothing', reason: 'unknown' });
 });
 
 describe('a file of OBS', () => {
@@ -127,6 +134,11 @@ describe('a file of OBS', () => {
         password: 'p',
       }),
       { platform: 'custom', streamUrl: 'rtmp://192.0.2.1/live', key: 'k', needsLogin: true },
+    ],
+    [
+      'an address that cannot be used, which the user is told',
+      service('rtmp_custom', { server: 'rtmp://192.0.2.2', key: 'k' }),
+      { platform: 'custom', streamUrl: 'rtmp://192.0.2.2', key: 'k' },
     ],
     [
       'one without a key',

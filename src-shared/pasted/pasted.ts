@@ -34,6 +34,8 @@ export const maxPastedLength = 1024 * 1024;
 
 /** More than anybody sends to. */
 const maxDestinations = 64;
+/** As the commands take it. */
+const maxFieldLength = 2_048;
 
 /**
  * Tells what a text is: a stream URL with or without its key, the two apart in any order and with any labels, several of
@@ -43,7 +45,9 @@ export function readPasted(text: string, fileName = ''): Pasted {
   if (text.length > maxPastedLength) return nothing('too-large');
   if (text.trim() === '') return nothing('empty');
   const fromObs = readObsFile(text, fileName);
-  return fromObs ? destinationsOr(fromObs, 'unknown') : readText(text);
+  if (fromObs) return bounded(fromObs);
+  const read = readText(text);
+  return read.kind === 'destinations' ? bounded(read.destinations) : read;
 }
 
 /** The same for files that were dropped together: a folder of OBS, or files beside each other. */
@@ -58,16 +62,19 @@ export function readPastedFiles(files: readonly PastedFile[]): Pasted {
       files.filter((file) => folderOf(file) === folder),
     ),
   );
-  return destinationsOr(found, 'unknown');
+  return bounded(found);
 }
 
 const folderOf = ({ path }: PastedFile): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 const nothing = (reason: 'empty' | 'too-large' | 'unknown'): Pasted => ({ kind: 'nothing', reason });
 
-function destinationsOr(found: readonly PastedDestination[], reason: 'unknown'): Pasted {
-  const destinations = withoutTwins(found).slice(0, maxDestinations);
-  return destinations.length === 0 ? nothing(reason) : { kind: 'destinations', destinations };
+function bounded(found: readonly PastedDestination[]): Pasted {
+  const fitting = found.slice(0, maxDestinations).filter(({ streamUrl = '', backupStreamUrl = '', key = '' }) => {
+    return Math.max(streamUrl.length, backupStreamUrl.length, key.length) <= maxFieldLength;
+  });
+  const destinations = withoutTwins(fitting);
+  return destinations.length === 0 ? nothing('unknown') : { kind: 'destinations', destinations };
 }
 
 /** The files of an OBS profile belong together; of other folders each text is read by itself. */

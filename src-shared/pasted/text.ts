@@ -15,7 +15,7 @@ export function readText(text: string): Pasted {
   const camera = urls.find(({ url }) => /^rtsps?:/i.test(url));
   const streams = urls.filter(({ url }) => /^rtmps?:/i.test(url));
   if (camera && streams.length === 0) return { kind: 'camera', address: camera.url };
-  const destinations = streams.length > 0 ? withUrls(pieces) : withoutUrls(pieces, urls);
+  const destinations = streams.length > 0 ? withUrls(pieces) : withoutUrls(pieces, urls, !/\s/.test(text.trim()));
   return destinations.length === 0 ? { kind: 'nothing', reason: 'unknown' } : { kind: 'destinations', destinations };
 }
 
@@ -92,7 +92,7 @@ function isNoise(word: string): boolean {
 
 const labelWords: ReadonlySet<string> = new Set([
   ...'stream streaming key url uri server address rtmp rtmps ingest primary backup secondary default name'.split(' '),
-  ...'streamkey streamurl serverurl rtmpurl live encoder settings the your and or obs'.split(' '),
+  ...'streamkey streamurl serverurl rtmpurl live encoder settings obs'.split(' '),
   ...platforms.map(({ id }) => id),
 ]);
 
@@ -129,11 +129,15 @@ function destinationOf([main, backup]: readonly UrlPiece[], keys: readonly KeyPi
 }
 
 /** No stream's address: a key alone, or an address that cannot be used, which the user is told. */
-function withoutUrls(pieces: readonly Piece[], [other]: readonly UrlPiece[]): readonly PastedDestination[] {
+function withoutUrls(
+  pieces: readonly Piece[],
+  [other]: readonly UrlPiece[],
+  isOneWord: boolean,
+): readonly PastedDestination[] {
   const keys = pieces.filter((piece) => piece.kind === 'key');
   if (other) return [{ streamUrl: other.url }];
   const sure = keys.filter(({ key, isLabelled }) => isLabelled || platformOfKey(key));
-  const key = keys.length === 1 ? keys[0]?.key : bestKey(sure, undefined);
+  const key = bestKey(isOneWord ? keys : sure, undefined);
   const platform = platformOfKey(key);
   return key === undefined ? [] : [{ key, ...(platform && { platform }) }];
 }

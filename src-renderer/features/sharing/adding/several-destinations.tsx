@@ -90,9 +90,9 @@ function FoundDestinations({ rows, left, count, onToggle, onBack }: FoundDestina
   return (
     <>
       <div className="row">
-        <h3 className="grow" role="status">
-          {t('adding:several.found', { count })}
-        </h3>
+        <div className="grow" role="status">
+          <h3>{t('adding:several.found', { count })}</h3>
+        </div>
         <Button size="small" look="quiet" icon={ArrowLeft} className="mirrors-icon" onClick={onBack}>
           {t('adding:several.back')}
         </Button>
