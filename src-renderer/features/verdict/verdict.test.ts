@@ -231,3 +231,100 @@ test('a destination that is reached by its backup alone is seen, and told', () =
     isTrouble: true,
   });
 });
+
+describe('what the user has paused', () => {
+  const paused: DestinationState = { ...live, sends: 'slate' };
+  test.each([
+    [
+      [live, paused],
+      'on-air',
+      'Viewers see this on 1 of 2 destinations',
+      'You paused B: viewers there see the slate.',
+      false,
+    ],
+    [[paused], 'slate', 'Viewers see the slate, not the camera', 'You paused A: viewers there see the slate.', false],
+    [
+      [retrying, paused],
+      'slate',
+      'Viewers see the slate, not the camera',
+      'A is reconnecting by itself. The other one is not affected.',
+      true,
+    ],
+    [
+      [{ ...live, sends: 'sound-and-stills' }, paused],
+      'on-air',
+      'Viewers see still pictures only',
+      'The upload is too small: A is paused, with sound and still pictures.',
+      true,
+    ],
+  ] as [DestinationState[], string, string, string, boolean][])('%j', (states, lamp, sentence, detail, isTrouble) => {
+    const destinations = states.map((state, index) => destinationView('ABCD'.charAt(index), state));
+    expect(verdictOf(onAir, destinations)).toMatchObject({ lamp, sentence, detail, isTrouble });
+  });
+});
+
+describe('a rehearsal', () => {
+  const practice = { platform: 'rehearsal', name: 'Rehearsal' } as const;
+  const rehearsal = (state: DestinationState) => destinationView('R', state, practice);
+
+  test('alone it is no broadcast', () => {
+    expect(verdictOf(onAir, [rehearsal(live)])).toMatchObject({
+      lamp: 'rehearsal',
+      lampWords: 'Rehearsal',
+      sentence: 'Rehearsal: nobody but this computer sees this',
+      isTrouble: false,
+    });
+    expect(verdictOf(cameraView(), [rehearsal(off)]).detail).toBe(
+      'Only Rehearsal is switched on: nothing will leave this computer.',
+    );
+  });
+
+  test('beside others it does not count', () => {
+    expect(verdictOf(onAir, [rehearsal(live), destinationView('A', live)]).sentence).toBe('Viewers see this on A');
+    expect(verdictOf(onAir, [rehearsal(live), destinationView('A', connecting)])).toMatchObject({
+      lamp: 'busy',
+      sentence: 'Connecting to A',
+    });
+  });
+
+  test.each([
+    [onAir, connecting, 'busy', 'Connecting to Rehearsal'],
+    [onAir, retrying, 'lost', 'Rehearsal is reconnecting by itself'],
+    [onAir, failed, 'lost', 'Rehearsal needs you'],
+  ] as const)('until it runs it says so', (camera, state, lamp, sentence) => {
+    expect(verdictOf(camera, [rehearsal(state)])).toMatchObject({ lamp, sentence });
+  });
+
+  test('without a picture it says what this computer sees', () => {
+    const slate = { kind: 'on-air', sinceMs: 0, because: 'no-picture' } as const;
+    expect(verdictOf({ ...onAir, slateState: slate }, [rehearsal(live)])).toMatchObject({
+      lamp: 'rehearsal',
+      detail: 'The slate is on, in place of the camera.',
+      isTrouble: true,
+    });
+    expect(verdictOf(cameraView({ order: 'live' }), [rehearsal(live)]).detail).toBe(
+      'The camera sends no picture at the moment.',
+    );
+  });
+});
+
+test('two with the same stream key are told before they get in each other’s way', () => {
+  const [one, other] = [
+    destinationView('A', off, { twins: ['destination-B'] }),
+    destinationView('B', off, { twins: ['destination-A'] }),
+  ] as const;
+  expect(verdictOf(cameraView(), [one, other])).toMatchObject({
+    sentence: 'Nobody can see this yet',
+    detail: 'A and B have the same stream key. The platform takes only one of them at a time.',
+    isTrouble: true,
+  });
+  expect(verdictOf(cameraView(), [one]).detail).toMatch(
+    /^A has the same stream key as a destination of another camera/,
+  );
+  expect(
+    verdictOf(cameraView(), [
+      { ...one, order: 'off' },
+      { ...other, twins: [] },
+    ]).isTrouble,
+  ).toBe(false);
+});
