@@ -21,6 +21,26 @@ export function usageOfTree(rootPid: number): Usage {
   };
 }
 
+/** User and system time of a process and all its children, in seconds. */
+export function cpuSecondsOfTree(rootPid: number): number {
+  return treeOf(rootPid).reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
+}
+
+/** The same of those of Chromium's processes that are of a type: renderer, gpu-process… */
+export function cpuSecondsOfType(rootPid: number, type: string): number {
+  const pids = treeOf(rootPid).filter((pid) => argvOf(pid).includes(`--type=${type}`));
+  return pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
+}
+
+/** Empty for a process that ended. */
+function argvOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
 function treeOf(rootPid: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {

@@ -7,7 +7,13 @@ import { readClockStrip, stripAgeMs, stripBlocks, stripHeight } from '../../src-
 export interface Window {
   /** Of the browser, the parent of all its processes. */
   readonly pid: number;
-  addCamera(url: string): Promise<void>;
+  addCamera(name: string, url: string): Promise<void>;
+  /** Waits for the picture of the one camera. */
+  seeOne(): Promise<void>;
+  /** Goes to the wall of all cameras and waits for the pictures of so many. */
+  seeAll(count: number): Promise<void>;
+  /** How many pictures of each camera were painted in each second, by the number of its canvas. */
+  countPaints(seconds: number): Promise<ReadonlyMap<number, readonly number[]>>;
   /** How old each picture was when it was first seen on the canvas, in milliseconds, in the order they came. */
   watch(seconds: number): Promise<number[]>;
   close(): Promise<void>;
@@ -21,20 +27,59 @@ export async function openWindow(url: string): Promise<Window> {
   });
   const browser = await chromium.connect(server.wsEndpoint());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.addInitScript(listenToWorkers);
   await page.goto(url);
   return {
     pid: server.process().pid ?? 0,
-    addCamera: (cameraUrl) => addCamera(page, cameraUrl),
+    addCamera: (name, cameraUrl) => addCamera(page, name, cameraUrl),
+    seeOne: () => page.locator('.live-picture.showing canvas').waitFor(),
+    seeAll: (count) => seeAll(page, count),
+    countPaints: async (seconds) => new Map(await page.evaluate(countPaints, seconds)),
     watch: (seconds) => watch(page, seconds),
     close: () => server.close(),
   };
 }
 
-async function addCamera(page: Page, url: string): Promise<void> {
+async function addCamera(page: Page, name: string, url: string): Promise<void> {
   const source = { kind: 'rtsp', url, transport: 'tcp' };
-  const request: ClientMessage = { kind: 'request', id: 0, command: 'camera.add', input: { name: 'Clock', source } };
+  const request: ClientMessage = { kind: 'request', id: 0, command: 'camera.add', input: { name, source } };
   await page.evaluate(call, request);
-  await page.locator('.live-picture.showing canvas').waitFor();
+}
+
+const showing = '.camera-tile .live-picture.showing';
+
+async function seeAll(page: Page, count: number): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await page
+    .locator(showing)
+    .nth(count - 1)
+    .waitFor({ timeout: 60_000 });
+}
+
+/** Runs in the page before its own code: the page's workers say each second what they have painted, to it and to us. */
+function listenToWorkers(): void {
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.addEventListener('message', ({ data }) => window.dispatchEvent(new CustomEvent('said', { detail: data })));
+    }
+  };
+}
+
+/** Runs in the page. */
+function countPaints(seconds: number): Promise<[number, number[]][]> {
+  const counts = new Map<number, number[]>();
+  const listen = (event: Event) => {
+    const { kind, screen, count } = (event as CustomEvent).detail;
+    if (kind === 'painted') counts.set(screen, [...(counts.get(screen) ?? []), count]);
+  };
+  window.addEventListener('said', listen);
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      window.removeEventListener('said', listen);
+      resolve([...counts]);
+    }, seconds * 1_000);
+  });
 }
 
 /** Runs in the page. */
