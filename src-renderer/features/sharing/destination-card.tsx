@@ -111,7 +111,7 @@ function Upload({ destination, isTrouble }: { readonly destination: DestinationV
     <span className="destination-bitrate">
       <Sparkline values={bitrates} span={30} isTrouble={isTrouble} />
       <span className="figures">{formatMbits(meters.kbps)}</span>
-      <UploadBars destination={destination} />
+      {!isRehearsal(destination) && <UploadBars destination={destination} />}
     </span>
   );
 }

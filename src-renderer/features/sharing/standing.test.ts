@@ -77,6 +77,9 @@ test('counts what is on air out of what should be', () => {
   const destinations = [live, destinationView('B', { kind: 'retrying', atMs: 0, attempt: 1, error })];
   expect(sharingSummary(cameraView({ order: 'live' }), destinations)).toBe('1 of 2 on air');
   expect(sharingSummary(cameraView(), destinations)).toBe('2 switched on');
+  const rehearsal = destinationView('C', { kind: 'connecting', phase: 'tcp' }, { platform: 'rehearsal' });
+  expect(sharingSummary(cameraView({ order: 'live' }), [...destinations, rehearsal])).toBe('1 of 2 on air');
+  expect(sharingSummary(cameraView({ order: 'live' }), [rehearsal])).toBe('');
 });
 
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };

@@ -120,9 +120,10 @@ function waiting(destination: DestinationView): DestinationStanding {
 
 const isSigningIn = (phase: ConnectPhase): boolean => phase === 'connect' || phase === 'publish';
 
-/** The line beside the heading of Stream Sharing. */
+/** The line beside the heading of Stream Sharing; empty where only a rehearsal runs. */
 export function sharingSummary(camera: CameraView, inBroadcast: readonly DestinationView[]): string {
-  const count = inBroadcast.length;
-  if (camera.order === 'off') return t('sharing:summary.switchedOn', { count });
-  return t('sharing:summary.onAir', { count, live: inBroadcast.filter(isLive).length });
+  if (camera.order === 'off') return t('sharing:summary.switchedOn', { count: inBroadcast.length });
+  const forViewers = inBroadcast.filter((each) => !isRehearsal(each));
+  const count = forViewers.length;
+  return count === 0 ? '' : t('sharing:summary.onAir', { count, live: forViewers.filter(isLive).length });
 }
