@@ -32,7 +32,7 @@ export function App() {
 
 function Window() {
   const views = useAppState((state) => state.cameras);
-  const cameras = useMemo(() => Object.values(views), [views]);
+  const cameras = useMemo(() => Object.values(views).sort((one, other) => one.position - other.position), [views]);
   const isLost = useReplica((replica) => replica.isLost);
   const selectedId = useWindowState((state) => state.selectedCameraId);
   const page = useWindowState((state) => state.page);

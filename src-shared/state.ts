@@ -77,6 +77,8 @@ export type Shell = 'desktop' | 'headless';
 export interface CameraView extends Omit<Camera, 'user'> {
   readonly user: string;
   readonly hasPassword: boolean;
+  /** Its place among the cameras, from 0. */
+  readonly position: number;
   readonly state: CameraState;
   /** What the camera sends, once its headers have been read. */
   readonly media?: CameraMedia;

@@ -84,6 +84,7 @@ function viewCameras(studio: Studio, vault: Vault): Record<string, CameraView> {
     views[id] = {
       ...item,
       hasPassword: vault.has(cameraSecret(id)),
+      position: Object.keys(views).length,
       state,
       meters,
       slateState,

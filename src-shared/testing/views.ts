@@ -36,6 +36,7 @@ export function cameraView(change: Partial<CameraView> = {}): CameraView {
   return {
     ...camera.parse({ id: 'one', name: 'Harbour', source: { kind: 'demo' } }),
     hasPassword: false,
+    position: 0,
     state: { kind: 'idle' },
     meters: noCameraMeters,
     slateState: { kind: 'none' },

@@ -3,12 +3,12 @@ import { parseCameraUrl } from '#shared/camera-url.ts';
 import type { Camera, CameraSource, Destination, Device } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { hasKeyInUrl, parseStreamUrl } from '#shared/stream-url.ts';
 import { withoutLogin } from '../cameras/without-login.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import { putSecrets } from '../config/secrets.ts';
 import { cameraSecret, destinationSecret, type Vault } from '../config/vault.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
+import { hasGoodAddresses } from './has-good-addresses.ts';
 import type { Brought } from './read-export.ts';
 
 export interface TakeInPlaces {
@@ -51,7 +51,7 @@ export function asNewcomers({ configuration, pictures, secrets }: Brought): Resu
     keep(destinationSecret(id), secrets.get(destinationSecret(destination.id)));
     return { ...destination, id, cameraId: newIds.get(destination.cameraId) ?? '', isPaused: false };
   });
-  if (!destinations.every(isAllowed)) return damaged;
+  if (!destinations.every(hasGoodAddresses)) return damaged;
   const ofNewIds = [...pictures].flatMap(([id, picture]) => {
     const newId = newIds.get(id);
     return newId ? [[newId, picture] as const] : [];
@@ -89,11 +89,6 @@ async function keepPictures(
     if (!kept.ok) return kept.error.code === 'slate-picture-invalid' ? damaged.error : kept.error;
   }
   return undefined;
-}
-
-function isAllowed({ streamUrl, backupStreamUrl }: Destination): boolean {
-  const urls = backupStreamUrl === undefined ? [streamUrl] : [streamUrl, backupStreamUrl];
-  return urls.every((url) => parseStreamUrl(url).ok && !hasKeyInUrl(url));
 }
 
 /** A login that is typed for a camera must not go to a service elsewhere. */

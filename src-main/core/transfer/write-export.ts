@@ -1,11 +1,11 @@
 import type { Camera, Configuration, Destination } from '#shared/model.ts';
 import type { SecretProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { hasKeyInUrl, parseStreamUrl } from '#shared/stream-url.ts';
 import { withoutLogin } from '../cameras/without-login.ts';
 import { cameraSecret, destinationSecret, type Vault } from '../config/vault.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import { boundTo, checksumOf, format, formatVersion, type Unchecked } from './document.ts';
+import { hasGoodAddresses } from './has-good-addresses.ts';
 import { newSeal, seal } from './seal.ts';
 
 export interface Exported {
@@ -28,7 +28,7 @@ export async function writeExport(exported: Exported): Promise<Result<string, Se
   const cameras = exported.configuration.cameras.flatMap(withoutSecrets);
   const isOfThese = ({ cameraId }: Destination) => cameras.some(({ id }) => id === cameraId);
   const destinations = exported.configuration.destinations
-    .filter((each) => isOfThese(each) && hasNoKey(each))
+    .filter((each) => isOfThese(each) && hasGoodAddresses(each))
     .map(withCertificatesAlone);
   const slatePictures = await picturesOf(cameras, shelf);
   const open: Unchecked = {
@@ -57,12 +57,6 @@ function withoutSecrets(camera: Camera): readonly Camera[] {
   const { onvifUrl, ...device } = camera.device;
   const isClean = onvifUrl !== undefined && !onvifUrl.includes('@');
   return [{ ...camera, source: read.value.source, device: { ...device, ...(isClean && { onvifUrl }) } }];
-}
-
-function hasNoKey({ streamUrl, backupStreamUrl }: Destination): boolean {
-  return [streamUrl, ...(backupStreamUrl ? [backupStreamUrl] : [])].every(
-    (url) => parseStreamUrl(url).ok && !hasKeyInUrl(url),
-  );
 }
 
 /** People paste the file that they were given, which may hold a private key too. */

@@ -56,13 +56,13 @@ export function ExportDialog() {
         />
       </div>
       {hasSecrets && <PassphraseFields value={passphrase} isChecked={isChecked} onChange={setPassphrase} />}
-      <div role="alert">
-        {problem && (
+      {problem && (
+        <div role="alert">
           <Finding icon={TriangleAlert} tone="trouble">
             {problem}
           </Finding>
-        )}
-      </div>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -26,7 +26,7 @@ export function ImportDialog() {
         ? { submitLabel: submitLabel(step.kind, isBusy), onSubmit: submit }
         : {})}
       isBusy={isBusy || (isAsking && passphrase === '')}
-      footerStart={step.kind === 'done' && <FooterDone onDone={closeDialog} />}
+      footerHint={step.kind === 'done' && <DoneButton onDone={closeDialog} />}
       onClose={closeDialog}
     >
       {step.kind !== 'done' && <FileZone hasFile={step.kind !== 'choose'} onFile={takeFile} />}
@@ -52,13 +52,13 @@ export function ImportDialog() {
       )}
       {(step.kind === 'summary' || step.kind === 'done') && <ImportContent summary={step.summary} />}
       {step.kind === 'summary' && <p className="caption">{t('transfer:import.means')}</p>}
-      <div role="alert">
-        {problem && !isAsking && (
+      {problem && !isAsking && (
+        <div role="alert">
           <Finding icon={TriangleAlert} tone="trouble">
             {problem}
           </Finding>
-        )}
-      </div>
+        </div>
+      )}
     </Dialog>
   );
 }
@@ -68,13 +68,12 @@ function submitLabel(kind: ImportStep['kind'], isBusy: boolean): string {
   return isBusy ? t('transfer:import.submitBusy') : t('transfer:import.submit');
 }
 
-function FooterDone({ onDone }: { onDone(): void }) {
+function DoneButton({ onDone }: { onDone(): void }) {
   return (
-    <>
-      <span className="grow" />
+    <div className="at-end">
       <Button look="primary" autoFocus onClick={onDone}>
         {t('common:done')}
       </Button>
-    </>
+    </div>
   );
 }

@@ -20,13 +20,12 @@ export function StoredKeys() {
       title={t('transfer:keys.label')}
       size="medium"
       onClose={closeDialog}
-      footerStart={
-        <>
-          <span className="grow" />
+      footerHint={
+        <div className="at-end">
           <Button ref={done} onClick={closeDialog}>
             {t('common:done')}
           </Button>
-        </>
+        </div>
       }
     >
       {keys.length + passwords.length === 0 && <p className="secondary">{t('transfer:keys.none')}</p>}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { useAppState } from '../../store/context.tsx';
 
@@ -13,7 +14,7 @@ export function useStoredKeys(): StoredKeys {
   const destinations = useAppState((state) => state.destinations);
   return useMemo(
     () => ({
-      keys: Object.values(destinations).filter(({ hasKey }) => hasKey),
+      keys: Object.values(destinations).filter((each) => each.hasKey && !isRehearsal(each)),
       passwords: Object.values(cameras).filter(({ hasPassword }) => hasPassword),
     }),
     [cameras, destinations],
