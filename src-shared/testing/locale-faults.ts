@@ -35,8 +35,11 @@ function formsOf(key: string, english: Texts, language: LanguageId): [key: strin
   const [one, other] = [english.get(`${base}_one`), english.get(`${base}_other`)];
   // A text may end so for another reason; English has two forms of a plural.
   if (base === key || one === undefined || other === undefined) return [[key, [english.get(key) ?? '']]];
+  // i18next says nothing at all in a way of its own in every language, if English has one.
+  const zero = english.get(`${base}_zero`);
   const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-  return pluralCategories.map((category) => [`${base}_${category}`, [one, other]]);
+  const forms = [...new Set([...(zero === undefined ? [] : ['zero']), ...pluralCategories])];
+  return forms.map((form) => [`${base}_${form}`, [form === 'zero' && zero !== undefined ? zero : one, other]]);
 }
 
 const pluralEnd = /_(?:zero|one|two|few|many|other)$/;

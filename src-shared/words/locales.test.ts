@@ -71,6 +71,9 @@ describe('what is told of a language', () => {
     ]);
     expect(localeFaults(plural, new Map([['a:n_other', '{{count}}台']]), 'ja')).toEqual([]);
     expect(localeFaults(plural, plural, 'ja')).toEqual(['a:n_one: English has no such text']);
+    const withNone: Texts = new Map([...plural, ['a:n_zero', 'No camera']]);
+    expect(localeFaults(withNone, withNone, 'de')).toEqual([]);
+    expect(localeFaults(withNone, plural, 'de')).toEqual(['a:n_zero: is missing']);
     expect(localeFaults(plural, plural, 'ar').toSorted()).toEqual(
       ['few', 'many', 'two', 'zero'].map((category) => `a:n_${category}: is missing`),
     );
