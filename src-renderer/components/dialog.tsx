@@ -43,16 +43,18 @@ export function Dialog(props: DialogProps) {
             </header>
             {choose && <div className="pane-choose">{choose}</div>}
             <div className="pane-prove">{children}</div>
-            <footer>
-              {footerStart}
-              <div className="grow">{footerHint}</div>
-              {submitLabel && <Button onClick={onClose}>{t('common:cancel')}</Button>}
-              {submitLabel && (
-                <Button look="primary" submits isUnavailable={isBusy ?? false}>
-                  {submitLabel}
-                </Button>
-              )}
-            </footer>
+            {(footerStart || footerHint || submitLabel) && (
+              <footer>
+                {footerStart}
+                <div className="grow">{footerHint}</div>
+                {submitLabel && <Button onClick={onClose}>{t('common:cancel')}</Button>}
+                {submitLabel && (
+                  <Button look="primary" submits isUnavailable={isBusy ?? false}>
+                    {submitLabel}
+                  </Button>
+                )}
+              </footer>
+            )}
           </form>
         </AriaDialog>
       </Modal>

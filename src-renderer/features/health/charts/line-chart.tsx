@@ -5,7 +5,7 @@ import { formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { type Chart, lineColour } from './chart-list.ts';
 
-const height = 56;
+const height = 64;
 const timeAxisHeight = 22;
 const valueAxisWidth = 44;
 /** The line under the mouse is in all charts at the same time. */
@@ -64,20 +64,22 @@ function optionsFor(chart: Chart, element: HTMLElement, hasTimeAxis: boolean): O
   const font = `12px ${style.fontFamily}`;
   const grid = { stroke: line, width: 1 };
   return {
-    padding: [6, 8, 2, 0],
+    // Room for half of the highest and of the lowest mark.
+    padding: [8, 8, hasTimeAxis ? 0 : 8, 0],
     legend: { show: false },
     cursor: { y: false, drag: { setScale: false, x: false, y: false }, sync: { key: together }, points: { size: 5 } },
     scales: { x: { time: true }, y: { range: (_plot, min, max) => rangeOf(chart, min, max) } },
     series: [{}, ...inks.map((own) => ({ stroke: () => own.color, width: 1.5, points: { show: false } }))],
     axes: [
       {
-        ...{ show: hasTimeAxis, stroke: ink, font, grid, ticks: { show: false }, size: timeAxisHeight, gap: 4 },
-        values: (_plot, seconds) => seconds.map((second) => formatTimeOfDay(second * 1_000)),
+        ...{ stroke: ink, font, grid, ticks: { show: false }, size: hasTimeAxis ? timeAxisHeight : 0, gap: 4 },
+        values: (_plot, seconds) => seconds.map((second) => (hasTimeAxis ? formatTimeOfDay(second * 1_000) : '')),
         incrs: [60, 120, 300],
         space: 70,
       },
       {
         ...{ stroke: ink, font, grid, ticks: { show: false }, size: valueAxisWidth, gap: 6, space: 20 },
+        ...(chart.floor < 0 && { incrs: [(chart.ceiling - chart.floor) / 2, chart.ceiling - chart.floor] }),
         values: (_plot, values) => values.map(chart.mark),
       },
     ],

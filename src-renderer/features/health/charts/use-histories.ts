@@ -10,16 +10,16 @@ const intervalMs = 1_000;
 export function useHistories(ids: readonly string[]): Histories | undefined {
   const call = useCall();
   const [histories, setHistories] = useState<Histories>();
-  const wanted = ids.join(' ');
+  /** The same text for the same ids. */
+  const wanted = JSON.stringify(ids);
   useEffect(() => {
+    const each: readonly string[] = JSON.parse(wanted);
     let isOver = false;
     let isAsking = false;
     const ask = async () => {
       if (document.hidden || isAsking) return;
       isAsking = true;
-      const replies = await Promise.all(
-        wanted.split(' ').map(async (id) => [id, await call('health.history', { id })] as const),
-      );
+      const replies = await Promise.all(each.map(async (id) => [id, await call('health.history', { id })] as const));
       isAsking = false;
       const answered = replies.flatMap(([id, reply]) => (reply.ok ? [[id, reply.value] as const] : []));
       if (!isOver) setHistories(Object.fromEntries(answered));
