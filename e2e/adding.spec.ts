@@ -110,6 +110,7 @@ test('pasted or dropped on the window, where no dialog is open', async ({ page }
 });
 
 test('a file of OBS, dropped; a camera’s address, told apart; and a text without a destination', async ({ page }) => {
+  test.slow();
   const [core, dialog] = await openDialog(page);
   const folder = test.info().outputPath('files');
   const service = { type: 'rtmp_common', settings: { service: 'YouTube - RTMPS', server: youtube, key: youtubeKey } };
@@ -135,6 +136,7 @@ test('a file of OBS, dropped; a camera’s address, told apart; and a text witho
 test('a folder of OBS with obs-multi-rtmp: several at once, of which one is left out and one cannot be', async ({
   page,
 }) => {
+  test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const core = await openStagedPage(page, { cameras: { one: camera } }, answers);
   await expect(page.getByRole('button', { name: 'Add destination' })).toBeVisible();
@@ -195,6 +197,7 @@ test('by keyboard alone', async ({ page }) => {
 });
 
 test('the connection is tested, and what was tested is told apart from what was changed after', async ({ page }) => {
+  test.slow();
   const [core, dialog] = await openDialog(page, {
     ...answers,
     'trial.start': (_, set) => {
@@ -203,9 +206,9 @@ test('the connection is tested, and what was tested is told apart from what was 
     },
   });
   const show = (how: 'connect' | 'publish', state: TrialState) => core.set({ trials: { t1: { how, state } } });
-  const test = dialog.getByRole('button', { name: 'Test connection' });
+  const button = dialog.getByRole('button', { name: 'Test connection' });
   await streamKey(dialog).fill(youtubeKey);
-  await test.click();
+  await button.click();
   await expect(dialog.getByText('Agreeing on encryption')).toBeVisible();
   expect(core.calls.at(-1)).toEqual({
     command: 'trial.start',
@@ -225,6 +228,7 @@ test('the connection is tested, and what was tested is told apart from what was 
 });
 
 test('a rehearsal needs neither address nor key; a platform of sessions says so', async ({ page }) => {
+  test.slow();
   const [core, dialog] = await openDialog(page);
   await dialog.getByRole('button', { name: 'Instagram' }).click();
   await expect(dialog.getByText('Instagram gives you a new key for every broadcast.')).toBeVisible();
@@ -243,6 +247,7 @@ test('a rehearsal needs neither address nor key; a platform of sessions says so'
 test('the same server on another camera is told of, and a stored destination is tested with its stored key', async ({
   page,
 }) => {
+  test.slow();
   const chapel = cameraView({ id: 'two', name: 'Chapel' });
   const facts = { platform: 'youtube', streamUrl: youtube } as const;
   const destinations = {

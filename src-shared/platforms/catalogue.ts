@@ -1,4 +1,5 @@
 import type { PictureSize, Platform, PlatformServer, ServerPlace } from '../platforms.ts';
+import { rehearsalStreamUrl } from '../rehearsal.ts';
 
 const hd: PictureSize = { width: 1920, height: 1080 };
 const ultraHd: PictureSize = { width: 3840, height: 2160 };
@@ -223,8 +224,7 @@ export const platforms: readonly Platform[] = [
     id: 'rehearsal',
     name: 'Rehearsal',
     monogram: 'RH',
-    // It never leaves this computer; the core puts the address of its own receiver in its place.
-    servers: [{ place: 'usual', streamUrl: 'rtmp://127.0.0.1/rehearsal' }],
+    servers: [{ place: 'usual', streamUrl: rehearsalStreamUrl }],
     domains: [],
     trial: 'publish',
   },

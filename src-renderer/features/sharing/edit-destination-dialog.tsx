@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
@@ -90,7 +91,7 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
         </div>
       }
     >
-      {platform === 'rehearsal' ? (
+      {isRehearsal(form) ? (
         <>
           <NameField form={form} onChange={change} />
           <NotesField form={form} onChange={change} />

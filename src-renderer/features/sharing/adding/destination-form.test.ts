@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rehearsalStreamUrl } from '#shared/rehearsal.ts';
 import { destinationView } from '../../../views.fixture.ts';
 import {
   additionOf,
@@ -123,7 +124,7 @@ test('what was left empty is left out of what is added', () => {
   expect(additionOf({ ...emptyDestinationForm('rehearsal', []), key: 'left from before' })).toEqual({
     platform: 'rehearsal',
     name: 'Rehearsal',
-    streamUrl: 'rtmp://127.0.0.1/rehearsal',
+    streamUrl: rehearsalStreamUrl,
     notes: '',
   });
 });

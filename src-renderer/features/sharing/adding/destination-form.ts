@@ -3,6 +3,7 @@ import { sentence } from '#shared/messages.ts';
 import type { Destination, PlatformId } from '#shared/model.ts';
 import type { PastedDestination } from '#shared/pasted/pasted.ts';
 import { platformById } from '#shared/platforms.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { hasKeyInUrl, parseStreamUrl } from '#shared/stream-url.ts';
 import { t } from '#shared/words/words.ts';
@@ -104,7 +105,7 @@ function freeName(name: string, names: readonly string[]): string {
 export function additionOf(form: DestinationForm): Omit<CommandInput<'destination.add'>, 'cameraId'> {
   const { platform, key, certificateAuthority, backupStreamUrl, backupUse, importance, isAdaptive, notes } = form;
   const name = form.name.trim() || fallbackName(form);
-  if (platform === 'rehearsal') return { platform, name, streamUrl: form.streamUrl, notes };
+  if (isRehearsal(form)) return { platform, name, streamUrl: form.streamUrl, notes };
   return {
     platform,
     name,

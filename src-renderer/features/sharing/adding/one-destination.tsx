@@ -4,6 +4,7 @@ import { sentence } from '#shared/messages.ts';
 import type { PlatformId } from '#shared/model.ts';
 import { type Pasted, readPasted } from '#shared/pasted/pasted.ts';
 import type { Problem } from '#shared/problems.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import type { Dialog } from '../../../components/dialog.tsx';
@@ -88,7 +89,7 @@ export function useOneDestination(props: OneDestinationProps): ComponentProps<ty
     take(pasted);
   }
   function isReady(): boolean {
-    return form.platform === 'rehearsal' || !(streamUrlProblem(form.streamUrl) ?? backupProblem(form));
+    return isRehearsal(form) || !(streamUrlProblem(form.streamUrl) ?? backupProblem(form));
   }
   async function add(): Promise<void> {
     setJudged(true);
@@ -123,56 +124,55 @@ export function useOneDestination(props: OneDestinationProps): ComponentProps<ty
         onChoose={(chosen) => change(withPlatform(form, chosen, names))}
       />
     ),
-    children:
-      form.platform === 'rehearsal' ? (
-        <>
-          <Finding icon={Monitor} tone="note">
-            {t('adding:rehearsal')}
-          </Finding>
-          <NameField form={form} onChange={change} />
-        </>
-      ) : (
-        <>
-          <PasteZone platform={form.platform} isOver={isOver !== undefined} onPasted={take} />
-          <PasteNote
-            pasted={paste?.pasted}
-            onUndo={() => {
-              if (paste) change(paste.before);
-              setPaste(undefined);
-            }}
-            onAddCamera={(address) => open({ kind: 'add-camera', address })}
-          />
-          <PlaceFields
-            form={form}
-            onChange={change}
-            isStreamUrlJudged={isJudged}
-            onStreamUrlLeft={() => setJudged(form.streamUrl !== '')}
-            onStreamUrlPasted={(event) => pasteIntoField(event, (pasted) => holdsMore(pasted, form))}
-          />
-          <div className="key-step">
-            <KeyField form={form} onChange={change} onPaste={(event) => pasteIntoField(event, holdsAddress)} />
-            <KeyPlace form={form} />
-            <Elsewhere form={form} camera={camera} />
-          </div>
-          <ConnectionTest
-            trial={trial}
-            name={form.name.trim() || fallbackName(form)}
-            input={{
-              cameraId: camera.id,
-              platform: form.platform,
-              streamUrl,
-              ...(key && { key }),
-              ...(certificateAuthority && { certificateAuthority }),
-            }}
-            isReady={isReady()}
-            onNotReady={() => setJudged(true)}
-          />
-          <div className="folded">
-            <MoreFields form={form} onChange={change} camera={camera} />
-            <CertificateField form={form} onChange={change} />
-          </div>
-        </>
-      ),
+    children: isRehearsal(form) ? (
+      <>
+        <Finding icon={Monitor} tone="note">
+          {t('adding:rehearsal')}
+        </Finding>
+        <NameField form={form} onChange={change} />
+      </>
+    ) : (
+      <>
+        <PasteZone platform={form.platform} isOver={isOver !== undefined} onPasted={take} />
+        <PasteNote
+          pasted={paste?.pasted}
+          onUndo={() => {
+            if (paste) change(paste.before);
+            setPaste(undefined);
+          }}
+          onAddCamera={(address) => open({ kind: 'add-camera', address })}
+        />
+        <PlaceFields
+          form={form}
+          onChange={change}
+          isStreamUrlJudged={isJudged}
+          onStreamUrlLeft={() => setJudged(form.streamUrl !== '')}
+          onStreamUrlPasted={(event) => pasteIntoField(event, (pasted) => holdsMore(pasted, form))}
+        />
+        <div className="key-step">
+          <KeyField form={form} onChange={change} onPaste={(event) => pasteIntoField(event, holdsAddress)} />
+          <KeyPlace form={form} />
+          <Elsewhere form={form} camera={camera} />
+        </div>
+        <ConnectionTest
+          trial={trial}
+          name={form.name.trim() || fallbackName(form)}
+          input={{
+            cameraId: camera.id,
+            platform: form.platform,
+            streamUrl,
+            ...(key && { key }),
+            ...(certificateAuthority && { certificateAuthority }),
+          }}
+          isReady={isReady()}
+          onNotReady={() => setJudged(true)}
+        />
+        <div className="folded">
+          <MoreFields form={form} onChange={change} camera={camera} />
+          <CertificateField form={form} onChange={change} />
+        </div>
+      </>
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Destination } from '#shared/model.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 
 type Place = Pick<Destination, 'platform' | 'streamUrl'>;
 
@@ -9,7 +10,7 @@ export function sameElsewhere<Other extends Place & Pick<Destination, 'cameraId'
   cameraId: string,
 ): Other | undefined {
   const streamUrl = plain(form.streamUrl);
-  if (streamUrl === '' || form.platform === 'rehearsal') return undefined;
+  if (streamUrl === '' || isRehearsal(form)) return undefined;
   return others.find(
     (other) => other.cameraId !== cameraId && other.platform === form.platform && plain(other.streamUrl) === streamUrl,
   );
