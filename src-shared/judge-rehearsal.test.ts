@@ -56,6 +56,13 @@ test('what is set in the camera would make all of them pass', () => {
   ).toMatchObject([{ level: 'pass' }, { level: 'pass' }]);
 });
 
+test('of a camera whose picture is encoded anew here, all that its settings would do is mended at once', () => {
+  const camera = goodReport({ video: { codec: 'hevc' }, keyframes: every(10) });
+  const remedy = rehearsalRemedy(report({}, { encoder: encoderOf(camera) }), [twitch]);
+  expect(remedy?.change.video).toMatchObject({ codec: 'h264', keyframeFrames: 50 });
+  expect(remedy?.isWhole).toBe(true);
+});
+
 test('a camera that is fine, or cannot be set from here, has no remedy', () => {
   expect(rehearsalRemedy(report({}, { encoder: encoderOf(goodReport()) }), [twitch])).toBeUndefined();
   expect(rehearsalRemedy(report({ keyframes: every(10) }), [twitch])).toBeUndefined();

@@ -3,8 +3,9 @@ import { expectedReport, withChange } from './doctor/expectation.ts';
 import type { Finding } from './doctor/finding.ts';
 import { proposeChange } from './doctor/propose.ts';
 import { type Recipient, type RecipientRules, rulesFor } from './doctor/rules.ts';
-import type { EncoderChange } from './encoder.ts';
+import type { EncoderChange, VideoEncoderSettings } from './encoder.ts';
 import type { StreamReport } from './inspection.ts';
+import { streamCodecs } from './platforms.ts';
 import type { DestinationProblem } from './problems.ts';
 import type { RehearsalReport } from './rehearsal.ts';
 
@@ -61,22 +62,33 @@ export interface RehearsalRemedy {
   readonly isWhole: boolean;
 }
 
-/**
- * What to set in the camera so that all would take its stream; undefined where nothing can be set, or need be. A stream
- * that is encoded anew here says less of the camera than its own codec does.
- */
+/** What to set in the camera so that all would take its stream; undefined where nothing can be set, or need be. */
 export function rehearsalRemedy(
   { stream, encoder }: RehearsalReport,
   recipients: readonly Recipient[],
 ): RehearsalRemedy | undefined {
   if (!encoder) return undefined;
   const { settings } = encoder;
-  const own = { ...stream, video: { ...stream.video, codec: settings.video.codec } };
+  const own = settings.video.codec === streamCodecs.video ? stream : asSet(stream, settings.video);
   const hasFaults = (report: StreamReport) => examine(report, recipients).some(({ level }) => level !== 'note');
   const change = hasFaults(own) ? proposeChange(own, encoder, recipients) : undefined;
   if (!change) return undefined;
   const expected = expectedReport(own, settings, withChange(settings, change));
   return { change, expected, isWhole: !hasFaults(expected) };
+}
+
+/** What is encoded anew here says little of the camera: there its settings have to do. */
+function asSet(stream: StreamReport, { codec, width, height, fps, keyframeFrames, maxKbps }: VideoEncoderSettings) {
+  const seconds = keyframeFrames === undefined ? undefined : keyframeFrames / fps;
+  return {
+    ...stream,
+    video: { ...stream.video, codec, width, height },
+    fps,
+    videoKbps: maxKbps ?? stream.videoKbps,
+    ...(seconds !== undefined && {
+      keyframes: { seen: 2, minSeconds: seconds, medianSeconds: seconds, maxSeconds: seconds },
+    }),
+  };
 }
 
 const worst = (findings: readonly Finding[]): RehearsalLevel =>

@@ -25,9 +25,8 @@ interface RehearsalScreenProps {
 
 /** Would it work? A rehearsal while it runs, and what it has found, in place of the picture. */
 export function RehearsalScreen({ camera, rehearsal }: RehearsalScreenProps) {
-  const { state, recipients, outcome } = rehearsal;
+  const { state } = rehearsal;
   const { dialog, showRehearsal } = useWindowState((window) => window);
-  const [asked, setAsked] = useState<EncoderChange>();
   const place = useRef<HTMLElement>(null);
   const isRunning = state.kind === 'opening' || state.kind === 'running';
   const close = () => showRehearsal(undefined);
@@ -37,7 +36,6 @@ export function RehearsalScreen({ camera, rehearsal }: RehearsalScreenProps) {
     if (isMeant) close();
     return isMeant;
   });
-  const { media } = camera;
   return (
     <section ref={place} tabIndex={-1} className="report" aria-label={t('rehearsal:region')} data-region>
       {!isRunning && (
@@ -49,26 +47,30 @@ export function RehearsalScreen({ camera, rehearsal }: RehearsalScreenProps) {
       )}
       {isRunning && <RehearsalProgress state={state} />}
       {state.kind === 'failed' && <FailedRehearsal camera={camera} problem={state.error} />}
-      {outcome && (
-        <>
-          <CameraRemedy
-            key={outcome.report.finishedAtMs}
-            camera={camera}
-            report={outcome.report}
-            remedy={rehearsalRemedy(outcome.report, recipients)}
-            asked={asked}
-            onAsk={setAsked}
-          />
-          <ResultTable camera={camera} report={outcome.report} results={outcome.results} onFix={setAsked} />
-          {media?.isEncoded && (
-            <Finding icon={Info} tone="note" title={t('rehearsal:encoded.title')}>
-              {t('rehearsal:encoded.detail', { codec: codecWords(media.sourceVideo) })}
-            </Finding>
-          )}
-          <UploadNeed camera={camera} rehearsal={rehearsal} />
-        </>
-      )}
+      {state.kind === 'done' && <Report key={state.report.finishedAtMs} camera={camera} rehearsal={rehearsal} />}
     </section>
+  );
+}
+
+/** What one rehearsal has found. What was asked and mended after it goes with it. */
+function Report({ camera, rehearsal }: RehearsalScreenProps) {
+  const { recipients, outcome } = rehearsal;
+  const [asked, setAsked] = useState<EncoderChange>();
+  const { media } = camera;
+  if (!outcome) return null;
+  const { report, results } = outcome;
+  const remedy = rehearsalRemedy(report, recipients);
+  return (
+    <>
+      <CameraRemedy camera={camera} report={report} remedy={remedy} asked={asked} onAsk={setAsked} />
+      <ResultTable camera={camera} report={report} results={results} onFix={setAsked} />
+      {media?.isEncoded && (
+        <Finding icon={Info} tone="note" title={t('rehearsal:encoded.title')}>
+          {t('rehearsal:encoded.detail', { codec: codecWords(media.sourceVideo) })}
+        </Finding>
+      )}
+      <UploadNeed camera={camera} rehearsal={rehearsal} />
+    </>
   );
 }
 
