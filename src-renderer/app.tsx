@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { isPractice } from '#shared/rehearsal.ts';
 import type { AppState } from '#shared/state.ts';
-import { t } from '#shared/words/words.ts';
+import { languageById } from '#shared/words/languages.ts';
+import { spokenLanguage, t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { GridWindow } from './features/grid/grid-window.tsx';
 import { pictureIn } from './features/preview/own-window.ts';
@@ -26,8 +28,13 @@ export function App() {
   const hasState = useReplica(({ state }) => state !== undefined);
   const isLost = useReplica((replica) => replica.isLost);
   const pictureOf = pictureIn(window.location.search);
-  if (hasState && isSpoken) return pictureOf === undefined ? <Window /> : <PictureWindow cameraId={pictureOf} />;
-  return isLost ? <NoAnswer /> : null;
+  if (!hasState || !isSpoken) return isLost ? <NoAnswer /> : null;
+  return (
+    // By itself React Aria goes by the browser's language, and so would arrow keys and places of menus.
+    <I18nProvider locale={languageById(spokenLanguage()).locale}>
+      {pictureOf === undefined ? <Window /> : <PictureWindow cameraId={pictureOf} />}
+    </I18nProvider>
+  );
 }
 
 function Window() {

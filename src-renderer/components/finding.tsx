@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '#shared/words/words.ts';
 import { Icon } from './icon.tsx';
 import './finding.css';
 
@@ -17,7 +18,7 @@ export function Finding({ icon, tone, title, children, actions }: FindingProps) 
     <div className={`finding ${tone}`}>
       <p>
         <Icon of={icon} />
-        {title && <b>{title}.</b>} {children}
+        {title && <b>{t('common:asSentence', { words: title })}</b>} {children}
       </p>
       {actions && <div className="finding-actions">{actions}</div>}
     </div>
