@@ -28,16 +28,17 @@ export function cpuSecondsOfTree(rootPid: number): number {
 
 /** The same of those of Chromium's processes that are of a type: renderer, gpu-process… */
 export function cpuSecondsOfType(rootPid: number, type: string): number {
-  const pids = treeOf(rootPid).filter((pid) => argvOf(pid).includes(`--type=${type}`));
+  const pids = treeOf(rootPid).filter((pid) => commandOf(pid).includes(`--type=${type}`));
   return pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
 }
 
 /** Empty for a process that ended. */
-function argvOf(pid: number): string[] {
+function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    // Chromium writes a command line of its own there, with spaces between.
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return [];
+    return '';
   }
 }
 
