@@ -22,14 +22,17 @@ export function TextDrop({ cameraId }: { readonly cameraId: string | undefined }
       <div role="status">
         <Icon of={Download} size={20} />
         <strong>{over === 'files' ? t('adding:drop.files') : t('adding:drop.text')}</strong>
-        <span className="secondary">
-          {camera ? t('adding:drop.destination', { camera: camera.name }) : t('adding:drop.noCamera')}
-        </span>
+        <span className="secondary">{camera ? willBecome(over, camera.name) : t('adding:drop.noCamera')}</span>
         {over === 'text' && <span className="secondary">{t('adding:drop.camera')}</span>}
         <span className="caption">{t('adding:drop.test')}</span>
       </div>
     </div>
   );
+}
+
+/** Only its kind is told before it is dropped. */
+function willBecome(over: 'text' | 'files', camera: string): string {
+  return over === 'files' ? t('adding:drop.fromFiles', { camera }) : t('adding:drop.destination', { camera });
 }
 
 /** What is dropped beside its place would be opened by the browser instead of this page. */

@@ -21,7 +21,7 @@ export function ServerMenu({ label, servers, streamUrl, onChoose }: ServerMenuPr
       <Button className="icon-button bordered" aria-label={label}>
         <Icon of={ChevronsUpDown} />
       </Button>
-      <Popover placement="bottom end" className="menu-popover">
+      <Popover placement="bottom end" className="menu-popover servers-popover">
         <Menu
           className="menu"
           selectionMode="single"
