@@ -22,7 +22,10 @@ test('what was deleted comes back by keyboard, with its key, and the keyboard is
   const cameraId = await demoCamera(control);
   const channel = { cameraId, platform: 'custom', streamUrl: 'rtmp://127.0.0.1:9/live', key } as const;
   for (const name of ['First', 'Town channel', 'Last']) await control.call('destination.add', { ...channel, name });
-  const order = () => Object.values(control.state()?.destinations ?? {}).map(({ name }) => name);
+  const order = () =>
+    Object.values(control.state()?.destinations ?? {})
+      .sort((one, other) => one.position - other.position)
+      .map(({ name }) => name);
 
   await page.getByRole('button', { name: 'More for Town channel' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
