@@ -1,0 +1,40 @@
+import { type ElectronApplication, expect, test } from '@playwright/test';
+import { launchDesktop, whyNoDesktop } from './support/desktop-polycast.ts';
+import { expectMovingPicture } from './support/picture.ts';
+
+/** A camera's picture in a window of its own, in the real desktop app. */
+const obstacle = whyNoDesktop();
+test.skip(obstacle !== undefined, obstacle ?? '');
+
+let app: ElectronApplication;
+test.afterEach(() => app.close());
+
+test('a picture is kept above all windows, once, and nothing else is opened', async () => {
+  test.setTimeout(120_000);
+  app = await launchDesktop();
+  const page = await app.firstWindow();
+  await page.getByRole('button', { name: 'Try with the demo camera' }).click();
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 30_000);
+
+  const opening = app.waitForEvent('window');
+  await page.getByRole('button', { name: 'Own window' }).click();
+  const picture = await opening;
+  await expectMovingPicture(picture.getByRole('img', { name: /^Live picture from / }), 30_000);
+  await page.getByRole('button', { name: 'Own window' }).click();
+  await expect.poll(() => windows(app)).toEqual([false, true]);
+
+  const refused = ['about:blank', '/', '/?picture=none', 'https://example.org/', 'javascript:alert(1)'];
+  for (const url of refused) await page.evaluate((address) => window.open(address), url);
+  expect(await windows(app)).toEqual([false, true]);
+
+  await picture.close();
+  await expect.poll(() => windows(app)).toEqual([false]);
+});
+
+/** Whether each window stays above the others, in the order in which they were opened. */
+const windows = (running: ElectronApplication): Promise<boolean[]> =>
+  running.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .toSorted((one, other) => one.id - other.id)
+      .map((window) => window.isAlwaysOnTop()),
+  );
