@@ -22,6 +22,9 @@ export type PreviewMessage = z.infer<typeof previewMessage>;
  */
 const mostWaitingBytes = 16 * 1024 * 1024;
 
+/** More than any window shows at once; each costs this process something, whoever asks for it. */
+const mostLooks = 256;
+
 export interface PreviewPorts {
   take(message: PreviewMessage): void;
   closeAll(): void;
@@ -30,7 +33,7 @@ export interface PreviewPorts {
 /**
  * Gives a page a port for each camera it looks at; every message on it is one of shared/preview-frame.ts, and is
  * answered with the number of bytes that have been taken from the port so far. The picture ends when either side
- * closes: for an unknown camera at once.
+ * closes: at once for an unknown camera, and where the page looks at too many already.
  */
 export function createPreviewPorts(contents: WebContents, preview: App['preview']): PreviewPorts {
   const closers = new Map<number, () => void>();
@@ -41,16 +44,13 @@ export function createPreviewPorts(contents: WebContents, preview: App['preview'
     const { port1: ours, port2: theirs } = new MessageChannelMain();
     contents.postMessage('polycast:preview-port', previewId, [theirs]);
     const flow = createPreviewFlow(mostWaitingBytes);
-    const opened = preview(
-      cameraId,
-      (message) => {
-        if (flow.admits(message)) ours.postMessage(message);
-      },
-      look,
-    );
+    const send = (message: Uint8Array<ArrayBuffer>) => {
+      if (flow.admits(message)) ours.postMessage(message);
+    };
+    const opened = closers.size < mostLooks ? preview(cameraId, send, look) : undefined;
     const end = () => {
       if (closers.get(previewId) === end) closers.delete(previewId);
-      if (opened.ok) opened.value();
+      if (opened?.ok) opened.value();
       ours.close();
     };
     closers.set(previewId, end);
@@ -59,7 +59,7 @@ export function createPreviewPorts(contents: WebContents, preview: App['preview'
       if (typeof data === 'number') flow.taken(data);
     });
     ours.start();
-    if (!opened.ok) end();
+    if (!opened?.ok) end();
   }
 
   return {

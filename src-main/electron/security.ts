@@ -12,6 +12,10 @@ export function hardenApp(page: Page): void {
       if (!page.has(event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => event.preventDefault());
+    // Nobody is asked before a page goes to about:blank, where it is neither ours nor of any use.
+    contents.on('did-navigate', (_navigated, url) => {
+      if (url.startsWith('about:')) void contents.loadURL(page.url);
+    });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
       if (isKnownLink(url)) void shell.openExternal(url);
