@@ -42,6 +42,17 @@ function commandOf(pid: number): string {
   }
 }
 
+/** The arguments of a process and all its children. */
+export function commandLinesOfTree(rootPid: number): readonly string[] {
+  return treeOf(rootPid).map((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    } catch {
+      return '';
+    }
+  });
+}
+
 function treeOf(rootPid: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
