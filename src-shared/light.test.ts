@@ -57,6 +57,19 @@ describe('the light of a camera that is ordered on air', () => {
     expect(lightOf(cameraView({ order: 'live', ...running }), [destination])).toEqual(calm('on-air'));
   });
 
+  test.each<[string, Partial<CameraView>, DestinationState, Light]>([
+    ['runs', running, live, calm('rehearsal')],
+    ['runs on the slate', { ...retrying, ...slate }, live, calm('rehearsal')],
+    ['begins', running, connecting, calm('going-live')],
+    ['was lost', running, again, calm('lost')],
+    ['was refused', running, failed, needs('lost')],
+  ])('a rehearsal that %s is for nobody’s eyes', (_name, camera, state, expected) => {
+    const rehearsal = destinationView({ id: 'rehearsal', platform: 'rehearsal', state });
+    expect(lightOf(cameraView({ order: 'live', ...camera }), [rehearsal])).toEqual(expected);
+    const beside = lightOf(cameraView({ order: 'live', ...running }), [rehearsal, destinationView({ state: live })]);
+    expect(beside.kind).toBe('on-air');
+  });
+
   test('a destination that is off, or has no key, does not count', () => {
     const off = destinationView({ id: 'off', order: 'off', state: { kind: 'off' } });
     const keyless = destinationView({ id: 'keyless', hasKey: false });

@@ -1,12 +1,13 @@
+import { isRehearsal } from './rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from './state.ts';
 
 /** The one light of a broadcast: what viewers get, and whether a person has to do something. */
 export interface Light {
   /**
    * `slate`: it goes out in the camera's place. `lost`: the broadcast is ordered, but no moving picture reaches anybody,
-   * and it is not just beginning.
+   * and it is not just beginning. `rehearsal`: it runs, and only this computer sees it.
    */
-  readonly kind: 'off' | 'going-live' | 'on-air' | 'slate' | 'lost';
+  readonly kind: 'off' | 'going-live' | 'on-air' | 'slate' | 'lost' | 'rehearsal';
   /** Something does not mend itself, whether or not viewers notice it now. */
   readonly needsPerson: boolean;
 }
@@ -19,9 +20,15 @@ export interface OverallLight extends Light {
 /** The light of one camera. `destinations` are its own. */
 export function lightOf(camera: CameraView, destinations: readonly DestinationView[]): Light {
   if (camera.order === 'off') return { kind: 'off', needsPerson: false };
-  const wanted = destinations.filter(isInBroadcast);
-  const kind = kindOf(camera, wanted);
-  return { kind, needsPerson: wanted.length === 0 || camera.state.kind === 'failed' || wanted.some(hasFailed) };
+  const inBroadcast = destinations.filter(isInBroadcast);
+  const kind = isOnlyRehearsed(destinations)
+    ? rehearsalKind(inBroadcast)
+    : kindOf(
+        camera,
+        inBroadcast.filter((each) => !isRehearsal(each)),
+      );
+  const needsPerson = inBroadcast.length === 0 || camera.state.kind === 'failed' || inBroadcast.some(hasFailed);
+  return { kind, needsPerson };
 }
 
 /** The light of everything: of several cameras, the one that is worst off. */
@@ -53,6 +60,12 @@ export function onAirSince(state: AppState): number | undefined {
 /** Part of the broadcast: the user wants it, and it has what it takes. */
 export const isInBroadcast = ({ order, hasKey }: DestinationView): boolean => order === 'live' && hasKey;
 
+/** All that it goes to is this computer. */
+export function isOnlyRehearsed(destinations: readonly DestinationView[]): boolean {
+  const inBroadcast = destinations.filter(isInBroadcast);
+  return inBroadcast.length > 0 && inBroadcast.every(isRehearsal);
+}
+
 /** Over either of its addresses. */
 export const isLive = ({ state, backup }: DestinationView): boolean =>
   state.kind === 'live' || backup?.state.kind === 'live';
@@ -60,7 +73,7 @@ export const isLive = ({ state, backup }: DestinationView): boolean =>
 /** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
 export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
 
-const worstFirst = ['lost', 'slate', 'going-live', 'on-air'] as const;
+const worstFirst = ['lost', 'slate', 'going-live', 'on-air', 'rehearsal'] as const;
 
 function kindOf(camera: CameraView, wanted: readonly DestinationView[]): Light['kind'] {
   if (wanted.length === 0) return 'lost';
@@ -73,6 +86,9 @@ function kindOf(camera: CameraView, wanted: readonly DestinationView[]): Light['
   // The slate comes in a moment.
   return slateState.kind === 'ready' && isSeen ? 'on-air' : 'lost';
 }
+
+const rehearsalKind = (rehearsals: readonly DestinationView[]): Light['kind'] =>
+  rehearsals.some(isLive) ? 'rehearsal' : withoutSession(rehearsals);
 
 /** The first try is the way there; when every one of them has failed once, it is not. */
 function withoutSession(wanted: readonly DestinationView[]): Light['kind'] {

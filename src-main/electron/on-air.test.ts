@@ -52,6 +52,18 @@ test.each([
   expect([windowTitle(shown), summarise(shown)]).toEqual([`${title}: Harbour - Polycast`, { kind, lines: [line] }]);
 });
 
+test('a rehearsal is not on air', () => {
+  const state = stateWith(running, [live]);
+  const rehearsed = Object.values(state.destinations).map(
+    (each) => [each.id, { ...each, platform: 'rehearsal' }] as const,
+  );
+  const alone = { ...state, destinations: Object.fromEntries(rehearsed) };
+  expect([windowTitle(alone), summarise(alone)]).toEqual(['Polycast', { kind: 'off', lines: ['Off air'] }]);
+  const beside = destinationView({ id: 'beside', cameraId: 'one', state: live });
+  const both = { ...alone, destinations: { ...alone.destinations, beside } };
+  expect(summarise(both)).toEqual({ kind: 'on-air', lines: ['On air: Harbour, 1 of 1 destination'] });
+});
+
 test('one camera on the slate and one not', () => {
   const state = stateWith(running, [live]);
   const cameras = {

@@ -1,4 +1,5 @@
-import { camerasOrdered, isInBroadcast, isLive, overallLight } from '#shared/light.ts';
+import { camerasOrdered, isInBroadcast, isLive, isOnlyRehearsed, overallLight } from '#shared/light.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 
@@ -15,7 +16,7 @@ export function isWaiting({ resume }: AppState, { id }: CameraView): boolean {
 
 /** The window's title: what viewers see comes first, since a task bar cuts off the end. */
 export function windowTitle(state: AppState): string {
-  const ordered = camerasOrdered(state);
+  const ordered = camerasForViewers(state);
   const seen = ordered.filter((camera) => sharedTo(state, camera).some(isLive));
   const onSlate = seen.filter(isOnSlate);
   const onCamera = seen.filter((camera) => !isOnSlate(camera));
@@ -32,7 +33,7 @@ export function windowTitle(state: AppState): string {
  * whatever waits for a person; but a camera that is away behind a slate is a slate.
  */
 export function summarise(state: AppState): OnAirSummary {
-  const cameras = camerasOrdered(state);
+  const cameras = camerasForViewers(state);
   const waiting = Object.values(state.cameras).filter((camera) => isWaiting(state, camera));
   const lines = [
     ...cameras.map((camera) => lineFor(state, camera)),
@@ -58,6 +59,12 @@ function lineFor(state: AppState, camera: CameraView): string {
   return isOnTheWay ? t('desktop:summary.goingLive', { name }) : t('desktop:summary.notOnAir', { name });
 }
 
+/** Not those that only this computer sees: nobody may think that viewers get them. */
+function camerasForViewers(state: AppState): readonly CameraView[] {
+  const all = Object.values(state.destinations);
+  return camerasOrdered(state).filter(({ id }) => !isOnlyRehearsed(all.filter(({ cameraId }) => cameraId === id)));
+}
+
 const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
 const isOnSlate = ({ slateState }: CameraView): boolean => slateState.kind === 'on-air';
@@ -65,7 +72,9 @@ const isOnSlate = ({ slateState }: CameraView): boolean => slateState.kind === '
 const isAway = ({ state }: CameraView): boolean => state.kind === 'retrying' || state.kind === 'failed';
 
 const sharedTo = (state: AppState, camera: CameraView): DestinationView[] =>
-  Object.values(state.destinations).filter((each) => each.cameraId === camera.id && isInBroadcast(each));
+  Object.values(state.destinations).filter(
+    (each) => each.cameraId === camera.id && isInBroadcast(each) && !isRehearsal(each),
+  );
 
 /** Also in the middle of another try: the icon would go back and forth with each of them. */
 const isInTrouble = (destination: DestinationView): boolean => {

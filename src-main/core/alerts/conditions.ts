@@ -1,6 +1,7 @@
 import type { Alert, AlertKind } from '#shared/alerts.ts';
 import { camerasOrdered, hasPicture, isInBroadcast, isLive } from '#shared/light.ts';
 import type { Problem } from '#shared/problems.ts';
+import { isRehearsal } from '#shared/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 
 /** Something that is wrong now, and is told when it stays so. */
@@ -41,7 +42,7 @@ export function isStillOrdered(state: AppState, { camera, destination }: Conditi
 }
 
 const destinationsOf = ({ destinations }: AppState, { id }: CameraView): readonly DestinationView[] =>
-  Object.values(destinations).filter((each) => each.cameraId === id && isInBroadcast(each));
+  Object.values(destinations).filter((each) => each.cameraId === id && isInBroadcast(each) && !isRehearsal(each));
 
 function ofCamera(
   view: CameraView,

@@ -190,7 +190,7 @@ const soundMeter =
 
 /**
  * The sound once more, only to be measured, in frames of 0.05 s at 48 kHz and 0.3 s at 8 kHz: a copied track is decoded
- * for it, which with the measuring takes 0.2 % of a core.
+ * for it, which with the measuring takes 0.3 % of a core.
  */
 const soundMeterOutput = ['-map', '0:a:0', '-af', `asetnsamples=n=2400:p=0,${soundMeter}`, '-f', 'null', '-'];
 

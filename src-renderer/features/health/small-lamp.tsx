@@ -1,4 +1,4 @@
-import { CircleAlert, Radio, TriangleAlert } from 'lucide-react';
+import { CircleAlert, ClipboardCheck, Radio, TriangleAlert } from 'lucide-react';
 import { type OverallLight, onAirSince, overallLight } from '#shared/light.ts';
 import { formatElapsed } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
@@ -26,13 +26,21 @@ export function SmallLamp() {
   );
 }
 
-const drawings = { 'going-live': Radio, 'on-air': Radio, slate: SlateIcon, lost: TriangleAlert } as const;
+const drawings = {
+  'going-live': Radio,
+  'on-air': Radio,
+  slate: SlateIcon,
+  lost: TriangleAlert,
+  rehearsal: ClipboardCheck,
+} as const;
 
 function lampWords({ kind, of: [first, ...others] }: OverallLight): string {
   const camera = first?.name ?? '';
   switch (kind) {
     case 'off':
       return '';
+    case 'rehearsal':
+      return t('health:light.rehearsal');
     case 'going-live':
       return t('health:light.goingLive');
     case 'slate':
