@@ -76,7 +76,10 @@ export async function openHistory(options: {
     },
     exportText: async (sinceMs = 0) => {
       const events = await log.all();
-      return eventsAsText(events.filter(({ atMs }) => atMs >= sinceMs), localTime);
+      return eventsAsText(
+        events.filter(({ atMs }) => atMs >= sinceMs),
+        localTime,
+      );
     },
     close: log.flush,
   };
