@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { isPractice } from '#shared/rehearsal.ts';
-import type { AppState } from '#shared/state.ts';
+import { isOnlyRehearsed } from '#shared/light.ts';
+import type { AppState, DestinationView } from '#shared/state.ts';
 import { languageById } from '#shared/words/languages.ts';
 import { spokenLanguage, t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
@@ -73,9 +73,12 @@ function Window() {
 /** Of the cameras that viewers may see. */
 const namesOnAir = (state: AppState): string =>
   Object.values(state.cameras)
-    .filter(({ id, order }) => order === 'live' && !isPractice(state, id))
+    .filter(({ id, order }) => order === 'live' && !isOnlyRehearsed(destinationsOf(state, id)))
     .map(({ name }) => name)
     .join(', ');
+
+const destinationsOf = ({ destinations }: AppState, id: string): readonly DestinationView[] =>
+  Object.values(destinations).filter(({ cameraId }) => cameraId === id);
 
 /** What is on air comes first, since a tab cuts off the end. */
 function useWindowTitle(onAir: string): void {

@@ -2,7 +2,6 @@ import type { Encoder } from './encoder.ts';
 import type { StreamReport } from './inspection.ts';
 import type { PlatformId } from './model.ts';
 import type { CameraProblem, DestinationProblem } from './problems.ts';
-import type { AppState } from './state.ts';
 
 /**
  * Where a destination that is only for practice is sent to. It names no address: the core puts its private receiver in
@@ -12,13 +11,6 @@ export const rehearsalStreamUrl = 'rtmp://rehearsal.invalid/live';
 
 /** A destination that only this computer sees; it needs no key, and takes nothing of the upload. */
 export const isRehearsal = ({ platform }: { readonly platform: PlatformId }): boolean => platform === 'rehearsal';
-
-/** Whether all that a camera is sent to is for practice: then nobody sees it, although it is on air by its order. */
-export function isPractice({ destinations }: Pick<AppState, 'destinations'>, cameraId: string): boolean {
-  const own = Object.values(destinations).filter((each) => each.cameraId === cameraId);
-  const inBroadcast = own.filter(({ hasKey, order }) => hasKey && order === 'live');
-  return inBroadcast.length > 0 && inBroadcast.every(isRehearsal);
-}
 
 /** A rehearsal: the camera plays for a while into a private receiver, and what came out is held against each platform's rules. */
 export interface RehearsalView {

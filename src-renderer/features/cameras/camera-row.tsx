@@ -1,5 +1,5 @@
 import { Video, VideoOff } from 'lucide-react';
-import { isPractice } from '#shared/rehearsal.ts';
+import { isOnlyRehearsed } from '#shared/light.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -16,7 +16,9 @@ interface CameraRowProps {
 
 export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[camera.id]);
-  const isForNobody = useAppState((state) => isPractice(state, camera.id));
+  const isForNobody = useAppState(({ destinations }) =>
+    isOnlyRehearsed(Object.values(destinations).filter(({ cameraId }) => cameraId === camera.id)),
+  );
   const { standing, words } = cameraStanding(camera, isForNobody);
   const isLit = !isForNobody && (standing === 'on-air' || (camera.order === 'live' && isSlateOnAir(camera)));
   const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed' || isSlateByLoss(camera);

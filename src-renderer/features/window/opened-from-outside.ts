@@ -10,7 +10,7 @@ import { openPasted } from './open-pasted.ts';
  * open keeps what was typed in it: the next one comes when it is closed.
  */
 export function useOpenedFromOutside(cameraId: string | undefined): void {
-  const { window } = useStores();
+  const { window, connection } = useStores();
   const opening = useReplica((replica) => replica.opening);
   const isBusy = useWindowState(({ dialog }) => dialog !== undefined);
   const last = useRef<Opening>(undefined);
@@ -18,17 +18,22 @@ export function useOpenedFromOutside(cameraId: string | undefined): void {
     if (!opening || opening === last.current || isBusy) return;
     last.current = opening;
     openInWindow(opening, cameraId, window.getState());
-  }, [opening, isBusy, cameraId, window]);
+    if (opening.kind === 'rehearsal') void connection.call('rehearsal.start', { cameraId: opening.cameraId });
+  }, [opening, isBusy, cameraId, window, connection]);
 }
 
-function openInWindow(opening: Opening, shownId: string | undefined, { open, select, show }: WindowState): void {
+function openInWindow(opening: Opening, shownId: string | undefined, window: WindowState): void {
+  const { open, select, show, showRehearsal } = window;
   switch (opening.kind) {
     case 'settings':
       show('settings');
       break;
     case 'camera':
+      select(opening.cameraId);
+      break;
     case 'rehearsal':
       select(opening.cameraId);
+      showRehearsal(opening.cameraId);
       break;
     case 'add-camera':
       open({ kind: 'add-camera', address: opening.address });
