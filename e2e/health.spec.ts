@@ -3,6 +3,7 @@ import type { HealthHistory } from '#shared/health.ts';
 import { type CameraView, type DestinationState, type DestinationView, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { servePolycast } from './support/served-polycast.ts';
 import { expectCall, openStagedPage, type StagedAnswers } from './support/staged-page.ts';
 
 /** Health in every state, its charts, and the small lamp; the page is staged, so that no state takes luck to come. */
@@ -194,6 +195,22 @@ test('a webhook goes in and does not come out, and the small lamp says what is o
     ]),
   );
   await expect(page.locator('.small-lamp')).toHaveText('Harbour entrance not on airNeeds you');
+});
+
+test('measures a camera that really runs, and remembers it', async ({ page }) => {
+  const polycast = await servePolycast();
+  await page.goto(polycast.url);
+  await page.getByRole('button', { name: 'Try with the demo camera' }).click();
+  const level = health(page).getByRole('meter', { name: 'Sound level' });
+  // The tick of the demo camera, on every second.
+  await expect(level).toHaveAttribute('aria-valuetext', /^\u2212\d+\u00a0dB, good level$/, { timeout: 20_000 });
+  await health(page).getByRole('button', { name: 'Last 10 minutes' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Health of / });
+  await dialog.getByText('Figures').click();
+  const now = (what: string) => dialog.getByRole('row').filter({ hasText: what }).getByRole('cell').last();
+  await expect(now('Frame rate')).toHaveText(/^2[45](\.\d)?\u00a0fps$/, { timeout: 20_000 });
+  await expect(now('Sound level')).toHaveText(/^\u2212\d+\u00a0dB$/);
+  await polycast.stop();
 });
 
 /** How many pixels of a canvas are drawn on. */
