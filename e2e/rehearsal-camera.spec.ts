@@ -16,6 +16,7 @@ test('what a rehearsal finds is mended in the camera, and the next one passes', 
     await control.call('destination.add', { cameraId, name: 'Twitch', platform: 'twitch', streamUrl, key: 'key' });
     await page.goto(polycast.url);
 
+    await expect(page.getByRole('button', { name: 'Rehearse', exact: true })).toBeVisible();
     await page.keyboard.press('Control+Shift+L');
     await expect(page.getByRole('progressbar', { name: 'Progress of the rehearsal' })).toBeVisible();
     await expectReport(page);

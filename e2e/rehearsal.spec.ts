@@ -22,6 +22,7 @@ const endsAtOnce: StagedAnswers = {
 
 test('what a rehearsal finds, destination by destination, and what would mend it', async ({ page }) => {
   const staged = await openStagedPage(page, { ...camera, destinations: five, uplink }, endsAtOnce);
+  await expect(page.getByRole('button', { name: 'Rehearse', exact: true })).toBeVisible();
   await page.keyboard.press('Control+Shift+L');
   await expectCall(staged, 'rehearsal.start', { cameraId: 'one', seconds: 20 });
   await expect(page.getByRole('status').filter({ hasText: 'destinations would refuse this stream' })).toBeVisible();
