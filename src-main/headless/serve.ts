@@ -131,7 +131,8 @@ async function servedUntilStopped(server: HttpServer, { host }: ServeOptions, ar
   if (!isLoopback(host)) {
     around.say(
       'Others on your network can reach this address. Who has it can steer your broadcasts, and what is sent over ' +
-        'plain HTTP can be read on the way, stream keys included. Live pictures show on this computer only.',
+        'plain HTTP can be read on the way, stream keys included. Browsers there show 4 ' +
+        'pictures a second in place of live video.',
     );
   }
   around.print(server.url);
