@@ -7,7 +7,8 @@ import { type ElectronApplication, expect, type Page, test } from '@playwright/t
 import { commandInputs } from '#shared/commands.ts';
 import { launchDesktop, newDataFolder } from './support/desktop-polycast.ts';
 import { readFuses } from './support/fuses.ts';
-import { answersOf, exposeGarbage, memoryOfMain } from './support/main-process.ts';
+import { untilHeard } from './support/lost-answers.ts';
+import { ask, exposeGarbage, memoryOfMain } from './support/main-process.ts';
 import { sendRandomMessages } from './support/random-messages.ts';
 
 /** What a page that somebody else has taken over could reach: nothing (electronjs.org, "Security"). */
@@ -39,11 +40,13 @@ test.describe('the page', () => {
       };
     });
     expect(reach).toEqual({ bridge: ['onMessage', 'send'], isFrozen: true, others: [] });
-    const preferences = await app.evaluate(({ webContents }) =>
-      webContents.getAllWebContents().map((contents) => {
-        const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
-        return getLastWebPreferences.call(contents);
-      }),
+    const preferences = await untilHeard(() =>
+      app.evaluate(({ webContents }) =>
+        webContents.getAllWebContents().map((contents) => {
+          const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+          return getLastWebPreferences.call(contents);
+        }),
+      ),
     );
     expect(preferences).toHaveLength(1);
     expect(preferences[0]).toMatchObject({
@@ -118,14 +121,14 @@ test.describe('the page', () => {
     const origin = new URL(page.url());
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await expect(async () => {
-      await app.evaluate(({ session }) => {
+    await untilHeard(() =>
+      app.evaluate(({ session }) => {
         const seen: string[] = [];
         (globalThis as unknown as { seen: string[] }).seen = seen;
         session.defaultSession.webRequest.onSendHeaders(({ url }) => void seen.push(url));
         session.defaultSession.webRequest.onErrorOccurred(({ url }) => void seen.push(url));
-      });
-    }).toPass();
+      }),
+    );
     await page.reload();
     await page.keyboard.press('Control+Comma');
     await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
@@ -133,7 +136,7 @@ test.describe('the page', () => {
     await page.keyboard.press('Control+D');
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
-    asked.push(...(await app.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)));
+    asked.push(...(await untilHeard(() => app.evaluate(() => (globalThis as unknown as { seen: string[] }).seen))));
     expect(asked.length).toBeGreaterThan(3);
     const isOwn = (url: string) => url.startsWith(`${origin.protocol}//${origin.host}/`) || /^(blob|data):/.test(url);
     expect(asked.filter((url) => !isOwn(url))).toEqual([]);
@@ -141,13 +144,13 @@ test.describe('the page', () => {
 
   test('goes nowhere and opens nothing; known links open outside', async () => {
     const home = page.url();
-    await expect(async () => {
-      await app.evaluate(({ shell }) => {
+    await untilHeard(() =>
+      app.evaluate(({ shell }) => {
         const opened: string[] = [];
         (globalThis as unknown as { opened: string[] }).opened = opened;
         shell.openExternal = async (url) => void opened.push(url);
-      });
-    }).toPass();
+      }),
+    );
     for (const url of [
       'https://example.org/',
       'file:///etc/passwd',
@@ -171,10 +174,11 @@ test.describe('the page', () => {
       window.open('https://studio.youtube.com/');
     });
     await expect
-      .poll(() => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened))
+      .poll(() => untilHeard(() => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)))
       .toEqual(['https://studio.youtube.com/']);
     expect(page.url()).toBe(home);
-    expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+    const pages = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+    expect(await untilHeard(pages)).toBe(1);
     expect(await heading()).toBe('Harbour');
   });
 
@@ -240,10 +244,10 @@ test.describe('the page', () => {
     page.once('crash', () => faults.push('the page has crashed'));
     // What is made once and kept is made in the first round.
     await page.evaluate(sendRandomMessages, { ...flood, seed: 1 });
-    await answersOf(page, 5_000_001);
+    await ask(page, 5_000_001, 'camera.stop', { cameraId: 'nobody' });
     const before = await memoryOfMain(app);
     await page.evaluate(sendRandomMessages, { ...flood, seed: 2 });
-    expect(JSON.parse(await answersOf(page, 5_000_002))).toEqual({
+    expect(await ask(page, 5_000_002, 'camera.stop', { cameraId: 'nobody' })).toEqual({
       ok: false,
       error: { code: 'not-found', what: 'camera' },
     });

@@ -1,20 +1,23 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import type { CommandInput, CommandName } from '#shared/commands.ts';
 import { type DesktopLaunch, desktopCommand, launchDesktop, newDataFolder } from './support/desktop-polycast.ts';
+import { unlessLost, untilHeard } from './support/lost-answers.ts';
+import { ask } from './support/main-process.ts';
 
 /** The desktop around the window: the tray, the start at login, what the system hands over, and the window's place. */
 let app: ElectronApplication;
+let program: ChildProcess;
 let data: string;
 
 test.beforeEach(async () => {
   data = await newDataFolder();
 });
 test.afterEach(async () => {
-  if (app.process().exitCode !== null) return;
+  if (program.exitCode !== null) return;
   await answerBoxes(1);
   await app.close();
 });
@@ -93,7 +96,7 @@ test('started at login as the settings have it, and quietly', async () => {
   await expect.poll(() => existsSync(entry)).toBe(false);
   await app.close();
 
-  app = await launchDesktop(data, { args: ['--hidden'] });
+  await launch({ args: ['--hidden'] });
   await watchTray();
   expect(await windows()).toBe(0);
   const opened = app.waitForEvent('window');
@@ -107,15 +110,15 @@ test('a setting keeps it in the tray when its window is closed', async () => {
   const page = await startWithCamera();
   await say(page, 'settings.update', { staysInTray: true });
   const closed = page.waitForEvent('close');
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await unlessLost(app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()));
   await closed;
   await expect.poll(windows).toBe(0);
-  expect(app.process().exitCode).toBeNull();
+  expect(program.exitCode).toBeNull();
 });
 
 test('without that setting and off air, closing the window quits', async () => {
   await startWithCamera();
-  const exited = new Promise((resolve) => app.process().once('exit', resolve));
+  const exited = new Promise((resolve) => program.once('exit', resolve));
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => {});
   expect(await exited).toBe(0);
 });
@@ -124,14 +127,17 @@ test('a desktop without a tray keeps its window', async () => {
   test.skip(process.platform !== 'linux', 'only Linux has such desktops');
   const page = await startWithCamera({ hasTray: false });
   await say(page, 'settings.update', { staysInTray: true });
-  await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    const minimised = new Promise((resolve) => {
-      if (window) window.minimize = () => resolve(true);
-    });
-    window?.close();
-    return minimised;
-  });
+  await unlessLost(
+    app.evaluate(({ BrowserWindow }) => {
+      const watched = globalThis as unknown as Watched;
+      const [window] = BrowserWindow.getAllWindows();
+      if (window) window.minimize = () => Object.assign(watched, { isMinimised: true });
+      window?.close();
+    }),
+  );
+  await expect
+    .poll(() => untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).isMinimised)))
+    .toBe(true);
   expect(await windows()).toBe(1);
   expect(await page.getByRole('button', { name: 'Go live' }).isVisible()).toBe(true);
 });
@@ -166,7 +172,7 @@ test('a file is read and shown before anything is added, and one that is no text
   const settings = { server: 'rtmp://192.0.2.7/app', key: 'not-a-real-key' };
   await writeFile(given('service.json'), JSON.stringify({ type: 'rtmp_custom', settings }));
   await writeFile(given('picture.txt'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0));
-  await writeFile(given('large.json'), ' '.repeat(2_000_000));
+  await writeFile(given('large.json'), ' '.repeat(5_000_000));
   const page = await startWithCamera({ args: [given('service.json')] });
   await expect(page.getByRole('dialog', { name: 'Add destination' })).toBeVisible();
   await answerBoxes(0);
@@ -179,26 +185,45 @@ test('a file is read and shown before anything is added, and one that is no text
   expect(await keptOrders()).toEqual({ Harbour: 'off' });
 });
 
+test('a configuration that is opened with Polycast is looked into before it is taken in', async () => {
+  const page = await startWithCamera();
+  const { value } = await ask(page, 5_000_001, 'configuration.export', {});
+  const file = join(data, 'polycast-configuration.json');
+  await writeFile(file, (value as { text: string }).text);
+  await startAgain({ args: [file] });
+  const dialog = page.getByRole('dialog', { name: 'Import cameras and destinations' });
+  await expect(dialog.getByText('Harbour')).toBeVisible();
+  expect(await keptOrders()).toEqual({ Harbour: 'off' });
+});
+
 test('the window opens where it was', async () => {
   await startWithCamera();
   const place = { x: 40, y: 30, width: 1000, height: 640 };
-  await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  await unlessLost(
+    app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place),
+  );
   await expect.poll(() => existsSync(join(data, 'window.json'))).toBe(true);
   await app.close();
   await startWithCamera();
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(place);
+  const opened = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+  expect(await untilHeard(opened)).toEqual(place);
 });
 
-async function startWithCamera(launch: DesktopLaunch = {}): Promise<Page> {
+async function startWithCamera(given: DesktopLaunch = {}): Promise<Page> {
   const kept = join(data, 'polycast.json');
   if (!existsSync(kept)) {
     const camera = { id: 'one', name: 'Harbour', source: { kind: 'demo' } };
     await writeFile(kept, JSON.stringify({ version: 2, cameras: [camera] }));
   }
-  app = await launchDesktop(data, launch);
+  await launch(given);
   const page = await app.firstWindow();
   await expect(page.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
   return page;
+}
+
+async function launch(given: DesktopLaunch): Promise<void> {
+  app = await launchDesktop(data, given);
+  program = app.process();
 }
 
 /** Polycast is started a second time, and hands over to the first. */
@@ -246,47 +271,54 @@ async function keptOrders(): Promise<Record<string, string>> {
 interface Watched {
   trayMenu?: Electron.Menu;
   menusBuilt: number;
+  isMinimised?: boolean;
   asked: string[];
 }
 
 /** Keeps each menu that the tray is given from now on. */
 const watchTray = () =>
-  app.evaluate(({ Tray }) => {
-    const watched = globalThis as unknown as Watched;
-    watched.menusBuilt = 0;
-    const { setContextMenu } = Tray.prototype;
-    Tray.prototype.setContextMenu = function (menu) {
-      watched.menusBuilt += 1;
-      if (menu) watched.trayMenu = menu;
-      setContextMenu.call(this, menu);
-    };
-  });
+  unlessLost(
+    app.evaluate(({ Tray }) => {
+      const watched = globalThis as unknown as Watched;
+      watched.menusBuilt = 0;
+      const { setContextMenu } = Tray.prototype;
+      Tray.prototype.setContextMenu = function (menu) {
+        watched.menusBuilt += 1;
+        if (menu) watched.trayMenu = menu;
+        setContextMenu.call(this, menu);
+      };
+    }),
+  );
 
-const menusBuilt = () => app.evaluate(() => (globalThis as unknown as Watched).menusBuilt);
+const menusBuilt = () => untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).menusBuilt));
 
 const trayLines = () =>
-  app.evaluate(() => {
-    const lines = (menu: Electron.Menu | undefined, indent: string): string[] =>
-      menu?.items.flatMap(({ type, label, submenu, enabled, checked }) => {
-        if (type === 'separator') return [`${indent}---`];
-        if (submenu) return [`${indent}${label} >`, ...lines(submenu, `${indent}  `)];
-        if (type === 'checkbox') return [`${indent}[${checked ? 'x' : ' '}] ${label}`];
-        return [`${indent}${enabled ? label : `(${label})`}`];
-      }) ?? [];
-    return lines((globalThis as unknown as Watched).trayMenu, '');
-  });
+  untilHeard(() =>
+    app.evaluate(() => {
+      const lines = (menu: Electron.Menu | undefined, indent: string): string[] =>
+        menu?.items.flatMap(({ type, label, submenu, enabled, checked }) => {
+          if (type === 'separator') return [`${indent}---`];
+          if (submenu) return [`${indent}${label} >`, ...lines(submenu, `${indent}  `)];
+          if (type === 'checkbox') return [`${indent}[${checked ? 'x' : ' '}] ${label}`];
+          return [`${indent}${enabled ? label : `(${label})`}`];
+        }) ?? [];
+      return lines((globalThis as unknown as Watched).trayMenu, '');
+    }),
+  );
 
 /** Clicks a line of the tray's menu, by what it says from the outermost menu inwards. */
 const choose = (...labels: readonly string[]) =>
-  app.evaluate((_, path) => {
-    let items = (globalThis as unknown as Watched).trayMenu?.items ?? [];
-    for (const [depth, label] of path.entries()) {
-      const item = items.find((each) => each.label === label);
-      if (!item) throw new Error(`no line ${label} among ${items.map((each) => each.label)}`);
-      if (depth === path.length - 1) item.click();
-      items = item.submenu?.items ?? [];
-    }
-  }, labels);
+  unlessLost(
+    app.evaluate((_, path) => {
+      let items = (globalThis as unknown as Watched).trayMenu?.items ?? [];
+      for (const [depth, label] of path.entries()) {
+        const item = items.find((each) => each.label === label);
+        if (!item) throw new Error(`no line ${label} among ${items.map((each) => each.label)}`);
+        if (depth === path.length - 1) item.click();
+        items = item.submenu?.items ?? [];
+      }
+    }, labels),
+  );
 
 /** Boxes of the system are answered with this button from now on, and what they asked is kept. */
 const answerBoxes = (response: number) =>
@@ -301,6 +333,6 @@ const answerBoxes = (response: number) =>
     }, response)
     .catch(() => {});
 
-const askedBoxes = () => app.evaluate(() => (globalThis as unknown as Watched).asked);
+const askedBoxes = () => untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).asked));
 
-const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+const windows = () => untilHeard(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length));
