@@ -24,7 +24,7 @@ import type { Follower } from './follow-camera.ts';
 import { createLending } from './lending.ts';
 import { createLooks, type LookFacts } from './looks.ts';
 import { isSame, mainSource, subSource } from './source-streams.ts';
-import { type SubStream, startSubStream } from './sub-stream.ts';
+import { createSubStreamKeeper } from './sub-stream-keeper.ts';
 
 /** What runs for one camera: its source while somebody needs it, its feed for ever. */
 export interface CameraRunner {
@@ -97,9 +97,6 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   let isClosed = false;
   const lending = createLending(clock);
   const looks = createLooks({ feed, sendStills: options.sendStills, createFeed: () => createFeed(clock.now) });
-  let subStream: SubStream | undefined;
-  let isSubBroken = false;
-  let subStreamEnded: Promise<unknown> = Promise.resolve();
   let cancelLinger = () => {};
 
   const keeper = createSlateKeeper({
@@ -128,7 +125,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       return playSlate(slate, { clock, onTag, ...(avoid !== undefined && { avoidIdrPictureId: avoid }) });
     },
     onChange: () => {
-      looks.show(lookFacts(), subStream?.feed);
+      looks.show(lookFacts(), sub.current?.feed);
       onChange();
     },
   });
@@ -157,6 +154,18 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     },
   });
 
+  const sub = createSubStreamKeeper({
+    clock,
+    open: () => open(subSource(camera.source) ?? camera.source),
+    onBroken: settle,
+    onChange: () => {
+      // While the main stream rests, it tells alone whether the camera is there.
+      if (isShowingSub() && sub.current) options.follower.update(sub.current.view.state);
+      onChange();
+    },
+    onEnd: () => options.follower.update(supervisor.state),
+  });
+
   async function open(source: CameraSource): Promise<Result<RunSource, CameraProblem>> {
     await lending.returned();
     const login = await options.readLogin(camera);
@@ -173,7 +182,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     cancelLinger();
     if (isClosed) return;
     settleSubStream();
-    looks.show(lookFacts(), subStream?.feed);
+    looks.show(lookFacts(), sub.current?.feed);
     const isNeeded = rehearsals > 0 || looks.needs(lookFacts()).main;
     if (isOnAir || (isNeeded && !lending.isLent)) supervisor.want(true);
     else if (lending.isLent) supervisor.want(false);
@@ -194,7 +203,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     return {
       isOnAir: isOnAir || rehearsals > 0,
       hasSub: source.kind === 'rtsp' && !!source.subUrl,
-      isSubBroken,
+      isSubBroken: sub.isBroken,
       prefersSub: source.kind === 'rtsp' && source.previewFrom === 'sub',
       isSlateShown: switcher.shown.kind === 'on-air',
     };
@@ -209,29 +218,8 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
 
   function settleSubStream(): void {
     const isWanted = isSubStreamWanted || (looks.needs(lookFacts()).sub && !lending.isLent);
-    if (isWanted && subSource(camera.source) && !isClosed) {
-      subStream ??= startSubStream({ clock, source: openSubAfter(subStreamEnded), onChange: subStreamChanged });
-    } else if (subStream) {
-      subStreamEnded = Promise.all([subStreamEnded, subStream.close()]);
-      subStream = undefined;
-      isSubBroken = false;
-      options.follower.update(supervisor.state);
-    }
+    sub.want(isWanted && subSource(camera.source) !== undefined && !isClosed);
   }
-
-  /** While the main stream rests, it tells alone whether the camera is there. */
-  function subStreamChanged(): void {
-    const kind = subStream?.view.state.kind;
-    const wasBroken = isSubBroken;
-    if (kind === 'running') isSubBroken = false;
-    else if (kind === 'retrying' || kind === 'failed') isSubBroken = true;
-    if (isSubBroken !== wasBroken) settle();
-    if (isShowingSub() && subStream) options.follower.update(subStream.view.state);
-    onChange();
-  }
-
-  const openSubAfter = (before: Promise<unknown>) => () =>
-    before.then(() => open(subSource(camera.source) ?? camera.source));
 
   function restart(): void {
     supervisor.restart();
@@ -239,7 +227,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   }
 
   function restartSubStream(): void {
-    subStream?.restart();
+    sub.current?.restart();
     settleSubStream();
   }
 
@@ -248,13 +236,13 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   return {
     feed,
     get state() {
-      return isShowingSub() && subStream ? subStream.view.state : supervisor.state;
+      return isShowingSub() && sub.current ? sub.current.view.state : supervisor.state;
     },
     get media() {
-      return isShowingSub() && subStream ? subStream.media : describeMedia(switcher.videoHeader, start);
+      return isShowingSub() && sub.current ? sub.current.media : describeMedia(switcher.videoHeader, start);
     },
     get meters() {
-      return isShowingSub() && subStream ? subStream.meters : measure();
+      return isShowingSub() && sub.current ? sub.current.meters : measure();
     },
     get usualKbps() {
       measure();
@@ -265,11 +253,11 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       return isOnAir ? keeper.state : { kind: 'none' };
     },
     get subStream() {
-      return subStream?.view;
+      return sub.current?.view;
     },
     get subFeed() {
-      const isFlowing = subStream?.view.state.kind === 'running' && switcher.shown.kind === 'camera';
-      return isFlowing ? subStream?.feed : undefined;
+      const isFlowing = sub.current?.view.state.kind === 'running' && switcher.shown.kind === 'camera';
+      return isFlowing ? sub.current?.feed : undefined;
     },
     orderedSlate: () => keeper.slate('ordered'),
     setOnAir: (onAir) => {
@@ -294,16 +282,16 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     },
     lend: async () => {
       const giveBack = during(lending.borrow());
-      await Promise.all([isOnAir ? undefined : supervisor.ended(), subStreamEnded]);
+      await Promise.all([isOnAir ? undefined : supervisor.ended(), sub.ended()]);
       return giveBack;
     },
     retry: () => {
       supervisor.retryNow();
-      subStream?.retry();
+      sub.current?.retry();
     },
     wake: () => {
       supervisor.renew();
-      subStream?.renew();
+      sub.current?.renew();
     },
     replace: (next) => {
       const before = camera;
@@ -323,7 +311,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       options.follower.close();
       keeper.close();
       switcher.close();
-      await Promise.all([supervisor.close(), subStreamEnded]);
+      await Promise.all([supervisor.close(), sub.ended()]);
     },
   };
 }
