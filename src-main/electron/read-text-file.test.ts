@@ -19,8 +19,8 @@ test.each([
   ['empty', '', ok('')],
   ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff), fail('not-text')],
   ['zeros', new Uint8Array(10), fail('not-text')],
-  ['as large as it may be', 'a'.repeat(1024 * 1024), ok('a'.repeat(1024 * 1024))],
-  ['larger', 'a'.repeat(1024 * 1024 + 1), fail('too-large')],
+  ['as large as it may be', 'a'.repeat(4 * 1024 * 1024), ok('a'.repeat(4 * 1024 * 1024))],
+  ['larger', 'a'.repeat(4 * 1024 * 1024 + 1), fail('too-large')],
 ])('%s', async (_, content, result) => {
   expect(await read(content)).toEqual(result);
 });

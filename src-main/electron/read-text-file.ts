@@ -4,8 +4,8 @@ import { fail, ok, type Result } from '#shared/result.ts';
 
 export type TextFileFault = 'unreadable' | 'too-large' | 'not-text';
 
-/** Addresses, keys and configurations are a few kilobytes. */
-const mostBytes = 1024 * 1024;
+/** As much as an import takes: a configuration may hold pictures. */
+const mostBytes = 4 * 1024 * 1024;
 
 /** The text of a small file, in UTF-8 or, as Windows’ editor also writes it, UTF-16. Never waits for a pipe or a device. */
 export async function readTextFile(path: string): Promise<Result<string, TextFileFault>> {

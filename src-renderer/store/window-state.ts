@@ -20,7 +20,8 @@ export type OpenDialog =
   | { readonly kind: 'health'; readonly cameraId: string }
   | { readonly kind: 'edit-destination'; readonly destinationId: string; readonly focus: 'name' | 'key' }
   | { readonly kind: 'export-configuration' }
-  | { readonly kind: 'import-configuration' }
+  /** `text`: of an exported configuration that was opened with Polycast. */
+  | { readonly kind: 'import-configuration'; readonly text?: string }
   | { readonly kind: 'stored-keys' };
 
 /** What fills the window. */

@@ -11,10 +11,13 @@ import { ImportContent } from './import-content.tsx';
 import { type ImportStep, useImport } from './use-import.ts';
 import './transfer.css';
 
-/** Takes in what was exported: shows what is in the file first, and asks for the passphrase where it needs one. */
-export function ImportDialog() {
+/**
+ * Takes in what was exported: shows what is in the file first, and asks for the passphrase where it needs one. `text`: of
+ * the file, where it was opened with Polycast.
+ */
+export function ImportDialog({ text }: { readonly text: string | undefined }) {
   const closeDialog = useWindowState((state) => state.closeDialog);
-  const { step, isBusy, problem, takeFile, open, takeIn } = useImport();
+  const { step, isBusy, problem, takeFile, open, takeIn } = useImport(text);
   const [passphrase, setPassphrase] = useState('');
   const isAsking = step.kind === 'passphrase';
   const submit = () => (isAsking ? open(passphrase) : takeIn());

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportSummary } from '#shared/commands.ts';
 import { sentence } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
@@ -30,7 +30,8 @@ interface Import {
 /** No export is larger; what is would not get through to the core. */
 const mostBytes = 4 * 1024 * 1024;
 
-export function useImport(): Import {
+/** `given`: the text to begin with. */
+export function useImport(given: string | undefined): Import {
   const call = useCall();
   const [step, setStep] = useState<ImportStep>({ kind: 'choose' });
   const [isBusy, setBusy] = useState(false);
@@ -50,6 +51,9 @@ export function useImport(): Import {
       refuse(reply.error);
     }
   }
+
+  const begin = useRef(() => given !== undefined && inspect(given, undefined));
+  useEffect(() => void begin.current(), []);
 
   return {
     step,

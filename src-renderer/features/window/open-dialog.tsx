@@ -44,7 +44,7 @@ export function OpenDialog() {
     case 'export-configuration':
       return <ExportDialog />;
     case 'import-configuration':
-      return <ImportDialog />;
+      return <ImportDialog text={dialog.text} />;
     case 'stored-keys':
       return <StoredKeys />;
   }

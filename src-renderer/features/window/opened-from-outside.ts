@@ -7,7 +7,7 @@ import { openPasted } from './open-pasted.ts';
 
 /**
  * Opens what was asked for in the tray, by a link or with a file; `cameraId` is the camera that is shown. A dialog that is
- * open keeps what was typed in it: the next one comes when it is closed.
+ * open keeps what was typed in it: the next one comes when it is closed, and a destination when there is a camera for it.
  */
 export function useOpenedFromOutside(cameraId: string | undefined): void {
   const { window, connection } = useStores();
@@ -16,32 +16,39 @@ export function useOpenedFromOutside(cameraId: string | undefined): void {
   const last = useRef<Opening>(undefined);
   useEffect(() => {
     if (!opening || opening === last.current || isBusy) return;
+    if (!openInWindow(opening, cameraId, window.getState())) return;
     last.current = opening;
-    openInWindow(opening, cameraId, window.getState());
     if (opening.kind === 'rehearsal') void connection.call('rehearsal.start', { cameraId: opening.cameraId });
   }, [opening, isBusy, cameraId, window, connection]);
 }
 
-function openInWindow(opening: Opening, shownId: string | undefined, window: WindowState): void {
+/** False when it has to wait. */
+function openInWindow(opening: Opening, shownId: string | undefined, window: WindowState): boolean {
   const { open, select, show, showRehearsal } = window;
   switch (opening.kind) {
     case 'settings':
       show('settings');
-      break;
+      return true;
     case 'camera':
       select(opening.cameraId);
-      break;
+      return true;
     case 'rehearsal':
       select(opening.cameraId);
       showRehearsal(opening.cameraId);
-      break;
+      return true;
     case 'add-camera':
       open({ kind: 'add-camera', address: opening.address });
-      break;
+      return true;
     case 'pasted':
-      openPasted({ open }, shownId, opening.text, opening.fileName);
-      break;
+      if (!isConfiguration(opening.text)) return openPasted({ open }, shownId, opening.text, opening.fileName);
+      open({ kind: 'import-configuration', text: opening.text });
+      return true;
     default:
-      assertNever(opening);
+      return assertNever(opening);
   }
+}
+
+/** What Polycast has exported says so itself (core/transfer/document.ts). */
+function isConfiguration(text: string): boolean {
+  return /^\s*\{\s*"format":\s*"polycast-configuration"/.test(text);
 }
