@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commandInputs } from '#shared/commands.ts';
 import { launchDesktop, whyNoDesktop } from '../e2e/support/desktop-polycast.ts';
-import { answersOf, exposeGarbage, memoryOfMain } from '../e2e/support/main-process.ts';
+import { ask, exposeGarbage, memoryOfMain } from '../e2e/support/main-process.ts';
 import { sendRandomMessages } from '../e2e/support/random-messages.ts';
 import { formatTable } from './table.ts';
 
@@ -44,8 +44,8 @@ async function flood(count: number, seed: number): Promise<void> {
     const startedAtMs = performance.now();
     const messages = { count: Math.ceil(count / parts), seed: seed * 1_000 + part, cameraId: 'one' };
     refused += await page.evaluate(sendRandomMessages, { ...messages, commands: Object.keys(commandInputs) });
-    const answer = await answersOf(page, 5_000_000 + part);
-    if (!answer.includes('not-found')) broken.push(`the core has answered ${answer}`);
+    const answer = await ask(page, 5_000_000 + part, 'camera.stop', { cameraId: 'nobody' });
+    if (answer.error?.code !== 'not-found') broken.push(`the core has answered ${JSON.stringify(answer)}`);
     const seconds = (performance.now() - startedAtMs) / 1_000;
     const now = await memoryOfMain(app);
     memory.push(now);
