@@ -11,7 +11,8 @@ const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((path) 
 /** Journeys: `headless` in a browser against the app on localhost, `desktop` in Electron. Both need a build. */
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  // Most of the time is waiting for media and for people's time.
+  workers: 2,
   timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   ignoreSnapshots: true,

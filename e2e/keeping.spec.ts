@@ -31,7 +31,7 @@ test('what was deleted comes back by keyboard, with its key, and the keyboard is
   await page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
   const toast = page.getByRole('status').filter({ hasText: 'Town channel was removed.' });
   await expect(toast).toBeVisible();
-  expect(order()).toEqual(['First', 'Last']);
+  await expect.poll(order).toEqual(['First', 'Last']);
   await page.keyboard.press('Control+z');
   await expect(toast).toBeHidden();
   await expect.poll(order).toEqual(['First', 'Town channel', 'Last']);
