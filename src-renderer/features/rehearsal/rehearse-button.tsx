@@ -3,6 +3,7 @@ import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
+import { shortcutOf } from '../window/shortcut-of.ts';
 import { useKeys } from '../window/use-keys.ts';
 import { isUnderWay } from './use-rehearsal.ts';
 
@@ -23,9 +24,9 @@ export function RehearseButton({ camera }: { readonly camera: CameraView }) {
     await call('rehearsal.stop', { cameraId: camera.id });
     showRehearsal(undefined);
   }
-  useKeys(({ key, ctrlKey, metaKey, shiftKey, repeat }) => {
-    const isMeant = (ctrlKey || metaKey) && shiftKey && key.toLowerCase() === 'l' && !dialog;
-    if (isMeant && !repeat && !isRunning) void rehearse();
+  useKeys((event) => {
+    const isMeant = shortcutOf(event) === 'shift+l' && !dialog;
+    if (isMeant && !event.repeat && !isRunning) void rehearse();
     return isMeant;
   });
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { t } from '#shared/words/words.ts';
 import { useAppState, useWindowState } from '../../store/context.tsx';
+import { shortcutOf } from '../window/shortcut-of.ts';
 import { useKeys } from '../window/use-keys.ts';
 import { UndoToast } from './undo-toast.tsx';
 import { useFocusAfterUndo } from './use-focus-after-undo.ts';
@@ -39,7 +40,8 @@ export function UndoToasts() {
 }
 
 /** Ctrl/Cmd+Z, unless it is about what was typed. */
-function isUndoKey({ altKey, ctrlKey, key, metaKey, shiftKey, target }: KeyboardEvent): boolean {
+function isUndoKey(event: KeyboardEvent): boolean {
+  const { target } = event;
   const isInField = target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
-  return (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === 'z' && !isInField;
+  return shortcutOf(event) === 'z' && !isInField;
 }

@@ -4,6 +4,7 @@ import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
 import { useCall } from '../../store/context.tsx';
+import { shortcutOf } from '../window/shortcut-of.ts';
 import { useKeys } from '../window/use-keys.ts';
 
 /** Puts the slate in place of the camera at once, and takes it away again. */
@@ -11,9 +12,9 @@ export function SlateButton({ camera }: { readonly camera: CameraView }) {
   const call = useCall();
   const { id, isSlateOrdered, slateState } = camera;
   const toggle = () => call('camera.showSlate', { cameraId: id, isShown: !isSlateOrdered });
-  useKeys(({ key, ctrlKey, metaKey, shiftKey, repeat }) => {
-    const isMeant = (ctrlKey || metaKey) && shiftKey && key.toLowerCase() === 's';
-    if (isMeant && !repeat) void toggle();
+  useKeys((event) => {
+    const isMeant = shortcutOf(event) === 'shift+s';
+    if (isMeant && !event.repeat) void toggle();
     return isMeant;
   });
   const does = isSlateOrdered ? 'back' : slateState.kind === 'on-air' ? 'keep' : 'show';

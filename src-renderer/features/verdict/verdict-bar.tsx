@@ -13,6 +13,7 @@ import { ReportButton } from '../rehearsal/report-button.tsx';
 import { isInBroadcast, isLive } from '../sharing/standing.ts';
 import { useTwinWarning } from '../sharing/use-twin-warning.ts';
 import { useUploadWarning } from '../upload/use-upload-warning.ts';
+import { shortcutOf } from '../window/shortcut-of.ts';
 import { useKeys } from '../window/use-keys.ts';
 import { DestinationFirst, GoLiveAnyway, type GoLiveDoubt } from './go-live-questions.tsx';
 import { SlateButton } from './slate-button.tsx';
@@ -57,9 +58,9 @@ export function VerdictBar({ camera, destinations, verdict, isToMend }: VerdictB
     if (isToAsk) return ask(true);
     await call('camera.stop', { cameraId: camera.id });
   }
-  useKeys(({ key, ctrlKey, metaKey, shiftKey, repeat }) => {
-    const isMeant = (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'l';
-    if (isMeant && !repeat && (camera.order === 'off' || hasBegun)) void press();
+  useKeys((event) => {
+    const isMeant = shortcutOf(event) === 'l';
+    if (isMeant && !event.repeat && (camera.order === 'off' || hasBegun)) void press();
     return isMeant;
   });
 

@@ -1,6 +1,7 @@
 import type { CameraView } from '#shared/state.ts';
 import { useWindowState } from '../../store/context.tsx';
 import { moveToRegion } from './regions.ts';
+import { shortcutOf } from './shortcut-of.ts';
 import { useKeys } from './use-keys.ts';
 
 /** The keys that work anywhere in the window. Those of one part are with that part. */
@@ -12,8 +13,7 @@ export function useShortcuts(cameras: readonly CameraView[], camera: CameraView 
       moveToRegion(event.shiftKey ? -1 : 1);
       return true;
     }
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return false;
-    const key = event.key.toLowerCase();
+    const key = shortcutOf(event);
     const chosen = cameras[Number(key) - 1];
     if (chosen) select(chosen.id);
     else if (key === 'n' || key === 'f') open({ kind: 'add-camera', address: '' });

@@ -7,6 +7,7 @@ import { t } from '#shared/words/words.ts';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Hint } from '../../../components/field.tsx';
 import { useCall, useWindowState } from '../../../store/context.tsx';
+import { shortcutOf } from '../../window/shortcut-of.ts';
 import { useKeys } from '../../window/use-keys.ts';
 import { readLogin, withAddress } from '../camera-address.ts';
 import { useInspection } from '../inspection/use-inspection.ts';
@@ -54,7 +55,7 @@ export function AddCameraDialog({ address, focus }: AddCameraDialogProps) {
   const view = inspection.run.kind === 'open' ? inspection.run.view : undefined;
 
   useKeys((event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return false;
+    if (shortcutOf(event) !== 'f') return false;
     discovery.search();
     return true;
   });
