@@ -70,6 +70,10 @@ export function isOnlyRehearsed(destinations: readonly DestinationView[]): boole
 export const isLive = ({ state, backup }: DestinationView): boolean =>
   state.kind === 'live' || backup?.state.kind === 'live';
 
+/** It was refused or lost, and is being tried again: waiting for the next try, or in the middle of it. */
+export const isRetrying = ({ state }: DestinationView): boolean =>
+  state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);
+
 /** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
 export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
 
@@ -98,6 +102,3 @@ function withoutSession(wanted: readonly DestinationView[]): Light['kind'] {
 /** It needs a person, and no other address of it takes the stream. */
 const hasFailed = (destination: DestinationView): boolean =>
   destination.state.kind === 'failed' && !isLive(destination);
-
-const isRetrying = ({ state }: DestinationView): boolean =>
-  state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);

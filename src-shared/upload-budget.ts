@@ -1,3 +1,4 @@
+import { isInBroadcast } from './light.ts';
 import { isRehearsal } from './rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from './state.ts';
 
@@ -39,7 +40,7 @@ export function uploadVerdict(state: AppState, cameraId: string): UploadVerdict 
 /** To how many addresses a camera is, or would be, sent at once; rehearsals leave this computer's upload alone. */
 export function countStreams({ destinations }: Pick<AppState, 'destinations'>, camera: Pick<CameraView, 'id'>): number {
   return Object.values(destinations)
-    .filter(({ cameraId, hasKey, order }) => cameraId === camera.id && order === 'live' && hasKey)
+    .filter((destination) => destination.cameraId === camera.id && isInBroadcast(destination))
     .reduce((sum, destination) => sum + streamsTo(destination), 0);
 }
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { judgeRehearsal, type RehearsalResult, type RehearsedDestination } from '#shared/judge-rehearsal.ts';
+import { isInBroadcast } from '#shared/light.ts';
 import { isRehearsal, type RehearsalReport, type RehearsalState } from '#shared/rehearsal.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { useAppState } from '../../store/context.tsx';
-import { isInBroadcast } from '../sharing/standing.ts';
 
 export interface CameraRehearsal {
   readonly state: RehearsalState;

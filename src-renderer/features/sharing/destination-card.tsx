@@ -1,5 +1,6 @@
 import { Monitor } from 'lucide-react';
 import { type HTMLAttributes, useRef, useState } from 'react';
+import { isLive } from '#shared/light.ts';
 import { isRehearsal } from '#shared/rehearsal.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { isOnAir, twinOf } from '#shared/twins.ts';
@@ -18,7 +19,7 @@ import { type CardQuestion, CardQuestions } from './card-questions.tsx';
 import { DestinationNotes } from './destination-notes.tsx';
 import { DestinationTrouble } from './destination-trouble.tsx';
 import { monogramOf } from './monogram.ts';
-import { backupStandingOf, isLive, standingOf } from './standing.ts';
+import { backupStandingOf, standingOf } from './standing.ts';
 import { TrialResult } from './trial-result.tsx';
 import { UploadBars } from './upload-bars.tsx';
 import { type Moves, useCardMenu } from './use-card-menu.ts';

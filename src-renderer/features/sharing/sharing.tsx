@@ -1,12 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { isInBroadcast } from '#shared/light.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import { PractiseButton } from '../rehearsal/practise-button.tsx';
 import { DestinationList } from './destination-list.tsx';
-import { isInBroadcast, sharingSummary } from './standing.ts';
+import { sharingSummary } from './standing.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import './sharing.css';
 

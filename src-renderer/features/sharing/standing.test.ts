@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { isInBroadcast, isLive, isRetrying } from '#shared/light.ts';
 import { type DestinationState, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
-import { backupStandingOf, isInBroadcast, isLive, isRetrying, sharingSummary, standingOf } from './standing.ts';
+import { backupStandingOf, sharingSummary, standingOf } from './standing.ts';
 
 const error = { code: 'destination-stalled', seconds: 19 } as const;
 

@@ -1,3 +1,4 @@
+import { isLive } from '#shared/light.ts';
 import { explain } from '#shared/messages.ts';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import { isRehearsal } from '#shared/rehearsal.ts';
@@ -7,22 +8,9 @@ import { formatElapsed, formatSeconds, secondsUntil } from '#shared/words/format
 import { t } from '#shared/words/words.ts';
 import type { Standing } from '../../components/state-label.tsx';
 
-/** Part of the broadcast: the user wants it, and it has what it takes. The others are listed below. */
-export function isInBroadcast({ order, hasKey }: DestinationView): boolean {
-  return order === 'live' && hasKey;
-}
-
-/** Over either of its addresses. */
-export const isLive = ({ state, backup }: DestinationView): boolean =>
-  state.kind === 'live' || backup?.state.kind === 'live';
-
 /** Both addresses are to be sent to, and only the backup gets through. */
 export const isOnBackupAlone = ({ state, backup }: DestinationView): boolean =>
   state.kind !== 'live' && backup?.state.kind === 'live';
-
-/** It was refused or lost, and is being tried again: waiting for the next try, or in the middle of it. */
-export const isRetrying = ({ state }: DestinationView): boolean =>
-  state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);
 
 export interface DestinationStanding {
   readonly standing: Standing;

@@ -1,7 +1,7 @@
+import { isInBroadcast } from '#shared/light.ts';
 import type { DestinationView, UplinkView } from '#shared/state.ts';
 import { formatList, formatMbits, formatShare } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
-import { isInBroadcast } from '../sharing/standing.ts';
 
 export interface UploadUse {
   /** "13.6 of 24 Mbit/s", or without the whole while it is not known. */

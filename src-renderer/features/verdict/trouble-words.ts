@@ -1,7 +1,8 @@
+import { isLive, isRetrying } from '#shared/light.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
-import { isLive, isOnBackupAlone, isRetrying } from '../sharing/standing.ts';
+import { isOnBackupAlone } from '../sharing/standing.ts';
 
 /**
  * Who is affected, what is done about it, and that the others are not affected. The gravest trouble is told first, and

@@ -1,5 +1,6 @@
 import { Radio, Square, TriangleAlert, X } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { isInBroadcast, isLive } from '#shared/light.ts';
 import { explain } from '#shared/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { isRehearsal } from '#shared/rehearsal.ts';
@@ -10,7 +11,6 @@ import { Lamp } from '../../components/lamp.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
 import { RehearseButton } from '../rehearsal/rehearse-button.tsx';
 import { ReportButton } from '../rehearsal/report-button.tsx';
-import { isInBroadcast, isLive } from '../sharing/standing.ts';
 import { useTwinWarning } from '../sharing/use-twin-warning.ts';
 import { useUploadWarning } from '../upload/use-upload-warning.ts';
 import { shortcutOf } from '../window/shortcut-of.ts';

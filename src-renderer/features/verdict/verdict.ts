@@ -1,7 +1,8 @@
+import { isInBroadcast, isLive, isRetrying } from '#shared/light.ts';
 import { isRehearsal } from '#shared/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
-import { isInBroadcast, isLive, isOnBackupAlone, isRetrying } from '../sharing/standing.ts';
+import { isOnBackupAlone } from '../sharing/standing.ts';
 import { hasPicture } from './has-picture.ts';
 import { practiceVerdict } from './practice-verdict.ts';
 import { isFailed, isHeldBack, isShownSlate, isSlow, namesOf, troubleOf } from './trouble-words.ts';
