@@ -13,6 +13,8 @@ export interface RtspPlan {
   readonly isRepaired?: boolean;
   /** `none` leaves the sound out. */
   readonly audio: 'copy' | 'encode' | 'none';
+  /** Nobody is told how loud the sound is, as this ffmpeg cannot say it. */
+  readonly isUnmetered?: boolean;
 }
 
 const ownerPrefix = 'comment=polycast-';
@@ -43,7 +45,7 @@ export function rtspArguments(plan: RtspPlan): string[] {
     ...(isEncoded ? ['-threads', '2'] : []),
     ...(isEncoded ? [] : ['-fpsprobesize', '0']),
     ...cameraScript,
-    ...(plan.audio === 'none' ? [] : soundMeterOutput),
+    ...(plan.audio === 'none' || plan.isUnmetered ? [] : soundMeterOutput),
     ...['-map', '0:v:0'],
     ...(plan.video === 'copy'
       ? ['-c:v', 'copy', '-bsf:v', `${plan.isRepaired ? `${repairTimestamps},` : ''}extract_extradata`]
@@ -126,6 +128,7 @@ export function demoArguments(options: {
   readonly framesPerSecond: number;
   /** Where in its second the first frame is, in milliseconds: the ticks fall on the full second. */
   readonly startsAtMs: number;
+  readonly isUnmetered?: boolean;
 }): string[] {
   const { width, height, framesPerSecond } = options;
   const sinceTick = `mod(t+${(options.startsAtMs / 1000).toFixed(3)}\\,1)`;
@@ -141,7 +144,7 @@ export function demoArguments(options: {
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
     ...['-g', String(framesPerSecond * keyframeSeconds)],
     // An output of its own would be a second pace for two inputs.
-    ...[...aacEncoding, '-af', soundMeter],
+    ...[...aacEncoding, ...(options.isUnmetered ? [] : ['-af', soundMeter])],
     ...flvOutput,
   ];
 }

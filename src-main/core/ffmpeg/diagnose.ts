@@ -33,6 +33,11 @@ export function lacksFirstTime({ tail }: ChildExit): boolean {
   return tail.includes('Packet is missing PTS');
 }
 
+/** Whether it ended because it is built without what measures the sound (args.ts), or with an older form of it. */
+export function lacksSoundMeter({ exitCode, tail }: ChildExit): boolean {
+  return exitCode !== 0 && /astats|ametadata|asetnsamples|format 'null'/.test(tail);
+}
+
 /** Whether a camera was opened, and nothing came that a picture's size can be told from: its packets cannot be named. */
 export function lacksPictures({ tail }: ChildExit): boolean {
   return tail.includes('dimensions not set');

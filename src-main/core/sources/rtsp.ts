@@ -4,7 +4,7 @@ import type { CameraProblem } from '#shared/problems.ts';
 import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';
 import { createEncoderChoice } from '../ffmpeg/capabilities.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
-import { diagnose, lacksFirstTime } from '../ffmpeg/diagnose.ts';
+import { diagnose, lacksFirstTime, lacksSoundMeter } from '../ffmpeg/diagnose.ts';
 import { addressWithLogin, fitsFfmpeg } from '../ffmpeg/login.ts';
 import { redact } from '../ffmpeg/redact.ts';
 import { type CameraDescription, describeCamera } from '../rtsp/describe.ts';
@@ -12,7 +12,7 @@ import { secretsOf, withLoginInPath } from '../rtsp/login-in-path.ts';
 import { startLoginRelay } from '../rtsp/login-relay.ts';
 import { untilAborted } from '../until-aborted.ts';
 import { faultProblem, readChild } from './read-child.ts';
-import type { RunSource, SourceEvents } from './source.ts';
+import type { RunSource, SoundMetering, SourceEvents } from './source.ts';
 
 export interface RtspSourceOptions {
   readonly ffmpegPath: string;
@@ -22,6 +22,7 @@ export interface RtspSourceOptions {
   /** The login goes only to whom it does not show the password. */
   readonly isDigestOnly?: boolean;
   readonly patience?: Patience;
+  readonly metering?: SoundMetering;
   readonly askCamera?: typeof describeCamera;
   /** Asked only when the video must be encoded. */
   readonly chooseEncoder?: ReturnType<typeof createEncoderChoice>;
@@ -68,6 +69,7 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
     const plan: RtspPlan = {
       video: encoder,
       audio: audio === undefined ? 'none' : audio.isAacLc48kStereo ? 'copy' : 'encode',
+      isUnmetered: options.metering?.isMissing ?? false,
     };
     const { address, needsLoginRelay } = answer.value;
     // ffmpeg answers whatever it is asked for, Basic too.
@@ -76,7 +78,7 @@ export function rtspSource(options: RtspSourceOptions): RunSource {
     const place = relay ? relay.url : addressWithLogin(opened, login, address);
     try {
       return await pull(
-        { ...answer.value, video, ffmpegPath, url, login, place, transport, patience },
+        { ...answer.value, video, ffmpegPath, url, login, place, transport, patience, metering: options.metering },
         plan,
         events,
         signal,
@@ -96,10 +98,14 @@ interface DescribedCamera extends CameraDescription {
   readonly place: string;
   readonly transport: 'tcp' | 'udp';
   readonly patience: Patience;
+  readonly metering: SoundMetering | undefined;
   readonly video: NonNullable<CameraDescription['video']>;
 }
 
-/** Reads it until it ends. A camera that announces sound and sends none is read again for its picture alone. */
+/**
+ * Reads it until it ends. A camera that announces sound and sends none is read again for its picture alone; an ffmpeg
+ * that cannot measure the sound is not asked to again.
+ */
 async function pull(
   camera: DescribedCamera,
   plan: RtspPlan,
@@ -150,6 +156,10 @@ async function pull(
   if (signal.aborted) return { code: 'camera-ended' };
   if (fault) return faultProblem(fault, exit);
   if (isSoundMissing) return pull(camera, { ...plan, audio: 'none' }, events, signal);
+  if (!plan.isUnmetered && lacksSoundMeter(exit)) {
+    camera.metering?.noteMissing();
+    return pull(camera, { ...plan, isUnmetered: true }, events, signal);
+  }
   if (!plan.isRepaired && lacksFirstTime(exit)) return pull(camera, { ...plan, isRepaired: true }, events, signal);
   const { host, port, path } = camera.url;
   const problem = diagnose(exit, { host, port, path: redact(path), user: camera.login?.user ?? '' });

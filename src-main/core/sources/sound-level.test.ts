@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -9,7 +9,9 @@ import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
 import type { SoundPeak } from '../ffmpeg/sound-peaks.ts';
 import type { MediaTag } from '../flv/tag.ts';
+import { startSimulatedCamera } from '../rehearsal/camera/simulated-camera.ts';
 import { demoSource } from './demo.ts';
+import { createSourceOpener } from './open-source.ts';
 import { readChild } from './read-child.ts';
 
 const ffmpegPath = (await locateFfmpeg([]))?.path ?? '';
@@ -78,4 +80,52 @@ describe.skipIf(!ffmpegPath)('how loud it is', () => {
     expect(Math.max(...peaks.map(([left]) => left))).toBeGreaterThan(-9);
     expect(Math.min(...peaks.map(([left]) => left))).toBe(-100);
   }, 20_000);
+});
+
+/** A build of ffmpeg without the filter that measures sound, as it says so itself; it notes each of its starts. */
+async function ffmpegWithoutMeter() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'polycast-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'ffmpeg');
+  const starts = path.join(folder, 'starts');
+  const refusal = `echo refused >> '${starts}'; echo "[AVFilterGraph @ 0x1] No such filter: 'astats'" >&2; exit 1`;
+  await writeFile(
+    file,
+    `#!/bin/sh\ncase "$*" in *astats*) ${refusal};; esac\necho ran >> '${starts}'\nexec '${ffmpegPath}' "$@"\n`,
+  );
+  await chmod(file, 0o755);
+  return { file, starts: async () => (await readFile(starts, 'utf8')).trim().split('\n') };
+}
+
+describe.skipIf(!ffmpegPath || process.platform === 'win32')('an ffmpeg that cannot tell how loud it is', () => {
+  const practice = { open: async () => ({ ok: false, error: { code: 'camera-ended' } }) as const };
+
+  it.each(['demo', 'rtsp'] as const)(
+    'still plays the camera: %s',
+    async (kind) => {
+      const { file, starts } = await ffmpegWithoutMeter();
+      const camera = kind === 'rtsp' ? await startSimulatedCamera({ ffmpegPath }) : undefined;
+      onTestFinished(async () => {
+        if (camera?.ok) await camera.value.close();
+      });
+      const open = createSourceOpener({ path: file, chooseEncoder: async () => 'libx264' }, practice);
+      const url = camera?.ok ? camera.value.url : '';
+      const source = kind === 'rtsp' ? ({ kind, url, transport: 'tcp' } as const) : ({ kind } as const);
+      for (const expected of [
+        ['refused', 'ran'],
+        ['refused', 'ran', 'ran'],
+      ]) {
+        const abort = new AbortController();
+        const kinds = new Set<string>();
+        const onTag = (tag: MediaTag) => {
+          kinds.add(tag.kind);
+          if (kinds.size === 2) abort.abort();
+        };
+        await open(source, undefined)({ onStart: () => {}, onTag }, abort.signal);
+        expect([...kinds].sort()).toEqual(['audio', 'video']);
+        expect(await starts()).toEqual(expected);
+      }
+    },
+    30_000,
+  );
 });

@@ -26,3 +26,9 @@ export interface SourceEvents {
  * Aborting `signal` ends it within 5 s (`{code: 'camera-ended'}` then).
  */
 export type RunSource = (events: SourceEvents, signal: AbortSignal) => Promise<CameraProblem>;
+
+/** Whether an ffmpeg can say how loud the sound is. It is believed to, until it has failed over it once. */
+export interface SoundMetering {
+  readonly isMissing: boolean;
+  noteMissing(): void;
+}
