@@ -11,11 +11,11 @@ import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
 import { freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
 import { runDesktop, type startArguments } from './desktop.ts';
-import type { HandedOver } from './handed-over.ts';
-import { type Page, pageAt } from './page.ts';
-import { servePage } from './protocol.ts';
-import { hardenApp, hardenSession } from './security.ts';
-import { endWithProblem } from './start-failure.ts';
+import type { HandedOver } from './opening/handed-over.ts';
+import { type Page, pageAt } from './page/page.ts';
+import { servePage } from './page/protocol.ts';
+import { hardenApp, hardenSession } from './page/security.ts';
+import { endWithProblem } from './starting/start-failure.ts';
 
 /** What the system hands over by events, collected since before Electron was ready (entry.cjs). */
 export interface Letterbox {

@@ -1,8 +1,8 @@
 import { app, powerMonitor } from 'electron';
 import { camerasOrdered } from '#shared/light.ts';
 import type { App } from '../core/ports.ts';
-import { isConfirmed, quitQuestion } from './questions.ts';
-import type { MainWindow } from './window.ts';
+import { isConfirmed, quitQuestion } from './window/questions.ts';
+import type { MainWindow } from './window/window.ts';
 
 /** The core promises 5 s; one second more for a machine that is busy shutting down. */
 const closeLimitMs = 6_000;

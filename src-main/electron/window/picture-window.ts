@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, shell } from 'electron';
-import type { App } from '../core/ports.ts';
-import { isKnownLink } from './links.ts';
-import type { Page } from './page.ts';
+import type { App } from '../../core/ports.ts';
+import { isKnownLink } from '../page/links.ts';
+import type { Page } from '../page/page.ts';
+import { hardenedPreferences } from '../page/security.ts';
+import { serveContents } from '../page/transport.ts';
 import { pictureAddress, pictureCamera } from './picture-address.ts';
-import { hardenedPreferences } from './security.ts';
-import { serveContents } from './transport.ts';
 
 /**
  * Lets the page of a window open a camera's picture in a small window above all others. The page only says which camera:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createManualClock } from '../core/testing/manual-clock.ts';
+import { createManualClock } from '../../core/testing/manual-clock.ts';
 import { startInTray } from './quiet-start.ts';
 
 /** Looks for the tray, of which the `there`th look is the first to find it. */

@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import { assertNever } from '#shared/result.ts';
-import type { App } from '../core/ports.ts';
-import { isConfirmed, stopQuestion, switchOffQuestion } from './questions.ts';
+import type { App } from '../../core/ports.ts';
+import { isConfirmed, stopQuestion, switchOffQuestion } from '../window/questions.ts';
+import type { MainWindow } from '../window/window.ts';
 import type { TrayOrder } from './tray-menu.ts';
-import type { MainWindow } from './window.ts';
 
 /** Does what is chosen in the tray's menu. Before viewers lose a picture it asks; what stands in the way is said in the window. */
 export async function carryOut(order: TrayOrder, core: App, window: MainWindow): Promise<void> {

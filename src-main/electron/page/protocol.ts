@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Session } from 'electron';
-import { pageHeaders as headers } from '../system/page-policy.ts';
+import { pageHeaders as headers } from '../../system/page-policy.ts';
 import type { Page } from './page.ts';
 import { pageFile } from './page-file.ts';
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { dialog } from 'electron';
 import { t } from '#shared/words/words.ts';
+import type { MainWindow } from '../window/window.ts';
 import type { HandedOver } from './handed-over.ts';
 import { readLink } from './polycast-link.ts';
 import { readTextFile, type TextFileFault } from './read-text-file.ts';
-import type { MainWindow } from './window.ts';
 
 /** Opens in the window what the system hands over. A link that is not known to the letter opens nothing at all. */
 export async function answerDoor(handed: HandedOver, window: MainWindow): Promise<void> {

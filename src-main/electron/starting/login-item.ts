@@ -1,8 +1,8 @@
 import { app, dialog } from 'electron';
 import { t } from '#shared/words/words.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../../core/ports.ts';
+import { hiddenSwitch } from '../opening/handed-over.ts';
 import { autostartFile, setAutostart } from './autostart.ts';
-import { hiddenSwitch } from './handed-over.ts';
 
 /** Keeps the system's list of what starts at login as the settings have it. What cannot be done is said, and undone. */
 export function followStartAtLogin(core: App): void {

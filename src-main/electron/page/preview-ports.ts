@@ -1,7 +1,7 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { previewLook } from '#shared/preview-look.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../../core/ports.ts';
 import { createPreviewFlow } from './preview-flow.ts';
 
 /** What a page says to begin and to end looking at a camera. `previewId` is the page's own number for this look. */

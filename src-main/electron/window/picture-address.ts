@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { Page } from '../page/page.ts';
 
 /**
  * The camera whose picture alone a URL asks for; undefined unless it is the page itself with that one parameter, which

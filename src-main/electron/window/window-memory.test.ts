@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createManualClock } from '../core/testing/manual-clock.ts';
+import { createManualClock } from '../../core/testing/manual-clock.ts';
 import { openWindowMemory } from './window-memory.ts';
 
 const area = { x: 0, y: 0, width: 1920, height: 1080 };

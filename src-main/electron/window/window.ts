@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
 import type { Opening } from '#shared/opening.ts';
-import type { App } from '../core/ports.ts';
-import { windowTitle } from './on-air.ts';
-import type { Page } from './page.ts';
-import { hardenedPreferences } from './security.ts';
+import type { App } from '../../core/ports.ts';
+import type { Page } from '../page/page.ts';
+import { hardenedPreferences } from '../page/security.ts';
+import { type ServedContents, serveContents } from '../page/transport.ts';
+import { windowTitle } from '../tray/on-air.ts';
 import { followTheme, frameOptions } from './theme.ts';
-import { type ServedContents, serveContents } from './transport.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 /** The one window. It comes and goes; the broadcast does not depend on it. */

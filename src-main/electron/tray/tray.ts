@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, Tray } from 'electron';
-import type { App } from '../core/ports.ts';
+import type { App } from '../../core/ports.ts';
 import { summarise } from './on-air.ts';
 import { steadyUplink } from './steady-uplink.ts';
 import { trayIcon } from './tray-icon.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../core/ports.ts';
-import { hasTrayHost } from './tray-host.ts';
+import type { Clock } from '../../core/ports.ts';
+import { hasTrayHost } from '../tray/tray-host.ts';
 
 /** A desktop's panel may come up after what is started at login. */
 const looksAgainAfterMs = [1_000, 2_000, 4_000, 8_000];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageAt } from './page.ts';
+import { pageAt } from '../page/page.ts';
 import { pictureAddress, pictureCamera } from './picture-address.ts';
 
 const page = pageAt('app://polycast/');

@@ -1,5 +1,5 @@
 import { join, sep } from 'node:path';
-import { contentTypeOf } from '../system/page-policy.ts';
+import { contentTypeOf } from '../../system/page-policy.ts';
 
 export interface PageFile {
   readonly path: string;

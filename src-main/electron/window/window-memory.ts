@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../../core/ports.ts';
 import {
   type DisplayArea,
   placeFor,

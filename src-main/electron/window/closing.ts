@@ -1,8 +1,8 @@
 import { app, type BrowserWindow, Notification } from 'electron';
 import { camerasOrdered } from '#shared/light.ts';
 import { t } from '#shared/words/words.ts';
-import type { App } from '../core/ports.ts';
-import { hasTrayHost } from './tray-host.ts';
+import type { App } from '../../core/ports.ts';
+import { hasTrayHost } from '../tray/tray-host.ts';
 
 /** What becomes of the app when its window is closed. */
 export interface Closing {
