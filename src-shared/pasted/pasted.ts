@@ -7,6 +7,8 @@ export type Pasted =
   | { readonly kind: 'destinations'; readonly destinations: readonly PastedDestination[] }
   /** The address of a camera (rtsp:// or rtsps://), as it was written. */
   | { readonly kind: 'camera'; readonly address: string }
+  /** What Polycast has exported, to be imported as it is. */
+  | { readonly kind: 'configuration'; readonly text: string }
   /** `unknown`: there is text, but nothing in it that is a destination. */
   | { readonly kind: 'nothing'; readonly reason: 'empty' | 'too-large' | 'unknown' };
 
@@ -32,6 +34,9 @@ export interface PastedFile {
 /** Longer texts are not read. In characters. */
 export const maxPastedLength = 1024 * 1024;
 
+/** A configuration may hold pictures for the slate. In characters; no command takes more. */
+export const maxConfigurationLength = 4 * 1024 * 1024;
+
 /** More than anybody sends to. */
 const maxDestinations = 64;
 /** As the commands take it. */
@@ -39,15 +44,21 @@ const maxFieldLength = 2_048;
 
 /**
  * Tells what a text is: a stream URL with or without its key, the two apart in any order and with any labels, several of
- * them, a key alone, the address of a camera, or the file of a program (OBS, obs-multi-rtmp). Never throws.
+ * them, a key alone, the address of a camera, or the file of a program (OBS, obs-multi-rtmp, Polycast itself). Never throws.
  */
 export function readPasted(text: string, fileName = ''): Pasted {
+  if (isConfiguration(text)) return { kind: 'configuration', text };
   if (text.length > maxPastedLength) return nothing('too-large');
   if (text.trim() === '') return nothing('empty');
   const fromObs = readObsFile(text, fileName);
   if (fromObs) return bounded(fromObs);
   const read = readText(text);
   return read.kind === 'destinations' ? bounded(read.destinations) : read;
+}
+
+/** What Polycast has exported says so itself (core/transfer/document.ts). */
+function isConfiguration(text: string): boolean {
+  return text.length <= maxConfigurationLength && /^\s*\{\s*"format":\s*"polycast-configuration"/.test(text);
 }
 
 /** The same for files that were dropped together: a folder of OBS, or files beside each other. */

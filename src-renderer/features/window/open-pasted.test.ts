@@ -16,6 +16,12 @@ test('an address of a camera, with or without one that is there', () => {
   expect(handedOver('rtsp://192.0.2.64/')).toEqual({ kind: 'add-camera', address: 'rtsp://192.0.2.64/' });
 });
 
+test('an exported configuration, with or without a camera', () => {
+  const text = '{\n  "format": "polycast-configuration",\n  "version": 1\n}';
+  expect(handedOver(text)).toEqual({ kind: 'import-configuration', text });
+  expect(handedOver(text, 'one', 'polycast-configuration.json')).toEqual({ kind: 'import-configuration', text });
+});
+
 test('a stream URL or a file, for the camera that is shown', () => {
   expect(handedOver('rtmp://live.twitch.tv/app/live_1_abc', 'one')).toMatchObject({
     kind: 'add-destination',

@@ -21,6 +21,7 @@ export function openRead({ open }: Window, cameraId: string | undefined, pasted:
 
 function dialogFor(pasted: Pasted, cameraId: string | undefined, way: Way): OpenDialog | undefined {
   if (pasted.kind === 'camera') return { kind: 'add-camera', address: pasted.address };
+  if (pasted.kind === 'configuration') return { kind: 'import-configuration', text: pasted.text };
   if (cameraId === undefined) return undefined;
   const [first] = pasted.kind === 'destinations' ? pasted.destinations : [];
   // A single word may be anything, and so may the address of a web page.

@@ -40,15 +40,8 @@ function openInWindow(opening: Opening, shownId: string | undefined, window: Win
       open({ kind: 'add-camera', address: opening.address });
       return true;
     case 'pasted':
-      if (!isConfiguration(opening.text)) return openPasted({ open }, shownId, opening.text, opening.fileName);
-      open({ kind: 'import-configuration', text: opening.text });
-      return true;
+      return openPasted({ open }, shownId, opening.text, opening.fileName);
     default:
       return assertNever(opening);
   }
-}
-
-/** What Polycast has exported says so itself (core/transfer/document.ts). */
-function isConfiguration(text: string): boolean {
-  return /^\s*\{\s*"format":\s*"polycast-configuration"/.test(text);
 }

@@ -1,4 +1,10 @@
-import { maxPastedLength, type Pasted, type PastedFile, readPasted, readPastedFiles } from '#shared/pasted/pasted.ts';
+import {
+  maxConfigurationLength,
+  type Pasted,
+  type PastedFile,
+  readPasted,
+  readPastedFiles,
+} from '#shared/pasted/pasted.ts';
 
 /** What is read of a folder: the files of OBS, and texts. */
 const wantedNames = /^(?:service\.json|obs-multi-rtmp\.json|basic\.ini|.{1,120}\.txt)$/i;
@@ -54,9 +60,9 @@ async function listOf(directory: FileSystemDirectoryEntry): Promise<readonly Fil
   }
 }
 
-/** A character takes up to four bytes. Nothing for a file that is too large, or cannot be read. */
+/** Nothing for a file that is too large for whatever it may be, or cannot be read. */
 async function textOf(file: File, path: string): Promise<readonly PastedFile[]> {
-  if (file.size > 4 * maxPastedLength) return [];
+  if (file.size > maxConfigurationLength) return [];
   return file.text().then(
     (text) => [{ path, text }],
     () => [],

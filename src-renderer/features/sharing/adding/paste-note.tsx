@@ -14,14 +14,15 @@ interface PasteNoteProps {
 
 /** What was understood of what was pasted, before anything is saved. */
 export function PasteNote({ pasted, onUndo, onAddCamera }: PasteNoteProps) {
+  const nothing = pasted && whyNothing(pasted);
   return (
     <div role="status" className="paste-note">
       {pasted?.kind === 'destinations' && pasted.destinations[0] && (
         <Understood destination={pasted.destinations[0]} onUndo={onUndo} />
       )}
-      {pasted?.kind === 'nothing' && (
+      {nothing && (
         <Finding icon={TriangleAlert} tone="trouble">
-          {t(`adding:paste.${nothingKeys[pasted.reason]}`)}
+          {t(`adding:paste.${nothingKeys[nothing]}`)}
         </Finding>
       )}
       {pasted?.kind === 'camera' && (
@@ -42,6 +43,12 @@ export function PasteNote({ pasted, onUndo, onAddCamera }: PasteNoteProps) {
 }
 
 const nothingKeys = { empty: 'nothingEmpty', 'too-large': 'nothingTooLarge', unknown: 'nothingUnknown' } as const;
+
+/** A configuration of Polycast is no destination, though destinations are in it. */
+function whyNothing(pasted: Pasted): keyof typeof nothingKeys | undefined {
+  if (pasted.kind === 'configuration') return 'unknown';
+  return pasted.kind === 'nothing' ? pasted.reason : undefined;
+}
 
 function Understood({ destination, onUndo }: { readonly destination: PastedDestination; onUndo(): void }) {
   return (
