@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Camera } from '#shared/model.ts';
 import { wholeProgramme } from '#shared/preview-look.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
@@ -8,7 +9,7 @@ import { movedDevice, movedSource } from './cameras/follow-camera.ts';
 import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
-import { openConfigurationStore } from './config/configuration-store.ts';
+import { type ConfigurationStore, openConfigurationStore } from './config/configuration-store.ts';
 import { cameraSecret, destinationSecret, notePasswords, openVault } from './config/vault.ts';
 import { createTwins } from './destinations/twins.ts';
 import { openHistory } from './events/history.ts';
@@ -82,7 +83,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     ...destinations.map(({ id }) => destinationSecret(id)),
     webhookSecret,
   ]);
-  const webhook = await openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
+  const webhook = openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
   const history = await openHistory({ directory: dataDirectory, clock, notices });
   const resume = await openResume({ file: inDataDirectory('last-seen'), shell: ports.shell, clock, cameras });
   const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
@@ -103,15 +104,13 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     renderSlate: createSlateRenderer({ engine }),
     uplink,
     onChange: changes.touch,
-    onIdentity: (cameraId, learnt) => {
-      const camera = store.current().cameras.find(({ id }) => id === cameraId);
-      if (camera) editItem(store, 'cameras', cameraId, { device: { ...camera.device, ...learnt } });
-    },
+    onIdentity: (cameraId, learnt) =>
+      editCamera(store, cameraId, ({ device }) => ({ device: { ...device, ...learnt } })),
     onMoved: (cameraId, host) => {
-      const camera = store.current().cameras.find(({ id }) => id === cameraId);
-      if (!camera) return;
-      const moved = { source: movedSource(camera.source, host), device: movedDevice(camera.device, host) };
-      editItem(store, 'cameras', cameraId, moved);
+      editCamera(store, cameraId, ({ source, device }) => ({
+        source: movedSource(source, host),
+        device: movedDevice(device, host),
+      }));
       workshop.access.forget(cameraId);
     },
   });
@@ -134,21 +133,9 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const trials = createTrials({ ports, vault, studio, stage, openSource, onChange: changes.touch });
 
   const owners = {
-    ports,
-    store,
-    vault,
-    studio,
-    workshop,
-    rehearsals,
-    trials,
-    twins,
-    removals,
-    uplink,
-    history,
-    resume,
-    notices,
-    engine,
-    webhook,
+    ...{ ports, store, vault, notices, engine, webhook },
+    ...{ studio, workshop, rehearsals, trials, twins, uplink },
+    ...{ removals, history, resume },
   };
   const state = () => viewState(owners);
   const reports = createReports({ ports, vault, state, eventsSince: history.exportText });
@@ -183,18 +170,8 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
 
   return ok({
     handlers: createHandlers({
-      store,
-      vault,
-      engine,
-      studio,
-      workshop,
-      rehearsals,
-      trials,
-      health,
-      webhook,
-      removals,
-      reports,
-      shelf,
+      ...owners,
+      ...{ health, reports, shelf },
       dismiss: notices.dismiss,
       decide: resume.release,
       answerResume: (isWanted) => {
@@ -227,4 +204,10 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
       await Promise.all([store.close(), history.close(), resume.close(), memory.close()]);
     },
   });
+}
+
+/** Changes what is known of a camera, unless it has been removed. */
+function editCamera(store: ConfigurationStore, cameraId: string, change: (camera: Camera) => Partial<Camera>): void {
+  const camera = store.current().cameras.find(({ id }) => id === cameraId);
+  if (camera) editItem(store, 'cameras', cameraId, change(camera));
 }

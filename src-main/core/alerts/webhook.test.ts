@@ -37,7 +37,8 @@ async function open(url?: string) {
   const log = { info: () => {}, warn: (event: string, facts?: object) => void logged.push([event, facts]) };
   const options = { clock, log, version: '1.2.3', onChange: () => {} };
   if (url) await secrets.set('webhook', url);
-  const webhook = await openWebhook({ ...options, vault: await openVault(secrets, clock, ['webhook']) });
+  const webhook = openWebhook({ ...options, vault: await openVault(secrets, clock, ['webhook']) });
+  if (url) await expect.poll(() => webhook.host).toBe(new URL(url).host);
   return { clock, logged, secrets, webhook };
 }
 
@@ -97,6 +98,39 @@ test('a new address gets nothing of what waited for the one before', async () =>
   expect(webhook.host).toBeUndefined();
   webhook.send(lost);
   expect(await webhook.test()).toEqual(fail({ code: 'webhook-invalid' }));
+});
+
+test('nor of what was on its way to that one', async () => {
+  const [before, after] = [await startService('never'), await startService()];
+  const { clock, webhook } = await open(`http://${before.host}/`);
+  webhook.send(lost);
+  await expect.poll(() => before.posted.length).toBe(1);
+  expect(await webhook.set(`http://${after.host}/`)).toEqual(ok(null));
+  await clock.advance(10_000);
+  await expect.poll(() => webhook.test()).toEqual(ok(null));
+  await clock.advance(120_000);
+  expect(after.posted.map(({ body }) => (body as { event: string }).event)).toEqual(['test']);
+});
+
+test('a keychain that waits for its owner holds up nothing, and alerts are told as soon as it opens', async () => {
+  const { posted, host } = await startService();
+  const clock = createManualClock();
+  const { secrets } = memoryPorts(clock);
+  let unlock = () => {};
+  const unlocked = new Promise<void>((resolve) => {
+    unlock = resolve;
+  });
+  const keychain = { ...secrets, get: (name: string) => unlocked.then(() => secrets.get(name)) };
+  await secrets.set('webhook', `http://${host}/`);
+  const vault = openVault(keychain, clock, ['webhook']);
+  await clock.advance(5_000);
+  const log = { info: () => {}, warn: () => {} };
+  const webhook = openWebhook({ vault: await vault, clock, log, version: '1', onChange: () => {} });
+  expect(webhook.host).toBeUndefined();
+  webhook.send(lost);
+  unlock();
+  await expect.poll(() => posted.length).toBe(1);
+  expect(webhook.host).toBe(host);
 });
 
 test('a test says what happened', async () => {

@@ -50,18 +50,28 @@ const waitsMs = [2_000, 15_000, 60_000] as const;
 /** Nothing may pile up while nobody answers. */
 const mostWaiting = 20;
 
-/** `onChange`: another host. */
-export async function openWebhook(options: {
+/** `onChange`: another host. Which one is stored is known a little later. */
+export function openWebhook(options: {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
   onChange(): void;
-}): Promise<Webhook> {
+}): Webhook {
   const { vault, clock, log, version } = options;
   const waiting = new Set<() => void>();
-  const url = vault.has(webhookSecret) ? await vault.get(webhookSecret).catch(() => undefined) : undefined;
-  let host = url === undefined ? undefined : hostOf(url);
+  let host: string | undefined;
+  /** Another one for each address, and at the end. */
+  let generation = 0;
+
+  /** A keychain may wait for a person to unlock it, and the app does not wait for that. */
+  async function readHost(): Promise<void> {
+    const before = generation;
+    const url = await vault.get(webhookSecret).catch(() => undefined);
+    if (url === undefined || before !== generation) return;
+    host = hostOf(url);
+    options.onChange();
+  }
 
   /** Undefined: there is no address. */
   async function post(message: WebhookMessage): Promise<Result<null, Problem> | undefined> {
@@ -74,8 +84,9 @@ export async function openWebhook(options: {
   }
 
   async function deliver(message: WebhookMessage, tries: number): Promise<void> {
+    const before = generation;
     const posted = await post(message);
-    if (!posted || posted.ok) return;
+    if (!posted || posted.ok || before !== generation) return;
     const waitMs = waitsMs[tries];
     log.warn('webhook-failed', { error: posted.error, tries: tries + 1 });
     if (waitMs === undefined || waiting.size >= mostWaiting) return;
@@ -87,6 +98,7 @@ export async function openWebhook(options: {
   }
 
   function cancelAll(): void {
+    generation += 1;
     for (const cancel of waiting) cancel();
     waiting.clear();
   }
@@ -98,6 +110,8 @@ export async function openWebhook(options: {
     at: new Date(atMs).toISOString(),
     ...said,
   });
+
+  if (vault.has(webhookSecret)) void readHost();
 
   return {
     get host() {
@@ -122,7 +136,7 @@ export async function openWebhook(options: {
       return (await post(message)) ?? fail({ code: 'webhook-invalid' });
     },
     send: (alert) => {
-      if (host !== undefined) void deliver(withId(alert.atMs, messageOf(alert)), 0);
+      if (vault.has(webhookSecret)) void deliver(withId(alert.atMs, messageOf(alert)), 0);
     },
     close: cancelAll,
   };
@@ -153,4 +167,4 @@ function checked(given: string): string | undefined {
   return /^https?:$/.test(protocol) && hostname !== '' ? href : undefined;
 }
 
-const hostOf = (url: string): string => new URL(url).host;
+const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
