@@ -79,4 +79,13 @@ describe('a child that ends by itself', () => {
     expect(await child.exited).toEqual({ exitCode: null, startError: 'ENOENT', tail: '' });
     expect(await child.stop()).toMatchObject({ startError: 'ENOENT' });
   });
+
+  it('says so too where Node throws', async () => {
+    const child = spawnFfmpeg({ ffmpegPath: path.join(fixture('stubborn.mjs'), 'ffmpeg'), args: [], extraOutputs: 1 });
+    child.stdin.write('nobody reads this');
+    child.stdin.end();
+    expect(await Promise.all([child.stdout, ...child.extraOutputs].map((output) => text(output)))).toEqual(['', '']);
+    expect(await child.exited).toEqual({ exitCode: null, startError: 'ENOTDIR', tail: '' });
+    expect(await child.stop()).toMatchObject({ startError: 'ENOTDIR' });
+  });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { createTail } from './tail.ts';
 
 /** How a child ended. */
@@ -58,7 +58,8 @@ export function spawnFfmpeg(options: {
 }): FfmpegChild {
   const stdio = Array.from({ length: 3 + (options.extraOutputs ?? 0) }, () => 'pipe' as const);
   const environment = { env: childEnvironment(process.env), windowsHide: true };
-  const child = spawn(options.ffmpegPath, options.args, { ...environment, stdio }) as ChildProcessWithoutNullStreams;
+  const child = start(() => spawn(options.ffmpegPath, options.args, { ...environment, stdio }));
+  if ('code' in child) return unstarted(child.code, options.extraOutputs ?? 0);
   const extraOutputs = child.stdio.slice(3) as Readable[];
   const tail = createTail(options.secrets ?? [], options.onLine);
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => tail.push(chunk));
@@ -81,6 +82,29 @@ export function spawnFfmpeg(options: {
       climbStopLadder(child, exited);
       return exited;
     },
+  };
+}
+
+/** Node throws what it has no event for: too little memory, a program that is being replaced, no more open files. */
+function start(begin: () => ChildProcess): ChildProcessWithoutNullStreams | { readonly code: string } {
+  try {
+    const child = begin();
+    child.on('error', () => {});
+    return child.stdin ? (child as ChildProcessWithoutNullStreams) : { code: 'EMFILE' };
+  } catch (error) {
+    return { code: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
+  }
+}
+
+function unstarted(startError: string, extraOutputs: number): FfmpegChild {
+  const exited = Promise.resolve({ exitCode: null, startError, tail: '' });
+  const nothing = () => Readable.from([]);
+  return {
+    stdin: new Writable({ write: (_chunk, _encoding, done) => done(new Error(startError)) }).on('error', () => {}),
+    stdout: nothing(),
+    extraOutputs: Array.from({ length: extraOutputs }, nothing),
+    exited,
+    stop: () => exited,
   };
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEngine } from './engine.ts';
+import { mayBeEngine, openEngine } from './engine.ts';
 import { locateFfmpeg } from './locate.ts';
 
 const system = await locateFfmpeg([]);
@@ -44,4 +44,30 @@ test.skipIf(!system)('the encoders of this computer are tried when that is asked
   expect(engine.view.encoders).toBeUndefined();
   await engine.tryEncoders();
   expect(engine.view.encoders).toContainEqual({ name: 'libx264', doesWork: true });
+});
+
+test.each([
+  ['linux', '/opt/ffmpeg-7/bin/ffmpeg', true],
+  ['linux', 'ffmpeg', false],
+  ['linux', './ffmpeg', false],
+  ['linux', '/bin/sh', false],
+  ['win32', 'C:\\Tools\\FFmpeg.exe', true],
+  ['win32', 'D:/tools/ffmpeg.exe', true],
+  ['win32', 'C:ffmpeg.exe', false],
+  ['win32', '\\ffmpeg.exe', false],
+  ['win32', '\\\\host\\share\\ffmpeg.exe', false],
+  ['win32', '//host/share/ffmpeg.exe', false],
+  ['win32', '\\\\?\\UNC\\host\\share\\ffmpeg.exe', false],
+] as const)('on %s a window may name %s: %s', (platform, path, expected) => {
+  expect(mayBeEngine(path, platform)).toBe(expected);
+});
+
+test('what a path leads to that is no file is no ffmpeg', async () => {
+  const file = join(folder, 'ffmpeg');
+  await writeFile(file, '');
+  const engine = await openEngine({ candidates: [join(file, 'ffmpeg')], onChange: () => {} });
+  expect(engine.path).toBe(system?.path);
+  const long = join(folder, `ffmpeg${'x'.repeat(900)}`);
+  for (const path of [join(file, 'ffmpeg'), long, `${file}\0`])
+    expect(await engine.choose(path)).toEqual({ ok: false, error: { code: 'engine-unusable', path } });
 });

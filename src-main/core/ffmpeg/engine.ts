@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { posix, win32 } from 'node:path';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { EngineView } from '#shared/state.ts';
@@ -29,6 +29,7 @@ export async function openEngine({ candidates, onChange }: EngineOptions): Promi
   let located = await locateFfmpeg(candidates);
   let encoders: EngineView['encoders'];
   let choice = located && createEncoderChoice(located.path);
+  let trying: Promise<void> | undefined;
 
   function use(next: LocatedFfmpeg | undefined): void {
     if (next?.path !== located?.path) {
@@ -36,6 +37,17 @@ export async function openEngine({ candidates, onChange }: EngineOptions): Promi
       encoders = undefined;
     }
     located = next;
+    onChange();
+  }
+
+  async function tryAll(): Promise<void> {
+    const path = located?.path;
+    if (path === undefined) return;
+    const tried: { readonly name: string; readonly doesWork: boolean }[] = [];
+    // One after the other: some computers have one encoder chip for several interfaces.
+    for (const name of encodersHere()) tried.push({ name, doesWork: await testEncoder(path, name) });
+    if (path !== located?.path) return;
+    encoders = tried;
     onChange();
   }
 
@@ -57,21 +69,27 @@ export async function openEngine({ candidates, onChange }: EngineOptions): Promi
         use(await locateFfmpeg([]));
         return ok(null);
       }
-      // A window may ask for this, and no window runs a program of its choice.
-      const version = /^ffmpeg/i.test(basename(path)) ? await readVersion(path) : undefined;
+      const version = mayBeEngine(path, process.platform) ? await readVersion(path) : undefined;
       if (version === undefined) return fail({ code: 'engine-unusable', path });
       use({ path, version, origin: 'configured' });
       return ok(null);
     },
-    tryEncoders: async () => {
-      const path = located?.path;
-      if (path === undefined) return;
-      const tried: { readonly name: string; readonly doesWork: boolean }[] = [];
-      // One after the other: some computers have one encoder chip for several interfaces.
-      for (const name of encodersHere()) tried.push({ name, doesWork: await testEncoder(path, name) });
-      if (path !== located?.path) return;
-      encoders = tried;
-      onChange();
+    // Once at a time, however often that is asked for: a broadcast may need the computer.
+    tryEncoders: () => {
+      trying ??= tryAll().finally(() => {
+        trying = undefined;
+      });
+      return trying;
     },
   };
+}
+
+/**
+ * A window may name an ffmpeg, and no window runs a program of its choice: a file of that name on a drive of this
+ * computer. On Windows a path may as well lead to a file that somebody on the network shares.
+ */
+export function mayBeEngine(path: string, platform: NodeJS.Platform): boolean {
+  const isOnDrive = platform === 'win32' ? /^[a-z]:[\\/]/i.test(path) : posix.isAbsolute(path);
+  const { basename } = platform === 'win32' ? win32 : posix;
+  return isOnDrive && /^ffmpeg/i.test(basename(path));
 }

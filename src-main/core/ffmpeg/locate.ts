@@ -60,8 +60,13 @@ function systemPaths(): string[] {
 /** What an ffmpeg says its version is; undefined for a file that is none. */
 export function readVersion(ffmpegPath: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    execFile(ffmpegPath, ['-version'], { timeout: answerWithinMs, windowsHide: true }, (error, output) => {
-      resolve(error ? undefined : parseVersion(output));
-    });
+    try {
+      execFile(ffmpegPath, ['-version'], { timeout: answerWithinMs, windowsHide: true }, (error, output) => {
+        resolve(error ? undefined : parseVersion(output));
+      });
+    } catch {
+      // Node throws where a path is none at all, or leads through a file.
+      resolve(undefined);
+    }
   });
 }
