@@ -166,3 +166,13 @@ test('what is removed while it is put back by nobody leaves no secret behind at 
   expect([...secrets.keys()]).toEqual(['destination:other']);
   await removing;
 });
+
+test('what is being put back is there at the end, with its secrets', async () => {
+  const before = store.current().destinations;
+  await removals.removeCamera('one');
+  const undoing = removals.undo('one');
+  await removals.close();
+  expect(store.current().destinations).toEqual(before);
+  expect([...secrets.keys()].sort()).toEqual(['camera:one', 'destination:a', 'destination:b', 'destination:other']);
+  expect(await undoing).toMatchObject({ ok: true });
+});

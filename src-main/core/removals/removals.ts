@@ -18,7 +18,7 @@ export interface Removals {
   removeDestination(destinationId: string): Promise<void>;
   /** The same, at its place, with its secrets. A camera comes back off air. */
   undo(id: string): Promise<Result<null, AppProblem>>;
-  /** Settles when no secret of what was removed is in the keychain. */
+  /** Settles when what is being put back is there, and no secret of anything else is in the keychain. */
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ const notFound = fail<AppProblem>({ code: 'not-found', what: 'removal' });
 
 export function createRemovals({ store, vault, shelf, clock, onChange }: RemovalsOptions): Removals {
   const kept = new Map<string, { readonly removed: Removed; cancel(): void }>();
-  const taking = new Set<Promise<unknown>>();
+  const busy = new Set<Promise<unknown>>();
 
   async function remove(camera: Camera | undefined, destinations: readonly Destination[]): Promise<void> {
     const thing = camera ?? destinations[0];
@@ -81,9 +81,13 @@ export function createRemovals({ store, vault, shelf, clock, onChange }: Removal
       secrets,
       picture,
     });
-    const taken = Promise.all([secrets, picture]).finally(() => taking.delete(taken));
-    taking.add(taken);
-    await taken;
+    await track(Promise.all([secrets, picture]));
+  }
+
+  function track<Value>(work: Promise<Value>): Promise<Value> {
+    const tracked = work.finally(() => busy.delete(tracked));
+    busy.add(tracked);
+    return tracked;
   }
 
   function keep(removed: Removed): void {
@@ -142,10 +146,10 @@ export function createRemovals({ store, vault, shelf, clock, onChange }: Removal
         undefined,
         store.current().destinations.filter(({ id }) => id === destinationId),
       ),
-    undo,
+    undo: (id) => track(undo(id)),
     close: async () => {
       for (const { cancel } of kept.values()) cancel();
-      await Promise.all(taking);
+      await Promise.all(busy);
     },
   };
 }
