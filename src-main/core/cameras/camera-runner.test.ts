@@ -105,6 +105,20 @@ test('off air a look may take the sub stream, on air the main one', async () => 
   await runner.close();
 });
 
+test('the end of a broadcast leaves a test of a connection its pictures', async () => {
+  const { clock, opened, running, runner } = runCamera();
+  runner.setOnAir(true);
+  const end = runner.rehearse();
+  await clock.advance(0);
+  runner.setOnAir(false);
+  await clock.advance(3_000);
+  expect([running, opened]).toEqual([['/main'], ['/main']]);
+  end();
+  await clock.advance(10_000);
+  expect(running).toEqual([]);
+  await runner.close();
+});
+
 test('a camera of which only the sub stream is looked at is followed by that', async () => {
   const { clock, heard, runner } = runCamera({ ...main, subUrl: 'rtsp://192.0.2.7/small', previewFrom: 'sub' });
   const end = runner.preview(wholeProgramme, () => {});

@@ -267,7 +267,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       switcher.setOnAir(onAir);
       settle();
       // Only a look lingers; a stop is a stop.
-      if (!isOnAir && looks.count === 0) supervisor.want(false);
+      if (!isOnAir && looks.count === 0 && rehearsals === 0) supervisor.want(false);
     },
     setSubStreamWanted: (isWanted) => {
       isSubStreamWanted = isWanted;

@@ -233,6 +233,20 @@ test('a key that is on air is not touched: what is told is how that session does
   expect(server.connections()).toBe(0);
 });
 
+test('nor with another server of its platform: there it only connects', async () => {
+  const { destinations, outcomeOf, request, trials } = createRig();
+  const heard: unknown[][] = [];
+  const server = await keep(startServer((socket) => answerUpTo(socket, 'live', undefined, heard as never)));
+  const item = parseFacts({ id: 'd', platform: 'twitch', streamUrl: 'rtmp://ingest.example/app' });
+  const live = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
+  destinations.set('d', { item, runner: { state: live, meters: {} } as unknown as DestinationRunner });
+  const id = trials.start(request({ streamUrl: server.url, platform: 'twitch' }));
+  const { state } = await outcomeOf(id);
+  expect([trials.views[id]?.how, state?.kind]).toEqual(['connect', 'passed']);
+  expect(heard.map(([name]) => name)).toEqual(['connect']);
+  expect(JSON.stringify(heard)).not.toContain(secretKey);
+});
+
 test('of more than four the oldest ends, and at the end all do', async () => {
   const { camera, frame, request, trials } = createRig();
   const server = await keep(takingServer((socket) => socket.resume()));

@@ -78,26 +78,28 @@ export function createTrials(options: TrialsOptions): Trials {
 
   async function run(trialId: string, request: TrialRequest, signal: AbortSignal): Promise<void> {
     const target = targetOf(request);
-    const onAir = await findOnAir(target);
-    if (onAir) {
+    const onAir = await findOnAir(request, target);
+    if (onAir?.isSameServer) {
       const trial = trials.get(trialId);
-      if (trial) trial.onAir = onAir;
+      if (trial) trial.onAir = onAir.runner;
       options.onChange();
       return;
     }
     const tell = (change: Partial<TrialView>) => update(trialId, change);
-    const outcome = await carryOut(request, target, tell, signal);
+    const mayPublish = platformById(request.platform).trial === 'publish' && onAir === undefined;
+    const outcome = await carryOut(request, target, mayPublish, tell, signal);
     if (outcome) tell({ state: outcome });
   }
 
   async function carryOut(
     request: TrialRequest,
     target: TrialTarget,
+    mayPublish: boolean,
     tell: (change: Partial<TrialView>) => void,
     signal: AbortSignal,
   ): Promise<TrialState | undefined> {
     const onState = (state: TrialState) => tell({ state });
-    if (platformById(request.platform).trial === 'publish') {
+    if (mayPublish) {
       const camera = studio.cameras.get(request.cameraId)?.runner;
       const programme = await openTrialProgramme({ clock, camera, openSource: options.openSource }, signal);
       if (signal.aborted) programme?.release();
@@ -137,18 +139,29 @@ export function createTrials(options: TrialsOptions): Trials {
     };
   }
 
-  /** Servers take a key once at a time: a second session with it could end the one that viewers watch. */
-  async function findOnAir({ readStreamKey, streamUrl }: TrialTarget): Promise<DestinationRunner | undefined> {
+  /**
+   * A session on air with the same key. Servers take a key once at a time, and so do all the servers of a platform: a
+   * second session with it could end the one that viewers watch.
+   */
+  async function findOnAir(
+    { platform }: TrialRequest,
+    { readStreamKey, streamUrl }: TrialTarget,
+  ): Promise<{ readonly runner: DestinationRunner; readonly isSameServer: boolean } | undefined> {
     const server = serverOf(streamUrl);
-    const candidates = [...studio.destinations.values()].filter(
-      ({ item, runner }) =>
-        runner.state.kind !== 'off' && [item.streamUrl, item.backupStreamUrl].some((url) => serverOf(url) === server),
-    );
+    const onAir = [...studio.destinations.values()]
+      .filter(({ runner }) => runner.state.kind !== 'off')
+      .map(({ item, runner }) => {
+        const isSameServer = [item.streamUrl, item.backupStreamUrl].some((url) => serverOf(url) === server);
+        return { item, runner, isSameServer, isSamePlatform: platform !== 'custom' && item.platform === platform };
+      });
+    const candidates = onAir
+      .filter(({ isSamePlatform, isSameServer }) => isSamePlatform || isSameServer)
+      .sort((one, other) => Number(other.isSameServer) - Number(one.isSameServer));
     if (server === undefined || candidates.length === 0) return undefined;
     const key = await readStreamKey().catch(() => undefined);
-    for (const { item, runner } of candidates) {
+    for (const { item, runner, isSameServer } of candidates) {
       const other = await vault.get(destinationSecret(item.id)).catch(() => undefined);
-      if (key !== undefined && other === key) return runner;
+      if (key !== undefined && other === key) return { runner, isSameServer };
     }
     return undefined;
   }
