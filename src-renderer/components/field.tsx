@@ -48,7 +48,7 @@ export function Field({
           spellCheck={false}
           {...rest}
           id={id}
-          className={`input ${isMono ? 'mono' : ''}`}
+          className={`input ${isMono ? 'mono' : ''} ${rest.className ?? ''}`}
           dir={isMono || rest.type === 'password' ? 'ltr' : rest.dir}
           value={value}
           onChange={(event) => onChange(event.target.value)}

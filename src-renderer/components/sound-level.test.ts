@@ -8,6 +8,7 @@ test.each<[SoundLevels, string, string]>([
   [[-18.2, -21], 'good', '\u221218\u00a0dB, good level'],
   [[-9, -9], 'good', '\u22129\u00a0dB, good level'],
   [[-30, 0], 'too-loud', '0\u00a0dB, too loud'],
+  [[-30, -0.4], 'too-loud', '0\u00a0dB, too loud'],
 ])('%j is %s: %s', (levels, standing, words) => {
   expect([soundStanding(levels), soundWords(levels)]).toEqual([standing, words]);
 });

@@ -36,9 +36,9 @@ export function soundWords(levels: SoundLevels): string {
   }
 }
 
-/** "−18 dB", with a minus as long as a digit is wide. */
+/** "−18 dB", with a minus as long as a digit is wide. What rounds to −0 is 0. */
 function formatDecibels(db: number): string {
-  return `${formatCount(Math.round(db)).replace('-', '\u2212')}\u00a0${t('units:decibels')}`;
+  return `${formatCount(Math.round(db) || 0).replace('-', '\u2212')}\u00a0${t('units:decibels')}`;
 }
 
 /** How much of its bar a level fills, in per cent. */

@@ -7,10 +7,12 @@ import {
   formatList,
   formatMbits,
   formatMoment,
+  formatSeconds,
   formatShare,
   preciseMbits,
   secondsUntil,
 } from './format.ts';
+import { speak } from './words.ts';
 
 test('sets numbers with a narrow set of units', () => {
   expect(formatMbits(4_480)).toBe('4.5\u00a0Mbit/s');
@@ -18,6 +20,13 @@ test('sets numbers with a narrow set of units', () => {
   expect(preciseMbits(4_518)).toEqual({ value: '4.52', unit: 'Mbit/s' });
   expect(formatFps(25)).toBe('25\u00a0fps');
   expect(formatFps(14.98)).toBe('15\u00a0fps');
+});
+
+test('writes seconds as the language does', async () => {
+  expect(formatSeconds(2)).toBe('2\u00a0s');
+  await speak('ja');
+  expect(formatSeconds(0.5)).toBe('0.5秒');
+  await speak('en');
 });
 
 test.each([

@@ -30,7 +30,7 @@ export const formatFps = (fps: number): string => withUnit(upToOneDecimal(fps), 
 export const preciseFps = (fps: number): Quantity => ({ value: oneDecimal(fps), unit: t('units:fps') });
 
 /** "2 s", "0.5 s". */
-export const formatSeconds = (seconds: number): string => withUnit(upToOneDecimal(seconds), t('units:seconds'));
+export const formatSeconds = (seconds: number): string => t('units:inSeconds', { value: upToOneDecimal(seconds) });
 
 export const oneDecimal = (value: number): string => digits(value, 1, 1);
 

@@ -1,12 +1,12 @@
 import { Video, VideoOff } from 'lucide-react';
-import { isOnlyRehearsed } from '#shared/light.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
-import { useAppState, useWindowState } from '../../store/context.tsx';
+import { useWindowState } from '../../store/context.tsx';
 import { cameraStanding, whereIs } from './camera-standing.ts';
 import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
+import { useIsRehearsed } from './use-is-rehearsed.ts';
 
 interface CameraRowProps {
   readonly camera: CameraView;
@@ -16,11 +16,10 @@ interface CameraRowProps {
 
 export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[camera.id]);
-  const isForNobody = useAppState(({ destinations }) =>
-    isOnlyRehearsed(Object.values(destinations).filter(({ cameraId }) => cameraId === camera.id)),
-  );
-  const { standing, words } = cameraStanding(camera, isForNobody);
-  const isLit = !isForNobody && (standing === 'on-air' || (camera.order === 'live' && isSlateOnAir(camera)));
+  const isRehearsed = useIsRehearsed(camera.id);
+  const { standing, words } = cameraStanding(camera, isRehearsed);
+  const isOut = standing === 'on-air' || standing === 'good' || (camera.order === 'live' && isSlateOnAir(camera));
+  const frame = isOut ? (isRehearsed ? 'rehearsed' : 'lit') : '';
   const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed' || isSlateByLoss(camera);
   return (
     <button
@@ -30,7 +29,7 @@ export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
       title={t('cameras:rowTooltip', { name: camera.name, place: whereIs(camera) })}
       onClick={onSelect}
     >
-      <span className={`thumbnail ${isLit ? 'lit' : ''} ${isLost ? 'lost' : ''}`}>
+      <span className={`thumbnail ${frame} ${isLost ? 'lost' : ''}`}>
         {thumbnail && <img src={thumbnail} alt="" />}
         {(!thumbnail || isLost) && <Icon of={isLost ? VideoOff : Video} />}
       </span>

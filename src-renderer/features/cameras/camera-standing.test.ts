@@ -22,6 +22,14 @@ test.each<[Partial<CameraView>, string, string]>([
   expect(cameraStanding(cameraView(change))).toEqual({ standing, words });
 });
 
+test.each<[Partial<CameraView>, string, string]>([
+  [{ order: 'live', onAirSinceMs: 5 }, 'good', 'Rehearsal'],
+  [{ order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'ordered' } }, 'good', 'Rehearsal'],
+  [{ order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } }, 'trouble', 'No picture'],
+])('never says "on air" of what only this computer sees: %j', (change, standing, words) => {
+  expect(cameraStanding(cameraView(change), true)).toEqual({ standing, words });
+});
+
 test('tells what and where a camera is', () => {
   const source = { kind: 'rtsp', url: 'rtsp://192.0.2.64:8554/stream1', transport: 'tcp' } as const;
   expect(whereIs(cameraView({ source }))).toBe('192.0.2.64');

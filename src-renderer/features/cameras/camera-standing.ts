@@ -16,6 +16,8 @@ export function cameraStanding(camera: CameraView, isPractice = false): CameraSt
   const { state, order, onAirSinceMs } = camera;
   if (order === 'live' && isSlateOnAir(camera)) {
     const isWell = state.kind === 'running' && !isSlateByLoss(camera);
+    if (isPractice && isWell) return { standing: 'good', words: t('rehearsal:destination') };
+    if (isPractice) return { standing: 'trouble', words: t('cameras:standing.noPicture') };
     return { standing: isWell ? 'on-air' : 'trouble', words: t('cameras:standing.onAirWithSlate') };
   }
   switch (state.kind) {

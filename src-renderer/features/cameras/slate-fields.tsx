@@ -27,11 +27,11 @@ export function SlateFields({ form, onChange }: SlateFieldsProps) {
         />
         <Field
           label={t('cameras:slate.after')}
+          className="slate-after"
           inputMode="decimal"
           value={form.afterSeconds}
           onChange={(afterSeconds) => onChange({ ...form, afterSeconds })}
           problem={readAfterSeconds(form) === undefined ? t('cameras:slate.afterProblem') : undefined}
-          beside={<span className="secondary">{t('cameras:slate.afterUnit')}</span>}
         />
       </div>
       <SlatePictureField change={form.picture} onChange={(picture) => onChange({ ...form, picture })} />

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { cameraStanding } from '../cameras/camera-standing.ts';
 import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import { useIsRehearsed } from '../cameras/use-is-rehearsed.ts';
 import { LastPicture } from '../preview/picture-view.tsx';
 import type { PictureWorker } from '../preview/picture-worker.ts';
 import { usePreview } from '../preview/use-preview.ts';
@@ -26,7 +27,8 @@ const mostWidth = 640;
 export function CameraTile({ camera, worker, isReached, onReach, onChoose }: CameraTileProps) {
   const host = useRef<HTMLSpanElement>(null);
   const { picture } = usePreview({ camera, host, of: 'small', worker, mostWidth });
-  const { standing, words } = cameraStanding(camera);
+  const isRehearsed = useIsRehearsed(camera.id);
+  const { standing, words } = cameraStanding(camera, isRehearsed);
   const { state } = camera;
   const isShowing = picture.kind === 'showing' || picture.kind === 'stuck';
   const isLost = !isSlateOnAir(camera) && (state.kind === 'retrying' || state.kind === 'failed');
@@ -34,7 +36,7 @@ export function CameraTile({ camera, worker, isReached, onReach, onChoose }: Cam
   return (
     <button
       type="button"
-      className={`camera-tile ${frameOf(camera, standing)}`}
+      className={`camera-tile ${isRehearsed ? '' : frameOf(camera, standing)}`}
       tabIndex={isReached ? 0 : -1}
       aria-label={t('preview:grid.open', { camera: camera.name, state: words })}
       onFocus={onReach}

@@ -34,7 +34,7 @@ test('shows what was measured', () => {
   const camera = cameraView({ media, meters: { ...meters, soundPeakDb: [-18, -24] } });
   expect(cellsOf(camera, [youtube, youtube])).toEqual([
     { id: 'bitrate', value: '4.52', unit: 'Mbit/s', below: 'video' },
-    { id: 'frameRate', value: '25.0', unit: 'fps', below: 'untouched' },
+    { id: 'frameRate', value: '25.0', unit: 'fps', below: 'unchanged' },
     { id: 'keyframe', value: '2.0', unit: 's apart', below: 'fits all' },
     { id: 'sound', value: '', unit: '', levels: [-18, -24], below: '\u221218\u00a0dB, good level' },
     { id: 'sent', value: '2.80', unit: 'GB', below: '6 dropped' },

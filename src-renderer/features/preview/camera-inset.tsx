@@ -4,6 +4,7 @@ import type { CameraView } from '#shared/state.ts';
 import { formatClock } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
+import { Marked } from '../../components/marked.tsx';
 import { useWindowState } from '../../store/context.tsx';
 import { lastPictureMs } from '../cameras/slate-facts.ts';
 import type { PictureWorker } from './picture-worker.ts';
@@ -57,7 +58,11 @@ function LostCamera({ camera }: { readonly camera: CameraView }) {
         <b>{t('preview:noPicture')}</b>
         {atMs !== undefined && (
           <span>
-            {t('preview:lastSeen')} <time className="figures">{formatClock(atMs)}</time>
+            <Marked
+              words={t('preview:lastSeen', { time: formatClock(atMs) })}
+              parts={[formatClock(atMs)]}
+              mark={(time) => <time className="figures">{time}</time>}
+            />
           </span>
         )}
       </p>

@@ -6,12 +6,14 @@ import { t } from '#shared/words/words.ts';
 const mostListed = 3;
 
 /** A ribbon in words: "On air since 12:30:06, with the slate from 13:02:12 to 13:04:50 and a problem since 13:42:31". */
-export function ribbonWords(spans: readonly RibbonSpan[], fromMs: number, toMs: number): string {
+export function ribbonWords(spans: readonly RibbonSpan[], fromMs: number, toMs: number, isRehearsed: boolean): string {
   const time = formatClock(fromMs);
   const marks = spans.filter(({ kind }) => kind !== 'on-air').sort((left, right) => left.fromMs - right.fromMs);
-  if (marks.length === 0) return t('timeline:ribbon.onAir', { time });
+  if (marks.length === 0)
+    return isRehearsed ? t('timeline:ribbon.rehearsed', { time }) : t('timeline:ribbon.onAir', { time });
   const listed = marks.length > mostListed ? counted(marks) : marks.map((span) => told(span, toMs));
-  return t('timeline:ribbon.onAirWith', { time, marks: formatList(listed) });
+  const values = { time, marks: formatList(listed) };
+  return isRehearsed ? t('timeline:ribbon.rehearsedWith', values) : t('timeline:ribbon.onAirWith', values);
 }
 
 function told({ kind, fromMs, toMs }: RibbonSpan, nowMs: number): string {

@@ -9,6 +9,7 @@ import { Icon } from '../../components/icon.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
+import { useIsRehearsed } from '../cameras/use-is-rehearsed.ts';
 import { Ribbon } from './ribbon.tsx';
 import { TimelineLine } from './timeline-line.tsx';
 import './timeline.css';
@@ -21,6 +22,7 @@ export function Timeline({ camera }: { readonly camera: CameraView }) {
   const rows = useMemo(() => groupIncidents(events, camera.id), [events, camera.id]);
   const { isTimelineOpen: isOpen, openTimeline } = useWindowState((state) => state);
   const nowMs = useNow();
+  const isRehearsed = useIsRehearsed(camera.id);
   const { onAirSinceMs } = camera;
   return (
     <section className={`timeline ${isOpen ? 'open' : ''}`} aria-label={t('timeline:heading')} data-region>
@@ -40,7 +42,7 @@ export function Timeline({ camera }: { readonly camera: CameraView }) {
           <span className="caption grow">{t('timeline:notOnAir')}</span>
         ) : (
           <>
-            <Ribbon events={events} cameraId={camera.id} fromMs={onAirSinceMs} toMs={nowMs} />
+            <Ribbon events={events} cameraId={camera.id} fromMs={onAirSinceMs} toMs={nowMs} isRehearsed={isRehearsed} />
             <span className="caption not-compact">{t('timeline:since', { time: formatTimeOfDay(onAirSinceMs) })}</span>
           </>
         )}

@@ -101,11 +101,9 @@ function Facts({ facts, remarked }: FactsProps) {
         return (
           <div key={id}>
             <dt>{t(`inspection:facts.${id}`)}</dt>
-            <dd>
-              {value ? <span className="figures">{value}</span> : <span className="unknown">–</span>}
-              {isRemarked && <span className="visually-hidden">{t('inspection:couldBeBetter')}</span>}
-            </dd>
+            <dd>{value ? <span className="figures">{value}</span> : <span className="unknown">–</span>}</dd>
             {value && <Icon of={isRemarked ? TriangleAlert : Check} className={isRemarked ? 'remarked' : ''} />}
+            {isRemarked && <dd className="visually-hidden">{t('inspection:couldBeBetter')}</dd>}
           </div>
         );
       })}
