@@ -83,7 +83,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     ...destinations.map(({ id }) => destinationSecret(id)),
     webhookSecret,
   ]);
-  const webhook = openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
+  const webhook = await openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
   const history = await openHistory({ directory: dataDirectory, clock, notices });
   const resume = await openResume({ file: inDataDirectory('last-seen'), shell: ports.shell, clock, cameras });
   const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
@@ -157,7 +157,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const computer = mindComputer({ ports, studio, history, notices });
   const health = createHealthHistories(clock);
   const takeSamples = createSampler(studio);
-  const alerts = createAlerts(clock);
+  const alerts = createAlerts(clock, log);
   alerts.listen(webhook.send);
 
   let cancelPulse = clock.after(pulseMs, pulse);

@@ -37,46 +37,30 @@ export interface Owners {
 
 /** What windows see, put together from its owners. */
 export function viewState(owners: Owners): AppState {
-  const {
-    ports,
-    store,
-    vault,
-    studio,
-    workshop,
-    rehearsals,
-    trials,
-    twins,
-    removals,
-    uplink,
-    history,
-    resume,
-    notices,
-    engine,
-    webhook,
-  } = owners;
-  const { question } = resume;
+  const { ports, workshop, webhook } = owners;
+  const { question } = owners.resume;
   return {
     version: ports.version,
     shell: ports.shell,
-    cameras: viewCameras(studio, vault),
-    destinations: viewDestinations(studio, vault, twins),
-    settings: store.current().settings,
+    cameras: viewCameras(owners),
+    destinations: viewDestinations(owners),
+    settings: owners.store.current().settings,
     secretStore: ports.secrets.kind,
-    notices: notices.all,
-    uplink: uplink.view,
-    events: history.recent,
+    notices: owners.notices.all,
+    uplink: owners.uplink.view,
+    events: owners.history.recent,
     discovery: workshop.discovery.view,
     inspections: workshop.inspections.views,
-    trials: trials.views,
-    rehearsals: rehearsals.views,
-    removals: removals.views,
-    engine: engine.view,
+    trials: owners.trials.views,
+    rehearsals: owners.rehearsals.views,
+    removals: owners.removals.views,
+    engine: owners.engine.view,
     ...(webhook.host !== undefined && { webhookHost: webhook.host }),
     ...(question && { resume: question }),
   };
 }
 
-function viewCameras(studio: Studio, vault: Vault): Record<string, CameraView> {
+function viewCameras({ studio, vault }: Owners): Record<string, CameraView> {
   const views: Record<string, CameraView> = {};
   for (const [id, { item, runner }] of studio.cameras) {
     const { media, meters, state, slateState, subStream } = runner;
@@ -96,7 +80,7 @@ function viewCameras(studio: Studio, vault: Vault): Record<string, CameraView> {
   return views;
 }
 
-function viewDestinations(studio: Studio, vault: Vault, twins: Twins): Record<string, DestinationView> {
+function viewDestinations({ studio, vault, twins }: Owners): Record<string, DestinationView> {
   const views: Record<string, DestinationView> = {};
   /** So many of each camera so far. */
   const counts = new Map<string, number>();

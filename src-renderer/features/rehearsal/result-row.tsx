@@ -11,6 +11,7 @@ import { explain } from '#shared/messages.ts';
 import type { RehearsalReport } from '#shared/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
+import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Tile } from '../../components/tile.tsx';
@@ -63,10 +64,9 @@ const signs = { pass: Check, warning: TriangleAlert, fail: X } as const;
 
 function LevelBadge({ level }: { readonly level: RehearsalLevel }) {
   return (
-    <span className={`badge ${level}`}>
-      <Icon of={drawings[level]} size={14} />
+    <Badge tone={level} icon={drawings[level]}>
       {t(`rehearsal:levels.${level}`)}
-    </span>
+    </Badge>
   );
 }
 
