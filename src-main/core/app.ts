@@ -83,7 +83,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     ...destinations.map(({ id }) => destinationSecret(id)),
     webhookSecret,
   ]);
-  const webhook = await openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
+  const webhook = openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
   const history = await openHistory({ directory: dataDirectory, clock, notices });
   const resume = await openResume({ file: inDataDirectory('last-seen'), shell: ports.shell, clock, cameras });
   const memory = await openUplinkMemory(inDataDirectory('uplink.json'), clock);
