@@ -6,7 +6,17 @@ export function systemClock(): Clock {
     now: () => performance.now(),
     wall: () => Date.now(),
     after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
+      const dueMs = performance.now() + ms;
+      let timer: NodeJS.Timeout;
+      // Node counts from the beginning of its turn and in whole milliseconds: its timers come a little early.
+      const wait = (leftMs: number) => {
+        timer = setTimeout(() => {
+          const stillMs = dueMs - performance.now();
+          if (stillMs > 0) wait(Math.ceil(stillMs));
+          else callback();
+        }, leftMs);
+      };
+      wait(ms);
       return () => clearTimeout(timer);
     },
     random: Math.random,

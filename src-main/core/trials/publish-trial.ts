@@ -34,6 +34,7 @@ export function publishTrial(options: PublishTrialOptions, signal: AbortSignal):
   let answeredAfterMs = 0;
   let sentSinceMs: number | undefined;
   let isTaken = false;
+  let isLongEnough = false;
   let cancel = () => {};
 
   return new Promise((settle) => {
@@ -42,7 +43,7 @@ export function publishTrial(options: PublishTrialOptions, signal: AbortSignal):
       void session.end().then(() => settle(outcome));
     };
     const look = () => {
-      if (isTaken && sentSinceMs !== undefined && clock.now() - sentSinceMs >= sendsMs) finish(passed(sentSinceMs));
+      if (isTaken && isLongEnough && sentSinceMs !== undefined) finish(passed(sentSinceMs));
     };
     const passed = (sinceMs: number): TrialState => {
       const { acknowledgedAfterMs, taken } = session;
@@ -77,7 +78,10 @@ export function publishTrial(options: PublishTrialOptions, signal: AbortSignal):
         onSending: () => {
           sentSinceMs = clock.now();
           cancel();
-          cancel = clock.after(sendsMs, look);
+          cancel = clock.after(sendsMs, () => {
+            isLongEnough = true;
+            look();
+          });
           onState({ kind: 'sending', sinceMs: clock.wall() });
         },
         onTaken: () => {
