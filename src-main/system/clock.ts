@@ -8,7 +8,7 @@ export function systemClock(): Clock {
     after: (ms, callback) => {
       const dueMs = performance.now() + ms;
       let timer: NodeJS.Timeout;
-      // Node counts from the beginning of its turn and in whole milliseconds: its timers come a little early.
+      // Node counts whole milliseconds: of its timers every fifth comes early, by less than one.
       const wait = (leftMs: number) => {
         timer = setTimeout(() => {
           const stillMs = dueMs - performance.now();
