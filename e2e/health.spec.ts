@@ -137,6 +137,15 @@ test('the last ten minutes as charts, and as figures', async ({ page }) => {
   expect(await inkOf(dialog.locator('canvas').first())).toBeGreaterThan(1_000);
   await expectAccessible(page, 'health, the charts');
 
+  // The values under the mouse, beside it.
+  const drawing = dialog.getByRole('img', { name: /Round trip/ });
+  await drawing.hover({ position: { x: 500, y: 30 } });
+  const tip = page.locator('.chart-tip');
+  await expect(tip).toContainText(/YouTube.*\d\u00a0ms/);
+  await page.screenshot({ path: test.info().outputPath('health, values under the mouse.png') });
+  await dialog.getByRole('heading', { name: 'Health of Harbour entrance' }).hover();
+  await expect(tip).toHaveCount(0);
+
   await dialog.getByText('Figures').press('Enter');
   const row = dialog.getByRole('row').filter({ hasText: 'Round trip' }).filter({ hasText: 'YouTube' });
   await expect(row.getByRole('cell')).toHaveText(['YouTube', '32\u00a0ms', /^3[789]\u00a0ms$/, '44\u00a0ms', /ms$/]);

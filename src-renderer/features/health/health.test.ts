@@ -58,6 +58,8 @@ test('counts what goes to a backup address at the same time', () => {
 test('shows no figures of a camera that is not running', () => {
   const camera = cameraView({ state: { kind: 'starting', sinceMs: 0 }, meters });
   expect(cellsOf(camera, []).map(({ value }) => value)).toEqual(['–', '–', '–', '–', '0']);
+  const saysOfThem = cellsOf(camera, []).filter(({ id }) => id === 'frameRate' || id === 'keyframe');
+  expect(saysOfThem.map(({ below }) => below)).toEqual(['', '']);
 });
 
 test.each<[Partial<CameraView>, object]>([

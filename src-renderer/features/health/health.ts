@@ -38,12 +38,12 @@ export function healthCells(
     {
       id: 'frameRate',
       ...(isRunning ? preciseFps(meters.fps) : unknown()),
-      below: media?.isEncoded ? t('health:below.encodedHere') : t('health:below.untouched'),
+      below: isRunning ? frameRateWords(media?.isEncoded === true) : '',
     },
     {
       id: 'keyframe',
       ...(hasKeyframes ? { value: oneDecimal(meters.keyframeSeconds), unit: t('health:apart') } : unknown()),
-      below: t('health:below.fitsAll'),
+      below: hasKeyframes ? t('health:below.fitsAll') : '',
     },
     soundCell(camera),
     sentCell(destinations),
@@ -53,6 +53,9 @@ export function healthCells(
     return { ...cell, ...(watch.below && { below: watch.below }), isTrouble: true };
   });
 }
+
+const frameRateWords = (isEncoded: boolean): string =>
+  isEncoded ? t('health:below.encodedHere') : t('health:below.untouched');
 
 const unknown = (): Quantity => ({ value: t('health:unknown'), unit: '' });
 

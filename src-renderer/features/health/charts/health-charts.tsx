@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { type Chart, chartList, lineColour, timesOf } from './chart-list.ts';
@@ -22,7 +23,7 @@ export function HealthCharts({ camera, destinations }: HealthChartsProps) {
   return (
     <>
       <Legend charts={charts} />
-      <div className="health-charts">
+      <div className="health-charts" style={{ '--charts': charts.length } as CSSProperties}>
         {charts.map((chart, index) => (
           <div key={chart.id} className="health-chart">
             <h3>{chart.title}</h3>

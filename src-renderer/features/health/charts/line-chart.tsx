@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { type Chart, lineColour } from './chart-list.ts';
+import { ChartTip, type TipPlace } from './chart-tip.tsx';
 
-const height = 64;
 const timeAxisHeight = 22;
 const valueAxisWidth = 44;
 /** The line under the mouse is in all charts at the same time. */
@@ -18,10 +18,11 @@ interface LineChartProps {
   readonly hasTimeAxis: boolean;
 }
 
-/** Lines over the last 10 minutes, drawn on a canvas. Its figures are in a table for who cannot see it. */
+/** Lines over the last 10 minutes, drawn on a canvas; the mouse reads them. Its figures are in a table for who cannot see it. */
 export function LineChart({ chart, times, hasTimeAxis }: LineChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
+  const [tip, setTip] = useState<TipPlace>();
   const newest = useRef<{ readonly chart: Chart; readonly data: uPlot.AlignedData }>(undefined);
   const data = [times, ...chart.lines.map(({ values }) => values)] as unknown as uPlot.AlignedData;
   newest.current = { chart, data };
@@ -32,13 +33,23 @@ export function LineChart({ chart, times, hasTimeAxis }: LineChartProps) {
     const element = box.current;
     const { current } = newest;
     if (!element || !current || shape === '') return;
-    const size = () => ({ width: element.clientWidth, height: height + (hasTimeAxis ? timeAxisHeight : 0) });
+    const size = () => ({ width: element.clientWidth, height: element.clientHeight });
     const made = new uPlot({ ...optionsFor(current.chart, element, hasTimeAxis), ...size() }, current.data, element);
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize(size()));
     observer.observe(element);
+    const { over } = made;
+    const read = ({ offsetX }: PointerEvent) =>
+      setTip({
+        index: made.posToIdx(offsetX),
+        leftPx: over.offsetLeft + offsetX,
+        isLate: offsetX > over.clientWidth / 2,
+      });
+    over.addEventListener('pointermove', read);
+    over.addEventListener('pointerleave', () => setTip(undefined));
     return () => {
       observer.disconnect();
+      setTip(undefined);
       made.destroy();
       plot.current = undefined;
     };
@@ -47,11 +58,19 @@ export function LineChart({ chart, times, hasTimeAxis }: LineChartProps) {
   useEffect(() => plot.current?.setData(data), [data]);
 
   return (
-    <div ref={box} className="line-chart" role="img" aria-label={t('health:chart.image', { chart: chart.title })}>
-      {chart.lines.map(({ id, colour }) => (
-        <i key={id} hidden style={{ color: lineColour(colour) }} />
-      ))}
-    </div>
+    <>
+      <div
+        ref={box}
+        className={`line-chart ${hasTimeAxis ? 'with-time' : ''}`}
+        role="img"
+        aria-label={t('health:chart.image', { chart: chart.title })}
+      >
+        {chart.lines.map(({ id, colour }) => (
+          <i key={id} hidden style={{ color: lineColour(colour) }} />
+        ))}
+      </div>
+      {tip && <ChartTip chart={chart} atMs={(times[tip.index] ?? 0) * 1_000} place={tip} />}
+    </>
   );
 }
 
