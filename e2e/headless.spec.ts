@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { explain } from '#shared/messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import { expectMovingPicture } from './support/picture.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
 import { type ServedPolycast, servePolycast } from './support/served-polycast.ts';

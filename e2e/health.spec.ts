@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import type { HealthHistory } from '#shared/health.ts';
+import type { HealthHistory } from '#shared/broadcast/health.ts';
 import { type CameraView, type DestinationState, type DestinationView, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { expectAccessible } from './support/accessible.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { isOnlyRehearsed } from '#shared/light.ts';
+import { isOnlyRehearsed } from '#shared/broadcast/light.ts';
 import type { AppState, DestinationView } from '#shared/state.ts';
 import { languageById } from '#shared/words/languages.ts';
 import { spokenLanguage, t } from '#shared/words/words.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { encoderChange } from './encoder.ts';
-import type { HealthHistory } from './health.ts';
-import { type ImagingSettings, imagingSettings } from './imaging.ts';
+import { encoderChange } from './cameras/encoder.ts';
+import type { HealthHistory } from './broadcast/health.ts';
+import { type ImagingSettings, imagingSettings } from './cameras/imaging.ts';
 import { camera, cameraSource, destination, settingsChange, slate } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encoderSettings } from './encoder.ts';
+import { encoderSettings } from './cameras/encoder.ts';
 import { languages } from './words/languages.ts';
 
 /**

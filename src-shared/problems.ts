@@ -1,5 +1,5 @@
 /**
- * Everything that can go wrong, as a tag and its facts. No prose here: the words and the remedy are in messages.ts.
+ * Everything that can go wrong, as a tag and its facts. No prose here: the words and the remedy are in messages/.
  * No member may hold a stream key, a password or a URL that has one in it.
  */
 export type Problem = CameraProblem | DestinationProblem | AppProblem;

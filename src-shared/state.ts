@@ -1,10 +1,10 @@
-import type { DiscoveryView } from './discovery.ts';
-import type { BroadcastEvent } from './events.ts';
-import type { InspectionView } from './inspection.ts';
+import type { DiscoveryView } from './cameras/discovery.ts';
+import type { BroadcastEvent } from './broadcast/events.ts';
+import type { InspectionView } from './cameras/inspection.ts';
 import type { Camera, Destination, Settings } from './model.ts';
 import type { CameraProblem, ConnectPhase, DestinationProblem, Problem } from './problems.ts';
-import type { RehearsalView } from './rehearsal.ts';
-import type { TrialView } from './trial.ts';
+import type { RehearsalView } from './rehearsal/rehearsal.ts';
+import type { TrialView } from './destinations/trial.ts';
 
 /**
  * All that a window or a command line may see. It holds no secret: a key goes in and never comes out.
@@ -22,7 +22,7 @@ export interface AppState {
   /** Things the user should know about the app itself, by code. */
   readonly notices: Readonly<Record<string, Problem>>;
   readonly uplink: UplinkView;
-  /** The newest events by their number (events.ts), at most 200. */
+  /** The newest events by their number (broadcast/events.ts), at most 200. */
   readonly events: Readonly<Record<string, BroadcastEvent>>;
   readonly discovery: DiscoveryView;
   readonly inspections: Readonly<Record<string, InspectionView>>;

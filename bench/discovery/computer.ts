@@ -1,9 +1,9 @@
 import { createDiscovery, type Discovery } from '../../src-main/core/cameras/discovery/discovery.ts';
 import type { OwnNetwork } from '../../src-main/core/ports.ts';
 import { systemClock } from '../../src-main/system/clock.ts';
-import { type DiscoveryView, noDiscovery } from '../../src-shared/discovery.ts';
+import { type DiscoveryView, noDiscovery } from '../../src-shared/cameras/discovery.ts';
 import type { Camera } from '../../src-shared/model.ts';
-import { diff } from '../../src-shared/patch.ts';
+import { diff } from '../../src-shared/transport/patch.ts';
 
 /** What a window is sent when something changes, and what it then knows. */
 export interface Change {

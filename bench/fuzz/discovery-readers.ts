@@ -13,7 +13,7 @@ import {
 } from '../../src-main/core/cameras/discovery/ws-discovery/probe-matches.ts';
 import { readScopes } from '../../src-main/core/onvif/scopes.ts';
 import { createIdentity } from '../../src-main/core/rehearsal/onvif/identity.ts';
-import { parseCameraUrl } from '../../src-shared/camera-url.ts';
+import { parseCameraUrl } from '../../src-shared/cameras/camera-url.ts';
 import { cameraSource, device } from '../../src-shared/model.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateLines } from './mutate-text.ts';

@@ -14,8 +14,8 @@ import {
 import type { OnvifSession } from '../../src-main/core/onvif/session/session.ts';
 import { readSnapshotUri, readStreamUri } from '../../src-main/core/onvif/stream-uri.ts';
 import { commandInputs } from '../../src-shared/commands.ts';
-import { encoderSettings } from '../../src-shared/encoder.ts';
-import { imagingSettings } from '../../src-shared/imaging.ts';
+import { encoderSettings } from '../../src-shared/cameras/encoder.ts';
+import { imagingSettings } from '../../src-shared/cameras/imaging.ts';
 import { cameraSource, device } from '../../src-shared/model.ts';
 import {
   type CameraReplies,

@@ -2,7 +2,7 @@ import { authorization, strongestChallenge } from '../../src-main/core/rtsp/auth
 import { createRtspReader, statusOf } from '../../src-main/core/rtsp/message.ts';
 import { parseSdp } from '../../src-main/core/rtsp/sdp.ts';
 import { readXml } from '../../src-main/core/xml/read-xml.ts';
-import { parseCameraUrl } from '../../src-shared/camera-url.ts';
+import { parseCameraUrl } from '../../src-shared/cameras/camera-url.ts';
 import { type Pasted, readPasted } from '../../src-shared/pasted/pasted.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateLines, mutateWords } from './mutate-text.ts';

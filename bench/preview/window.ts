@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
-import type { ClientMessage, ServerMessage } from '#shared/wire.ts';
+import type { ClientMessage, ServerMessage } from '#shared/transport/wire.ts';
 import { readClockStrip, stripAgeMs, stripBlocks, stripHeight } from '../../src-main/core/sources/clock-strip.ts';
 
 /** Polycast's window in a Chromium of its own. */

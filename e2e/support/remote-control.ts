@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws';
 import type { CommandInput, CommandName, CommandOutputs } from '#shared/commands.ts';
-import { connect } from '#shared/rpc.ts';
+import { connect } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
-import type { ServerMessage } from '#shared/wire.ts';
+import type { ServerMessage } from '#shared/transport/wire.ts';
 import type { ServedPolycast } from './served-polycast.ts';
 
 /** A window without a page: calls, the state, and every byte that came from the server. */

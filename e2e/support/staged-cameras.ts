@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { DiscoveryView, FoundCamera, FoundStanding } from '#shared/discovery.ts';
-import type { Encoder, EncoderSettings, VideoCodecOptions } from '#shared/encoder.ts';
-import type { InspectionView, StreamReport } from '#shared/inspection.ts';
+import type { DiscoveryView, FoundCamera, FoundStanding } from '#shared/cameras/discovery.ts';
+import type { Encoder, EncoderSettings, VideoCodecOptions } from '#shared/cameras/encoder.ts';
+import type { InspectionView, StreamReport } from '#shared/cameras/inspection.ts';
 import { cameraView } from '#shared/testing/views.ts';
 import type { StagedAnswers } from './staged-page.ts';
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { CommandHandlers, CommandName, CommandOutputs, ParsedInput } from '#shared/commands.ts';
 import { ok } from '#shared/result.ts';
-import { serve } from '#shared/rpc.ts';
+import { serve } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
 import { appState } from '#shared/testing/views.ts';
 

@@ -1,8 +1,8 @@
-import type { Encoder, VideoCodecOptions } from '#shared/encoder.ts';
-import type { StreamReport } from '#shared/inspection.ts';
+import type { Encoder, VideoCodecOptions } from '#shared/cameras/encoder.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import type { PlatformId } from '#shared/model.ts';
-import { platformById } from '#shared/platforms.ts';
-import type { RehearsalReport, RehearsalView } from '#shared/rehearsal.ts';
+import { platformById } from '#shared/platforms/platforms.ts';
+import type { RehearsalReport, RehearsalView } from '#shared/rehearsal/rehearsal.ts';
 import { noCameraMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Camera } from '#shared/model.ts';
-import { wholeProgramme } from '#shared/preview-look.ts';
+import { wholeProgramme } from '#shared/preview/preview-look.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { createAlerts } from './alerts/alerts.ts';

@@ -1,6 +1,6 @@
-import type { Alert } from '#shared/alerts.ts';
+import type { Alert } from '#shared/broadcast/alerts.ts';
 import type { CommandHandlers } from '#shared/commands.ts';
-import type { PreviewLook } from '#shared/preview-look.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import type { AppState, Shell } from '#shared/state.ts';
@@ -80,7 +80,7 @@ export interface App {
   /** Tells what needs a person, and when it is over; gives the function that ends it. */
   onAlert(listener: (alert: Alert) => void): () => void;
   /**
-   * Binary preview messages (shared/preview-frame.ts) of one camera until the returned function is called.
+   * Binary preview messages (preview-frame.ts) of one camera until the returned function is called.
    * Looking at a camera makes it run. The whole programme when `look` is left out. `send` must not keep the buffer beyond the call if it transfers it.
    */
   preview(

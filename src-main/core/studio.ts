@@ -1,5 +1,5 @@
 import type { Camera, Configuration, Destination, Device } from '#shared/model.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
 import { createFollower } from './cameras/follow-camera.ts';
 import { tryAt } from './cameras/try-at.ts';

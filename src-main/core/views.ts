@@ -1,4 +1,4 @@
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import type { Webhook } from './alerts/webhook.ts';
 import type { Workshop } from './cameras/workshop.ts';

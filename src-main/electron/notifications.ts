@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import { type Alert, alertWords } from '#shared/alerts.ts';
+import { type Alert, alertWords } from '#shared/broadcast/alerts.ts';
 import type { App } from '../core/ports.ts';
 
 /** Says by the system's notifications what needs a person, where the settings want it. A click shows the window. */

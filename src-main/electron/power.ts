@@ -1,5 +1,5 @@
 import { powerMonitor, powerSaveBlocker } from 'electron';
-import { camerasOrdered } from '#shared/light.ts';
+import { camerasOrdered } from '#shared/broadcast/light.ts';
 import type { App } from '../core/ports.ts';
 
 /** Keeps the computer awake while a camera is on air, unless the user wants it otherwise. The screen may go dark. */

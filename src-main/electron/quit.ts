@@ -1,5 +1,5 @@
 import { app, powerMonitor } from 'electron';
-import { camerasOrdered } from '#shared/light.ts';
+import { camerasOrdered } from '#shared/broadcast/light.ts';
 import type { App } from '../core/ports.ts';
 import { isConfirmed, quitQuestion } from './window/questions.ts';
 import type { MainWindow } from './window/window.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraSource } from '#shared/model.ts';
 import { fail, ok, type Result } from '#shared/result.ts';

@@ -1,4 +1,4 @@
-import type { BroadcastEvent } from '#shared/events.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import type { App, Clock, Ports } from '../core/ports.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BroadcastEvent } from '#shared/events.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
 import { localTime } from '#shared/messages/event-messages.ts';
 import { events } from './events.ts';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { BroadcastEvent } from '#shared/events.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
 import { eventsAsText, localTime } from '#shared/messages/event-messages.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { dataDirectory } from '../system/data-directory.ts';

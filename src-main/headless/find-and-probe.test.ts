@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InspectionView, StreamReport } from '#shared/inspection.ts';
+import type { InspectionView, StreamReport } from '#shared/cameras/inspection.ts';
 import { ok } from '#shared/result.ts';
 import { systemClock } from '../system/clock.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import type { DiscoveryView, FoundCamera } from '#shared/discovery.ts';
+import type { DiscoveryView, FoundCamera } from '#shared/cameras/discovery.ts';
 import type { App } from '../core/ports.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
 import { withOneShotApp } from './one-shot.ts';

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { encodePreviewFrame } from '#shared/preview-frame.ts';
+import { encodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import { fail } from '#shared/result.ts';
-import { connect } from '#shared/rpc.ts';
+import { connect } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
 import { cameraView } from '#shared/testing/views.ts';
-import type { ServerMessage } from '#shared/wire.ts';
+import type { ServerMessage } from '#shared/transport/wire.ts';
 import { type FakeApp, fakeApp } from './fake-app.fixture.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { previewLook } from '#shared/preview-look.ts';
+import { previewLook } from '#shared/preview/preview-look.ts';
 import type { App } from '../core/ports.ts';
 import { pageHeaders } from '../system/page-policy.ts';
 import { cookieIn, isEveryAddress, isOwnHost, isOwnOrigin, isToken } from './http-guard.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodePreviewFrame } from '#shared/preview-frame.ts';
+import { encodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import { frameGate } from './preview-socket.ts';
 
 const configuration = encodePreviewFrame({ kind: 'configuration', description: new Uint8Array(4) });

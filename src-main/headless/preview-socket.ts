@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import { previewNeed } from '#shared/preview-frame.ts';
-import type { PreviewLook } from '#shared/preview-look.ts';
+import { previewNeed } from '#shared/preview/preview-frame.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import type { App } from '../core/ports.ts';
 
 /** About half a second of a good camera: more would only make the picture late. */

@@ -1,4 +1,4 @@
-import type { InspectionView } from '#shared/inspection.ts';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import type { App } from '../core/ports.ts';
 import { type CameraOption, readCameraOption } from './camera-option.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { type Served, serve } from '#shared/rpc.ts';
+import { type Served, serve } from '#shared/transport/rpc.ts';
 
 /** A window that takes nothing while this much waits for it is cut off; it comes back and gets a fresh snapshot. */
 const mostWaitingBytes = 8_000_000;

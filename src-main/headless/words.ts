@@ -1,4 +1,4 @@
-import { explain } from '#shared/messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 
 /** A problem as one line for a terminal: what happened, and what to do. */

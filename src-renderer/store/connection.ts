@@ -1,6 +1,6 @@
 import type { Opening } from '#shared/opening.ts';
-import type { PreviewLook } from '#shared/preview-look.ts';
-import type { Client } from '#shared/rpc.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
+import type { Client } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
 
 /** The page's line to the core. */
@@ -17,7 +17,7 @@ export interface PreviewSource {
 
 /**
  * Where a decoder gets its frames: an address that it opens itself, or a port that is handed to it. Each
- * message is one of #shared/preview-frame.ts.
+ * message is one of #shared/preview/preview-frame.ts.
  */
 export type FrameChannel =
   | { readonly kind: 'socket'; readonly url: string }

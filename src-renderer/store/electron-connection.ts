@@ -1,6 +1,6 @@
-import type { PreviewLook } from '#shared/preview-look.ts';
-import { connect } from '#shared/rpc.ts';
-import type { ClientMessage, ServerMessage } from '#shared/wire.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
+import { connect } from '#shared/transport/rpc.ts';
+import type { ClientMessage, ServerMessage } from '#shared/transport/wire.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 
 /** What the preload script puts on the window. */

@@ -1,5 +1,5 @@
 import { fail } from '#shared/result.ts';
-import { type Client, connect } from '#shared/rpc.ts';
+import { type Client, connect } from '#shared/transport/rpc.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 
 const reconnectAfterMs = [250, 500, 1_000, 2_000, 5_000] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EncoderChange, EncoderSettings } from '../encoder.ts';
+import type { EncoderChange, EncoderSettings } from '../cameras/encoder.ts';
 import { changeLines } from './change-lines.ts';
 
 const before: EncoderSettings = {

@@ -1,4 +1,4 @@
-import type { EncoderChange, EncoderSettings, VideoEncoderSettings } from '../encoder.ts';
+import type { EncoderChange, EncoderSettings, VideoEncoderSettings } from '../cameras/encoder.ts';
 import { formatFps, formatSeconds } from '../words/format.ts';
 import type { english } from '../words/locales.ts';
 import { t } from '../words/words.ts';

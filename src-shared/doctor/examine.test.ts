@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { StreamReport } from '../inspection.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
 import { type PlatformId, platformId } from '../model.ts';
 import { examine } from './examine.ts';
 import { every, goodReport, silent } from './patients.fixture.ts';

@@ -1,5 +1,5 @@
-import type { StreamReport } from '../inspection.ts';
-import { fitsIn, isFaster, maxVideoKbpsFor, type PictureSize, streamCodecs } from '../platforms.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
+import { fitsIn, isFaster, maxVideoKbpsFor, type PictureSize, streamCodecs } from '../platforms/platforms.ts';
 import type { Ailment, Finding, Level } from './finding.ts';
 import { goodKbps, limitShare, poorKbps } from './picture-rate.ts';
 import { namesOf, type Recipient, type RecipientRules, rulesFor } from './rules.ts';

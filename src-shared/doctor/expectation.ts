@@ -1,5 +1,5 @@
-import type { EncoderChange, EncoderSettings, VideoEncoderSettings } from '../encoder.ts';
-import type { KeyframeReport, StreamReport } from '../inspection.ts';
+import type { EncoderChange, EncoderSettings, VideoEncoderSettings } from '../cameras/encoder.ts';
+import type { KeyframeReport, StreamReport } from '../cameras/inspection.ts';
 
 /** The settings with a change to them. */
 export function withChange(settings: EncoderSettings, { video, audio }: EncoderChange): EncoderSettings {

@@ -1,4 +1,4 @@
-import type { PictureSize } from '../platforms.ts';
+import type { PictureSize } from '../platforms/platforms.ts';
 
 /** `fail`: a destination refuses it, or viewers see it. `warning`: it harms a little. `note`: good to know. */
 export type Level = 'fail' | 'warning' | 'note';

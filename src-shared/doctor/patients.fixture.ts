@@ -1,5 +1,5 @@
-import type { Encoder, VideoCodecOptions } from '../encoder.ts';
-import type { StreamReport } from '../inspection.ts';
+import type { Encoder, VideoCodecOptions } from '../cameras/encoder.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
 
 /** A camera that is as every platform wants it, but for `change`. */
 export function goodReport(change: ReportChange = {}): StreamReport {

@@ -1,4 +1,4 @@
-import type { PictureSize } from '../platforms.ts';
+import type { PictureSize } from '../platforms/platforms.ts';
 
 interface Picture extends PictureSize {
   readonly fps: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Encoder, EncoderChange, EncoderSettings, Range, VideoCodecOptions } from '../encoder.ts';
-import type { StreamReport } from '../inspection.ts';
+import type { Encoder, EncoderChange, EncoderSettings, Range, VideoCodecOptions } from '../cameras/encoder.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
 import { type PlatformId, platformId } from '../model.ts';
 import { examine } from './examine.ts';
 import { expectedReport, withChange } from './expectation.ts';

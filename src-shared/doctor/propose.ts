@@ -4,9 +4,9 @@ import type {
   EncoderChange,
   VideoCodecOptions,
   VideoEncoderSettings,
-} from '../encoder.ts';
-import type { StreamReport } from '../inspection.ts';
-import { fitsIn, type PictureSize, streamCodecs } from '../platforms.ts';
+} from '../cameras/encoder.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
+import { fitsIn, type PictureSize, streamCodecs } from '../platforms/platforms.ts';
 import { examine } from './examine.ts';
 import { changeBetween, expectedReport, isBaseline, withChange } from './expectation.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { PictureSize } from '../platforms.ts';
+import type { PictureSize } from '../platforms/platforms.ts';
 import { formatCount, upToOneDecimal } from '../words/format.ts';
 import { t } from '../words/words.ts';
 

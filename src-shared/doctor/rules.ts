@@ -1,5 +1,5 @@
 import type { PlatformId } from '../model.ts';
-import { platformById, type StreamRules, safeForAll } from '../platforms.ts';
+import { platformById, type StreamRules, safeForAll } from '../platforms/platforms.ts';
 
 /** A destination, as far as a camera's stream is concerned. */
 export interface Recipient {

@@ -1,4 +1,4 @@
-import type { Vendor } from '../vendor-paths.ts';
+import type { Vendor } from '../cameras/vendor-paths.ts';
 
 /** How a maker calls things on its cameras' own page: as they stand there, in English, whatever language is spoken here. */
 export interface VendorPage {

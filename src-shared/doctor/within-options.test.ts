@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { VideoCodecOptions } from '../encoder.ts';
+import type { VideoCodecOptions } from '../cameras/encoder.ts';
 import { audioKbpsOf, largestSize, nearestFps, nearestIn, profileLike, sampleRateOf } from './within-options.ts';
 
 const options = (change: Partial<VideoCodecOptions>): VideoCodecOptions => ({

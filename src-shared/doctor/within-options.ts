@@ -1,5 +1,5 @@
-import type { AudioCodecOptions, Range, VideoCodecOptions } from '../encoder.ts';
-import type { PictureSize } from '../platforms.ts';
+import type { AudioCodecOptions, Range, VideoCodecOptions } from '../cameras/encoder.ts';
+import type { PictureSize } from '../platforms/platforms.ts';
 
 /** The whole number nearest to a value that a camera takes; a range that it does not tell holds all. */
 export function nearestIn(range: Range | undefined, value: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BroadcastEvent, EventFact } from '../events.ts';
+import type { BroadcastEvent, EventFact } from '../broadcast/events.ts';
 import { describeEvent, describeStep, type EventIcon, eventsAsText, localTime } from './event-messages.ts';
 
 const camera = { cameraId: 'one', camera: 'Harbour entrance' } as const;

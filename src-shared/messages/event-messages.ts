@@ -1,4 +1,4 @@
-import type { BroadcastEvent, EventFact } from '../events.ts';
+import type { BroadcastEvent, EventFact } from '../broadcast/events.ts';
 import { formatCount, formatList, formatMbits, formatSeconds } from '../words/format.ts';
 import { keyOf } from '../words/key-of.ts';
 import { t } from '../words/words.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { platformById } from '../platforms.ts';
+import { platformById } from '../platforms/platforms.ts';
 import type { PastedDestination, PastedFile } from './pasted.ts';
 import { platformOfKey, platformOfName, platformOfUrl } from './recognise.ts';
 import { splitUrl } from './split-url.ts';

@@ -1,4 +1,4 @@
-import { keyStartInKnown } from '../stream-url.ts';
+import { keyStartInKnown } from '../destinations/stream-url.ts';
 
 /**
  * Parts a stream URL from the key behind it, if there is one. The key comes out verbatim: it may hold `? & = /`. A URL of

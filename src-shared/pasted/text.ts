@@ -1,5 +1,5 @@
 import { platforms } from '../platforms/catalogue.ts';
-import { platformById } from '../platforms.ts';
+import { platformById } from '../platforms/platforms.ts';
 import type { Pasted, PastedDestination } from './pasted.ts';
 import { isBackupUrl, platformOfKey, platformOfUrl } from './recognise.ts';
 import { splitUrl } from './split-url.ts';

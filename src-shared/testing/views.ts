@@ -1,4 +1,4 @@
-import { noDiscovery } from '../discovery.ts';
+import { noDiscovery } from '../cameras/discovery.ts';
 import { camera, defaultSettings, destination } from '../model.ts';
 import {
   type AppState,

@@ -1,4 +1,4 @@
-import type { EventFact } from '#shared/events.ts';
+import type { EventFact } from '#shared/broadcast/events.ts';
 import { type CameraView, type DestinationView, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { withMount } from '../staged-cameras.ts';

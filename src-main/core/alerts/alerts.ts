@@ -1,4 +1,4 @@
-import type { Alert } from '#shared/alerts.ts';
+import type { Alert } from '#shared/broadcast/alerts.ts';
 import type { AppState } from '#shared/state.ts';
 import type { Clock, Log } from '../ports.ts';
 import { noAlerts, watchAlerts } from './watch.ts';

@@ -1,7 +1,7 @@
-import type { Alert, AlertKind } from '#shared/alerts.ts';
-import { camerasOrdered, hasPicture, isInBroadcast, isLive } from '#shared/light.ts';
+import type { Alert, AlertKind } from '#shared/broadcast/alerts.ts';
+import { camerasOrdered, hasPicture, isInBroadcast, isLive } from '#shared/broadcast/light.ts';
 import type { Problem } from '#shared/problems.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 
 /** Something that is wrong now, and is told when it stays so. */

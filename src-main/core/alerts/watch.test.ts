@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Alert } from '#shared/alerts.ts';
+import type { Alert } from '#shared/broadcast/alerts.ts';
 import { type AppState, type CameraView, type DestinationState, noCameraMeters } from '#shared/state.ts';
 import { appState, cameraView, destinationView } from '#shared/testing/views.ts';
 import { noAlerts, watchAlerts } from './watch.ts';

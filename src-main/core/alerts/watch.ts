@@ -1,4 +1,4 @@
-import type { Alert, AlertKind } from '#shared/alerts.ts';
+import type { Alert, AlertKind } from '#shared/broadcast/alerts.ts';
 import type { AppState } from '#shared/state.ts';
 import { type Condition, conditionsOf, isStillOrdered } from './conditions.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Alert } from '#shared/alerts.ts';
+import type { Alert } from '#shared/broadcast/alerts.ts';
 import { fail, ok } from '#shared/result.ts';
 import { openVault } from '../config/vault.ts';
 import { createManualClock } from '../testing/manual-clock.ts';

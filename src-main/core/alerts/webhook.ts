@@ -1,4 +1,4 @@
-import { type Alert, alertWords } from '#shared/alerts.ts';
+import { type Alert, alertWords } from '#shared/broadcast/alerts.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { t } from '#shared/words/words.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Camera, CameraSource } from '#shared/model.ts';
-import { wholeProgramme } from '#shared/preview-look.ts';
+import { wholeProgramme } from '#shared/preview/preview-look.ts';
 import { fail, ok } from '#shared/result.ts';
 import { openSlateShelf } from '../slate/slate-shelf.ts';
 import type { SourceEvents } from '../sources/source.ts';

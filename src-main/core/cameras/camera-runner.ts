@@ -1,6 +1,6 @@
 import type { Login } from '#shared/commands.ts';
 import type { Camera, CameraSource } from '#shared/model.ts';
-import type { PreviewLook } from '#shared/preview-look.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraState, SlateState, SubStreamView } from '#shared/state.ts';

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Camera, CameraSource, Device } from '#shared/model.ts';
 import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import type { CameraState } from '#shared/state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodePreviewFrame } from '#shared/preview-frame.ts';
-import type { PreviewLook } from '#shared/preview-look.ts';
+import { decodePreviewFrame } from '#shared/preview/preview-frame.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import { createFeed } from '../feed/feed.ts';
 import type { MediaTag } from '../flv/tag.ts';
 import { createLooks, type LookFacts } from './looks.ts';

@@ -1,4 +1,4 @@
-import type { PreviewLook } from '#shared/preview-look.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import type { Feed } from '../feed/feed.ts';
 import { type PreviewForm, type SendPreview, sendPictures, sendSound } from '../feed/preview.ts';
 import { createPreviewViewers } from '../feed/preview-viewers.ts';

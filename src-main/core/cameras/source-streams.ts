@@ -1,4 +1,4 @@
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { CameraSource } from '#shared/model.ts';
 
 /** A camera's source without its sub stream. */

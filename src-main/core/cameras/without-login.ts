@@ -1,4 +1,4 @@
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';

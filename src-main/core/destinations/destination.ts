@@ -1,5 +1,5 @@
 import type { Destination, Order } from '#shared/model.ts';
-import { platformById } from '#shared/platforms.ts';
+import { platformById } from '#shared/platforms/platforms.ts';
 import type { DestinationMeters, DestinationState } from '#shared/state.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type ResolveHost, resolveHost } from '../rtmp/resolve-host.ts';

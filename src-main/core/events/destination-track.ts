@@ -1,4 +1,4 @@
-import type { EventFact } from '#shared/events.ts';
+import type { EventFact } from '#shared/broadcast/events.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
 import type { DestinationMeters, DestinationState } from '#shared/state.ts';
 

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BroadcastEvent } from '#shared/events.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
 import { parseLine, type StoredLine } from './event-schemas.ts';
 
 /** Where the events of a data folder are: the newest, and what was the newest before it grew too long. */

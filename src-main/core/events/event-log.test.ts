@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BroadcastEvent } from '#shared/events.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { readEvents } from './event-file.ts';
 import { openEventLog } from './event-log.ts';

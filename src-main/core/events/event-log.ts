@@ -1,4 +1,4 @@
-import type { BroadcastEvent, EventFact } from '#shared/events.ts';
+import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { appendLines, eventFile, readEvents, readLines } from './event-file.ts';
 import type { StoredLine } from './event-schemas.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BroadcastEvent, EventFact } from '#shared/events.ts';
-import { explain } from '#shared/messages.ts';
+import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { CameraProblem, DestinationProblem, Problem } from '#shared/problems.ts';
 
 /** A line of the file. Another version of Polycast may have written kinds that this one does not know. */

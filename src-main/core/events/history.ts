@@ -1,4 +1,4 @@
-import type { BroadcastEvent, EventFact } from '#shared/events.ts';
+import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
 import { eventsAsText, localTime } from '#shared/messages/event-messages.ts';
 import type { AppState } from '#shared/state.ts';
 import type { Notices } from '../notices.ts';

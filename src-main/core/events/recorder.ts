@@ -1,4 +1,4 @@
-import type { BroadcastEvent, EventFact } from '#shared/events.ts';
+import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { type CameraTrack, followCamera, newCameraTrack } from './camera-track.ts';
 import {

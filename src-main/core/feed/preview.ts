@@ -1,4 +1,4 @@
-import { encodePreviewFrame } from '#shared/preview-frame.ts';
+import { encodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import { avcRecord, compositionTimeMs } from '../flv/avc.ts';
 import type { FeedTag } from '../flv/tag.ts';
 import type { Feed } from './feed.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { decodePreviewFrame } from '#shared/preview-frame.ts';
+import { decodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
 import { demoSource } from '../sources/demo.ts';
 import { createManualClock } from '../testing/manual-clock.ts';

@@ -1,4 +1,4 @@
-import { encodePreviewFrame } from '#shared/preview-frame.ts';
+import { encodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import { spawnFfmpeg } from '../ffmpeg/child.ts';
 import type { Engine } from '../ffmpeg/engine.ts';
 import { stillsArguments } from '../ffmpeg/stills-args.ts';

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { CameraUrl } from '#shared/camera-url.ts';
+import type { CameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type HealthHistory, type HealthSeries, keptSeconds } from '#shared/health.ts';
+import { type HealthHistory, type HealthSeries, keptSeconds } from '#shared/broadcast/health.ts';
 import type { Clock } from '../ports.ts';
 
 /** What was measured in one second; a value that was not is left out. Which series there are stays the same. */

@@ -1,5 +1,5 @@
-import type { Range } from '#shared/encoder.ts';
-import type { ImagingSettings } from '#shared/imaging.ts';
+import type { Range } from '#shared/cameras/encoder.ts';
+import type { ImagingSettings } from '#shared/cameras/imaging.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { encoderSettings } from '#shared/encoder.ts';
-import { imagingSettings } from '#shared/imaging.ts';
+import { encoderSettings } from '#shared/cameras/encoder.ts';
+import { imagingSettings } from '#shared/cameras/imaging.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { readXml, type XmlElement } from '../xml/read-xml.ts';
 import { readEncoder, writeEncoder } from './encoder/encoder.ts';

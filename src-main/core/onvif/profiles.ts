@@ -1,4 +1,4 @@
-import type { CameraVideoCodec } from '#shared/encoder.ts';
+import type { CameraVideoCodec } from '#shared/cameras/encoder.ts';
 import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';

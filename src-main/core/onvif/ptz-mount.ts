@@ -1,4 +1,4 @@
-import type { Range } from '#shared/encoder.ts';
+import type { Range } from '#shared/cameras/encoder.ts';
 import { elementAt, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { readBoolean, readNumber, readSeconds, readWhole } from './reply-values.ts';
 

@@ -1,4 +1,4 @@
-import type { Range } from '#shared/encoder.ts';
+import type { Range } from '#shared/cameras/encoder.ts';
 import { textAt, type XmlElement } from '../xml/read-xml.ts';
 import { plainText } from './plain-text.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { type EncoderSettings, encoderSettings } from '#shared/encoder.ts';
+import { type EncoderSettings, encoderSettings } from '#shared/cameras/encoder.ts';
 import type { StreamName } from './camera/simulated-camera.ts';
 import type { StreamEncoders } from './onvif/encoders.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { rehearsalStreamUrl } from '#shared/rehearsal.ts';
+import { rehearsalStreamUrl } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState } from '#shared/state.ts';
 import { systemClock } from '../../system/clock.ts';
 import { createApp } from '../app.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Destination } from '#shared/model.ts';
-import { isRehearsal, rehearsalStreamUrl } from '#shared/rehearsal.ts';
+import { isRehearsal, rehearsalStreamUrl } from '#shared/rehearsal/rehearsal.ts';
 import type { Clock } from '../ports.ts';
 import type { StreamTag } from '../rtmp/server-dialogue.ts';
 import { startReceiver } from './receiver/receiver.ts';

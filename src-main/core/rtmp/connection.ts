@@ -3,7 +3,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import { domainToASCII } from 'node:url';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
-import type { StreamTarget } from '#shared/stream-url.ts';
+import type { StreamTarget } from '#shared/destinations/stream-url.ts';
 import { certificateProblem, transportProblem } from './connection-problem.ts';
 
 /** Bytes that may wait in Node before `write` says to stop: a third of a second at 6 Mbit/s. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { isIP } from 'node:net';
-import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
+import { type CameraUrl, parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';

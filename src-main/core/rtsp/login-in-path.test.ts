@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import { secretsOf, wantsLoginInPath, withLoginInPath, xiongmaiHash } from './login-in-path.ts';
 
 function cameraAt(text: string) {

@@ -1,4 +1,4 @@
-import { type CameraUrl, parseCameraUrl } from '#shared/camera-url.ts';
+import { type CameraUrl, parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { type RtspPlan, rtspArguments, rtspScript } from '../ffmpeg/args.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Camera, CameraSource, Destination, Device } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';

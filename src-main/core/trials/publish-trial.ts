@@ -1,4 +1,4 @@
-import type { TrialState } from '#shared/trial.ts';
+import type { TrialState } from '#shared/destinations/trial.ts';
 import { readEarlyClose } from '../destinations/machine.ts';
 import { openSession, type Session } from '../destinations/session.ts';
 import type { Feed } from '../feed/feed.ts';

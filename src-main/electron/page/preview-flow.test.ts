@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodePreviewFrame } from '#shared/preview-frame.ts';
+import { encodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import { createPreviewFlow } from './preview-flow.ts';
 
 const data = new Uint8Array(91);

@@ -1,4 +1,4 @@
-import { previewNeed } from '#shared/preview-frame.ts';
+import { previewNeed } from '#shared/preview/preview-frame.ts';
 
 /** What a page has been sent of a picture, and has not taken yet. */
 export interface PreviewFlow {

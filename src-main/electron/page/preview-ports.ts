@@ -1,6 +1,6 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { z } from 'zod';
-import { previewLook } from '#shared/preview-look.ts';
+import { previewLook } from '#shared/preview/preview-look.ts';
 import type { App } from '../../core/ports.ts';
 import { createPreviewFlow } from './preview-flow.ts';
 
@@ -31,7 +31,7 @@ export interface PreviewPorts {
 }
 
 /**
- * Gives a page a port for each camera it looks at; every message on it is one of shared/preview-frame.ts, and is
+ * Gives a page a port for each camera it looks at; every message on it is one of preview-frame.ts, and is
  * answered with the number of bytes that have been taken from the port so far. The picture ends when either side
  * closes: at once for an unknown camera, and where the page looks at too many already.
  */

@@ -1,7 +1,7 @@
 import type { IpcMainEvent, WebContents } from 'electron';
 import type { Opening } from '#shared/opening.ts';
-import { type Served, serve } from '#shared/rpc.ts';
-import type { ServerMessage } from '#shared/wire.ts';
+import { type Served, serve } from '#shared/transport/rpc.ts';
+import type { ServerMessage } from '#shared/transport/wire.ts';
 import type { App } from '../../core/ports.ts';
 import type { Page } from './page.ts';
 import { createPreviewPorts, previewMessage } from './preview-ports.ts';

@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import { explain } from '#shared/messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { chooseLanguage } from '#shared/words/languages.ts';
 import { speak, t } from '#shared/words/words.ts';

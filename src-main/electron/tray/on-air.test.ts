@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { camerasOrdered } from '#shared/light.ts';
+import { camerasOrdered } from '#shared/broadcast/light.ts';
 import {
   type AppState,
   type CameraState,

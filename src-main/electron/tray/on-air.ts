@@ -1,5 +1,5 @@
-import { camerasOrdered, isInBroadcast, isLive, isOnlyRehearsed, overallLight } from '#shared/light.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { camerasOrdered, isInBroadcast, isLive, isOnlyRehearsed, overallLight } from '#shared/broadcast/light.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,4 +1,4 @@
-import { camerasOrdered } from '#shared/light.ts';
+import { camerasOrdered } from '#shared/broadcast/light.ts';
 import type { Opening } from '#shared/opening.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { formatMbits, formatShare } from '#shared/words/format.ts';

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, Notification } from 'electron';
-import { camerasOrdered } from '#shared/light.ts';
+import { camerasOrdered } from '#shared/broadcast/light.ts';
 import { t } from '#shared/words/words.ts';
 import type { App } from '../../core/ports.ts';
 import { hasTrayHost } from '../tray/tray-host.ts';

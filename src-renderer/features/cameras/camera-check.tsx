@@ -1,7 +1,7 @@
 import { Radio, RotateCw, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Recipient } from '#shared/doctor/rules.ts';
-import { explain } from '#shared/messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

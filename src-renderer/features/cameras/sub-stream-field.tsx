@@ -1,4 +1,4 @@
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';

@@ -1,4 +1,4 @@
-import { isOnlyRehearsed } from '#shared/light.ts';
+import { isOnlyRehearsed } from '#shared/broadcast/light.ts';
 import { useAppState } from '../../store/context.tsx';
 
 /** Whether what a camera puts on air goes to this computer alone, so that nothing of it may be red. */

@@ -1,6 +1,6 @@
 import { CirclePlay, Cpu, Download, Lock, Radar, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

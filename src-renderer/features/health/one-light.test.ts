@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lightOf } from '#shared/light.ts';
+import { lightOf } from '#shared/broadcast/light.ts';
 import type { CameraState, DestinationState, SlateState } from '#shared/state.ts';
 import { noCameraMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';

@@ -1,5 +1,5 @@
 import { CircleAlert, ClipboardCheck, Radio, TriangleAlert } from 'lucide-react';
-import { type OverallLight, onAirSince, overallLight } from '#shared/light.ts';
+import { type OverallLight, onAirSince, overallLight } from '#shared/broadcast/light.ts';
 import { formatElapsed } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';

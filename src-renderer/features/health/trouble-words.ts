@@ -1,5 +1,5 @@
 import type { Explanation } from '#shared/messages/explanation.ts';
-import { explain } from '#shared/messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
 import { formatClock, secondsUntil } from '#shared/words/format.ts';

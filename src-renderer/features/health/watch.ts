@@ -1,7 +1,7 @@
-import { isInBroadcast } from '#shared/light.ts';
+import { isInBroadcast } from '#shared/broadcast/light.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
 import type { PlatformId } from '#shared/model.ts';
-import { platformById, safeForAll } from '#shared/platforms.ts';
+import { platformById, safeForAll } from '#shared/platforms/platforms.ts';
 import type { CameraMeters, CameraView, DestinationView } from '#shared/state.ts';
 import { formatFps, formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';

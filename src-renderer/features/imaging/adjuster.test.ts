@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ImagingSettings } from '#shared/imaging.ts';
+import type { ImagingSettings } from '#shared/cameras/imaging.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { type Adjustments, changed, createAdjuster } from './adjuster.ts';

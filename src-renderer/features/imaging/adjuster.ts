@@ -1,4 +1,4 @@
-import type { ImagingSettings } from '#shared/imaging.ts';
+import type { ImagingSettings } from '#shared/cameras/imaging.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 

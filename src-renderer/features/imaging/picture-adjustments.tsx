@@ -1,7 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { ImagingSettings } from '#shared/imaging.ts';
-import { sentence } from '#shared/messages.ts';
+import type { ImagingSettings } from '#shared/cameras/imaging.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ImagingSettings } from '#shared/imaging.ts';
+import type { ImagingSettings } from '#shared/cameras/imaging.ts';
 import type { Problem } from '#shared/problems.ts';
 import { useCall } from '../../store/context.tsx';
 import { type Adjuster, type Adjustments, createAdjuster } from './adjuster.ts';

@@ -1,5 +1,5 @@
 import { ExternalLink, TriangleAlert } from 'lucide-react';
-import { explain } from '#shared/messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PreviewFrame } from '#shared/preview-frame.ts';
+import type { PreviewFrame } from '#shared/preview/preview-frame.ts';
 import { createPictureDecoder } from './picture-decoder.ts';
 
 /** Stands in for WebCodecs: notes what it is given and decodes nothing. */

@@ -1,4 +1,4 @@
-import type { PreviewFrame } from '#shared/preview-frame.ts';
+import type { PreviewFrame } from '#shared/preview/preview-frame.ts';
 import { avcCodec } from './avc-codec.ts';
 
 export interface PictureDecoder {

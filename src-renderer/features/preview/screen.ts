@@ -1,4 +1,4 @@
-import { decodePreviewFrame, type PreviewFrame } from '#shared/preview-frame.ts';
+import { decodePreviewFrame, type PreviewFrame } from '#shared/preview/preview-frame.ts';
 import type { FrameChannel } from '../../store/connection.ts';
 import { openFrameChannel } from './frame-channel.ts';
 import { createLateness, type Lateness } from './lateness.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { PreviewLook } from '#shared/preview-look.ts';
+import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import type { CameraView } from '#shared/state.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useStores } from '../../store/context.tsx';

@@ -1,9 +1,9 @@
 import { Wrench } from 'lucide-react';
 import { useRef } from 'react';
 import { changeLines } from '#shared/doctor/change-lines.ts';
-import type { EncoderChange } from '#shared/encoder.ts';
-import type { RehearsalRemedy } from '#shared/judge-rehearsal.ts';
-import type { RehearsalReport } from '#shared/rehearsal.ts';
+import type { EncoderChange } from '#shared/cameras/encoder.ts';
+import type { RehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
+import type { RehearsalReport } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { ClipboardCheck } from 'lucide-react';
-import { rehearsalStreamUrl } from '#shared/rehearsal.ts';
+import { rehearsalStreamUrl } from '#shared/rehearsal/rehearsal.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useAppState, useCall } from '../../store/context.tsx';

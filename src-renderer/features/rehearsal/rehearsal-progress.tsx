@@ -1,4 +1,4 @@
-import type { RehearsalState } from '#shared/rehearsal.ts';
+import type { RehearsalState } from '#shared/rehearsal/rehearsal.ts';
 import { secondsUntil } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { StateLabel } from '../../components/state-label.tsx';

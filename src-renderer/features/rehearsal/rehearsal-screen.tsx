@@ -1,9 +1,9 @@
 import { ArrowLeft, Info, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { codecWords } from '#shared/doctor/quantities.ts';
-import type { EncoderChange } from '#shared/encoder.ts';
-import { rehearsalRemedy } from '#shared/judge-rehearsal.ts';
-import { explain } from '#shared/messages.ts';
+import type { EncoderChange } from '#shared/cameras/encoder.ts';
+import { rehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { goodReport } from '#shared/doctor/patients.fixture.ts';
-import { judgeRehearsal } from '#shared/judge-rehearsal.ts';
+import { judgeRehearsal } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { PlatformId } from '#shared/model.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';

@@ -1,6 +1,6 @@
-import type { EncoderChange } from '#shared/encoder.ts';
-import type { RehearsalResult } from '#shared/judge-rehearsal.ts';
-import type { RehearsalReport } from '#shared/rehearsal.ts';
+import type { EncoderChange } from '#shared/cameras/encoder.ts';
+import type { RehearsalResult } from '#shared/rehearsal/judge-rehearsal.ts';
+import type { RehearsalReport } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { ResultRow } from './result-row.tsx';

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { TwinPair } from '#shared/twins.ts';
+import type { TwinPair } from '#shared/destinations/twins.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';

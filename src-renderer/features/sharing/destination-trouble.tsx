@@ -1,6 +1,6 @@
 import { KeyRound, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import { explain, originalWords } from '#shared/messages.ts';
+import { explain, originalWords } from '#shared/messages/messages.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
 import type { PlatformId } from '#shared/model.ts';
-import { platformById } from '#shared/platforms.ts';
+import { platformById } from '#shared/platforms/platforms.ts';
 
 /** The two letters on a destination's tile: those of its platform, or of its own name when it has none of the known ones. */
 export function monogramOf({ platform, name }: { readonly platform: PlatformId; readonly name: string }): string {

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { isInBroadcast } from '#shared/light.ts';
+import { isInBroadcast } from '#shared/broadcast/light.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

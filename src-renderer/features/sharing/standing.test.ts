@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInBroadcast, isLive, isRetrying } from '#shared/light.ts';
+import { isInBroadcast, isLive, isRetrying } from '#shared/broadcast/light.ts';
 import { type DestinationState, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
 import { backupStandingOf, sharingSummary, standingOf } from './standing.ts';

@@ -1,7 +1,7 @@
-import { isLive } from '#shared/light.ts';
-import { explain } from '#shared/messages.ts';
+import { isLive } from '#shared/broadcast/light.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraView, DestinationState, DestinationView } from '#shared/state.ts';
 import { formatElapsed, formatSeconds, secondsUntil } from '#shared/words/format.ts';

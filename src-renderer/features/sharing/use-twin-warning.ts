@@ -1,4 +1,4 @@
-import { twinsOnAir } from '#shared/twins.ts';
+import { twinsOnAir } from '#shared/destinations/twins.ts';
 import { t } from '#shared/words/words.ts';
 import { useAppState } from '../../store/context.tsx';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RibbonSpan } from '#shared/ribbon.ts';
+import type { RibbonSpan } from '#shared/broadcast/ribbon.ts';
 import { formatClock } from '#shared/words/format.ts';
 import { ribbonWords } from './ribbon-words.ts';
 

@@ -1,4 +1,4 @@
-import type { RibbonSpan } from '#shared/ribbon.ts';
+import type { RibbonSpan } from '#shared/broadcast/ribbon.ts';
 import { formatClock, formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,5 +1,5 @@
-import type { BroadcastEvent } from '#shared/events.ts';
-import { ribbon } from '#shared/ribbon.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
+import { ribbon } from '#shared/broadcast/ribbon.ts';
 import { ribbonWords } from './ribbon-words.ts';
 import './ribbon.css';
 

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDot, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { Fragment } from 'react';
-import type { TimelineRow } from '#shared/incidents.ts';
+import type { TimelineRow } from '#shared/broadcast/incidents.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
 import type { EventIcon } from '#shared/messages/event-messages.ts';
 import { formatClock, formatDuration } from '#shared/words/format.ts';

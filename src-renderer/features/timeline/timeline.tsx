@@ -1,6 +1,6 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { useMemo } from 'react';
-import { groupIncidents } from '#shared/incidents.ts';
+import { groupIncidents } from '#shared/broadcast/incidents.ts';
 import type { CameraView } from '#shared/state.ts';
 import { formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import { t } from '#shared/words/words.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Finding } from '../../components/finding.tsx';

@@ -1,6 +1,6 @@
 import { Folder } from 'lucide-react';
 import { useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { download, nameWithTime } from '../../download.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { CommandReply } from '#shared/commands.ts';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirmation } from '../../components/confirmation.tsx';

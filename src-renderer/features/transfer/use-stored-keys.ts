@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { useAppState } from '../../store/context.tsx';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
 
 interface Undo {

@@ -1,4 +1,4 @@
-import { isInBroadcast } from '#shared/light.ts';
+import { isInBroadcast } from '#shared/broadcast/light.ts';
 import type { DestinationView, UplinkView } from '#shared/state.ts';
 import { formatList, formatMbits, formatShare } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';

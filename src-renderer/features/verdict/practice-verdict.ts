@@ -1,4 +1,4 @@
-import { isLive, isRetrying } from '#shared/light.ts';
+import { isLive, isRetrying } from '#shared/broadcast/light.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { hasPicture } from './has-picture.ts';

@@ -1,4 +1,4 @@
-import { isLive, isRetrying } from '#shared/light.ts';
+import { isLive, isRetrying } from '#shared/broadcast/light.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';

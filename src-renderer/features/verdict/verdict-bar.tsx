@@ -1,9 +1,9 @@
 import { Radio, Square, TriangleAlert, X } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { isInBroadcast, isLive } from '#shared/light.ts';
-import { explain } from '#shared/messages.ts';
+import { isInBroadcast, isLive } from '#shared/broadcast/light.ts';
+import { explain } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';

@@ -1,5 +1,5 @@
-import { isInBroadcast, isLive, isRetrying } from '#shared/light.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isInBroadcast, isLive, isRetrying } from '#shared/broadcast/light.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { isOnBackupAlone } from '../sharing/standing.ts';

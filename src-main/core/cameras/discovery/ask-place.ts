@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { parseCameraUrl } from '#shared/camera-url.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import { readScopes } from '../../onvif/scopes.ts';
 import type { identify } from '../../onvif/session/identify.ts';
 import type { Clock } from '../../ports.ts';

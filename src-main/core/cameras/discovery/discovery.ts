@@ -1,4 +1,4 @@
-import { type DiscoveryPhase, type DiscoveryView, type FoundCamera, noDiscovery } from '#shared/discovery.ts';
+import { type DiscoveryPhase, type DiscoveryView, type FoundCamera, noDiscovery } from '#shared/cameras/discovery.ts';
 import type { Camera } from '#shared/model.ts';
 import type { Clock, OwnNetwork } from '../../ports.ts';
 import { coalesce } from './coalesce.ts';

@@ -1,4 +1,4 @@
-import type { DiscoveryHint } from '#shared/discovery.ts';
+import type { DiscoveryHint } from '#shared/cameras/discovery.ts';
 import type { OwnNetwork } from '../../ports.ts';
 import { isLocalNetwork } from './network/local-network.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import type { DiscoveryView, FoundCamera } from '#shared/discovery.ts';
+import type { DiscoveryView, FoundCamera } from '#shared/cameras/discovery.ts';
 import type { CamerasPlan } from './testing/cameras-process.ts';
 import { layNetworks } from './testing/switchboard.ts';
 

@@ -1,4 +1,4 @@
-import type { Encoder, EncoderSettings } from '#shared/encoder.ts';
+import type { Encoder, EncoderSettings } from '#shared/cameras/encoder.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import { readEncoder, writeEncoder } from '../../onvif/encoder/encoder.ts';

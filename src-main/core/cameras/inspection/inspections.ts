@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { InspectionView } from '#shared/inspection.ts';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { type Inspection, type InspectionTools, inspect } from './inspect.ts';
 import type { InspectionTarget } from './target.ts';
 

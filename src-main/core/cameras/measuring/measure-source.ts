@@ -1,4 +1,4 @@
-import type { StreamReport } from '#shared/inspection.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { describeMedia } from '../../feed/media.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { StreamReport } from '#shared/inspection.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import { systemClock } from '../../../system/clock.ts';
 import { locateFfmpeg } from '../../ffmpeg/locate.ts';
 import { startSimulatedCamera } from '../../rehearsal/camera/simulated-camera.ts';

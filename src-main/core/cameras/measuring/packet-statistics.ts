@@ -1,4 +1,4 @@
-import type { KeyframeReport } from '#shared/inspection.ts';
+import type { KeyframeReport } from '#shared/cameras/inspection.ts';
 import { nominalFrameRate } from '../../health/frame-rate.ts';
 import type { Packet } from './parse-packets.ts';
 

@@ -1,4 +1,4 @@
-import type { StreamReport } from '#shared/inspection.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import { hasBareFormat, measuringArguments, rtspScript } from '../../ffmpeg/args.ts';
 import { type ChildExit, spawnFfmpeg } from '../../ffmpeg/child.ts';
 import type { Clock } from '../../ports.ts';

@@ -1,4 +1,4 @@
-import type { BroadcastEvent } from '#shared/events.ts';
+import type { BroadcastEvent } from '#shared/broadcast/events.ts';
 import { describeEvent } from '#shared/messages/event-messages.ts';
 import {
   type AppState,

@@ -1,4 +1,4 @@
-import type { AudioCodecOptions, AudioEncoderSettings, CameraAudioCodec } from '#shared/encoder.ts';
+import type { AudioCodecOptions, AudioEncoderSettings, CameraAudioCodec } from '#shared/cameras/encoder.ts';
 import { elementAt, textAt, type XmlElement } from '../../xml/read-xml.ts';
 import { readList, readNumber } from '../reply-values.ts';
 import { audioCodecOf } from './encoder-codecs.ts';

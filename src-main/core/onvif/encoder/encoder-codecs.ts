@@ -1,4 +1,4 @@
-import type { CameraAudioCodec, CameraVideoCodec } from '#shared/encoder.ts';
+import type { CameraAudioCodec, CameraVideoCodec } from '#shared/cameras/encoder.ts';
 
 export type MediaService = 'media' | 'media2';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Encoder, EncoderChange } from '#shared/encoder.ts';
+import type { Encoder, EncoderChange } from '#shared/cameras/encoder.ts';
 import { isWithin, settingsOutside } from './encoder-limits.ts';
 
 const encoder: Encoder = {

@@ -5,7 +5,7 @@ import type {
   Range,
   VideoCodecOptions,
   VideoEncoderSettings,
-} from '#shared/encoder.ts';
+} from '#shared/cameras/encoder.ts';
 
 export type EncoderSetting =
   | `video.${Exclude<keyof VideoEncoderSettings, 'width' | 'height'> | 'size'}`

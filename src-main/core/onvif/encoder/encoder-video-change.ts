@@ -1,4 +1,4 @@
-import type { VideoEncoderSettings } from '#shared/encoder.ts';
+import type { VideoEncoderSettings } from '#shared/cameras/encoder.ts';
 import { elementAt, type XmlElement } from '../../xml/read-xml.ts';
 import { type MediaService, videoEncodingName } from './encoder-codecs.ts';
 import { codecSection, type VideoFacts } from './encoder-video-facts.ts';

@@ -1,4 +1,4 @@
-import type { CameraVideoCodec, Range, VideoEncoderSettings } from '#shared/encoder.ts';
+import type { CameraVideoCodec, Range, VideoEncoderSettings } from '#shared/cameras/encoder.ts';
 import { elementAt, textAt, type XmlElement } from '../../xml/read-xml.ts';
 import { readBoolean, readName, readNumber, readWhole } from '../reply-values.ts';
 import { type MediaService, videoCodecOf } from './encoder-codecs.ts';

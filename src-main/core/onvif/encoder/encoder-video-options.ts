@@ -1,4 +1,4 @@
-import type { CameraVideoCodec, Range, VideoCodecOptions } from '#shared/encoder.ts';
+import type { CameraVideoCodec, Range, VideoCodecOptions } from '#shared/cameras/encoder.ts';
 import { elementAt, textAt, type XmlElement } from '../../xml/read-xml.ts';
 import { rangeOf, readBoolean, readList, readNumbers, readRange, readWhole } from '../reply-values.ts';
 import { type MediaService, videoCodecOf } from './encoder-codecs.ts';

@@ -1,4 +1,4 @@
-import type { VideoCodecOptions, VideoEncoderSettings } from '#shared/encoder.ts';
+import type { VideoCodecOptions, VideoEncoderSettings } from '#shared/cameras/encoder.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { textAt, type XmlElement } from '../../xml/read-xml.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EncoderSettings } from '#shared/encoder.ts';
+import type { EncoderSettings } from '#shared/cameras/encoder.ts';
 import type { MediaProfile } from '../profiles.ts';
 import { axis } from '../testing/axis.ts';
 import { type CannedReplies, cannedSession, refusal } from '../testing/canned-session.ts';

@@ -5,7 +5,7 @@ import type {
   Range,
   VideoCodecOptions,
   VideoEncoderSettings,
-} from '#shared/encoder.ts';
+} from '#shared/cameras/encoder.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import type { StreamName } from '../camera/simulated-camera.ts';

@@ -1,4 +1,4 @@
-import type { VideoCodecOptions } from '#shared/encoder.ts';
+import type { VideoCodecOptions } from '#shared/cameras/encoder.ts';
 import type { StreamEncoders } from './encoders.ts';
 
 /**

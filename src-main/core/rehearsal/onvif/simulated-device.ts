@@ -1,4 +1,4 @@
-import type { EncoderSettings } from '#shared/encoder.ts';
+import type { EncoderSettings } from '#shared/cameras/encoder.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { SimulatedAudio } from '../camera/camera-arguments.ts';

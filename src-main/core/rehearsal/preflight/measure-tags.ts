@@ -1,5 +1,5 @@
-import type { StreamReport } from '#shared/inspection.ts';
-import { streamCodecs } from '#shared/platforms.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
+import { streamCodecs } from '#shared/platforms/platforms.ts';
 import { measureKbps, measureVideo } from '../../cameras/measuring/packet-statistics.ts';
 import type { Packet } from '../../cameras/measuring/parse-packets.ts';
 import { type AacConfiguration, parseAacConfiguration } from '../../flv/aac.ts';

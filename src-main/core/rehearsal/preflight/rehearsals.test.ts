@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { destination } from '#shared/model.ts';
-import type { RehearsalReport } from '#shared/rehearsal.ts';
+import type { RehearsalReport } from '#shared/rehearsal/rehearsal.ts';
 import type { StreamTag } from '../../rtmp/server-dialogue.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import { createRehearsals } from './rehearsals.ts';

@@ -1,8 +1,8 @@
-import type { Encoder } from '#shared/encoder.ts';
-import type { StreamReport } from '#shared/inspection.ts';
+import type { Encoder } from '#shared/cameras/encoder.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import type { Destination } from '#shared/model.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
-import type { RehearsalReport, RehearsalState, RehearsalView } from '#shared/rehearsal.ts';
+import type { RehearsalReport, RehearsalState, RehearsalView } from '#shared/rehearsal/rehearsal.ts';
 import { type RehearsalRunOptions, type RunState, runRehearsal } from './run-rehearsal.ts';
 
 /** Rehearsals of all cameras: those under way, and what the last one of each has found. */

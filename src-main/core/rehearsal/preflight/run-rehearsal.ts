@@ -1,6 +1,6 @@
 import { type Destination, destination } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
-import { type RehearsalState, rehearsalStreamUrl } from '#shared/rehearsal.ts';
+import { type RehearsalState, rehearsalStreamUrl } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraState } from '#shared/state.ts';
 import type { Clock } from '../../ports.ts';
 import type { RehearsalStage } from '../stage.ts';

@@ -1,7 +1,7 @@
 import { ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { InspectionView } from '#shared/inspection.ts';
-import { sentence } from '#shared/messages.ts';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { t } from '#shared/words/words.ts';
 import { Dialog } from '../../../components/dialog.tsx';

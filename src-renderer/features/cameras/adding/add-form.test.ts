@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FoundCamera } from '#shared/discovery.ts';
-import type { InspectionView } from '#shared/inspection.ts';
+import type { FoundCamera } from '#shared/cameras/discovery.ts';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { streamReport } from '../inspection/report.fixture.ts';
 import {
   type AddForm,

@@ -1,6 +1,6 @@
 import { CirclePlay, Video } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { vendorNamed } from '#shared/vendor-paths.ts';
+import { vendorNamed } from '#shared/cameras/vendor-paths.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';

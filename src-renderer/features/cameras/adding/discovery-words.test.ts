@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DiscoveryHint, DiscoveryPhase } from '#shared/discovery.ts';
+import type { DiscoveryHint, DiscoveryPhase } from '#shared/cameras/discovery.ts';
 import { hintWords, searchWords } from './discovery-words.ts';
 
 test.each<[DiscoveryPhase, number, string]>([

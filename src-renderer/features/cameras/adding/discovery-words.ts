@@ -1,4 +1,4 @@
-import type { DiscoveryHint, DiscoveryPhase } from '#shared/discovery.ts';
+import type { DiscoveryHint, DiscoveryPhase } from '#shared/cameras/discovery.ts';
 import { keyOf } from '#shared/words/key-of.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,6 +1,6 @@
 import { CirclePlay, GraduationCap, KeyRound, LoaderCircle, type LucideIcon, Network, Video } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import type { FoundCamera } from '#shared/discovery.ts';
+import type { FoundCamera } from '#shared/cameras/discovery.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { StateLabel } from '../../../components/state-label.tsx';

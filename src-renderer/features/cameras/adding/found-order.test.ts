@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FoundCamera } from '#shared/discovery.ts';
+import type { FoundCamera } from '#shared/cameras/discovery.ts';
 import { orderFound } from './found-order.ts';
 
 const found = (addresses: Readonly<Record<string, string>>): Readonly<Record<string, FoundCamera>> =>

@@ -1,4 +1,4 @@
-import type { FoundCamera } from '#shared/discovery.ts';
+import type { FoundCamera } from '#shared/cameras/discovery.ts';
 
 /**
  * In which order found cameras stand: those that stood there stay where they are, so that no row moves away under the

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FoundCamera, FoundStanding } from '#shared/discovery.ts';
+import type { FoundCamera, FoundStanding } from '#shared/cameras/discovery.ts';
 import { foundName, foundWords } from './found-words.ts';
 
 const camera = (change: Partial<FoundCamera>): FoundCamera => ({

@@ -1,4 +1,4 @@
-import type { FoundCamera } from '#shared/discovery.ts';
+import type { FoundCamera } from '#shared/cameras/discovery.ts';
 import { formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import type { Standing } from '../../../components/state-label.tsx';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { pathsFor } from '#shared/vendor-paths.ts';
+import { pathsFor } from '#shared/cameras/vendor-paths.ts';
 import { t } from '#shared/words/words.ts';
 import { hostOf, pathOf, withPath } from '../camera-address.ts';
 import type { AddForm } from './add-form.ts';

@@ -1,5 +1,5 @@
 import { Info, ScanSearch } from 'lucide-react';
-import type { DiscoveryPhase } from '#shared/discovery.ts';
+import type { DiscoveryPhase } from '#shared/cameras/discovery.ts';
 import { formatCount } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';

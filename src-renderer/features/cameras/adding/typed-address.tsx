@@ -1,5 +1,5 @@
 import { type Ref, useId } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DiscoveryView, FoundCamera } from '#shared/discovery.ts';
+import type { DiscoveryView, FoundCamera } from '#shared/cameras/discovery.ts';
 import { useAppState, useCall } from '../../../store/context.tsx';
 import { orderFound } from './found-order.ts';
 

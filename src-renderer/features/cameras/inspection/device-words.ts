@@ -1,4 +1,4 @@
-import type { InspectionView } from '#shared/inspection.ts';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
 import { t } from '#shared/words/words.ts';
 import { deviceName } from '../device-name.ts';

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { explain, originalWords } from '#shared/messages.ts';
+import { explain, originalWords } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import { keyOf } from '#shared/words/key-of.ts';
 import { t } from '#shared/words/words.ts';

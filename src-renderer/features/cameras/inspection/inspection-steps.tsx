@@ -1,5 +1,5 @@
 import { Check, Circle, LoaderCircle } from 'lucide-react';
-import type { InspectionPhase } from '#shared/inspection.ts';
+import type { InspectionPhase } from '#shared/cameras/inspection.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { stepsOf } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
-import type { Client } from '#shared/rpc.ts';
+import type { Client } from '#shared/transport/rpc.ts';
 import { createInspector, type Started } from './inspector.ts';
 
 /** A core whose replies wait until they are given. */

@@ -1,7 +1,7 @@
 import type { CommandInput } from '#shared/commands.ts';
-import type { EncoderChange } from '#shared/encoder.ts';
+import type { EncoderChange } from '#shared/cameras/encoder.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { Client } from '#shared/rpc.ts';
+import type { Client } from '#shared/transport/rpc.ts';
 
 /** Where the order to look at a camera stands; what the look finds is in the core's state. */
 export type Started =

@@ -1,4 +1,4 @@
-import type { StreamReport } from '#shared/inspection.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 
 /** A good camera's main stream, for tests. */
 export function streamReport(change: Partial<StreamReport> = {}): StreamReport {

@@ -1,4 +1,4 @@
-import type { InspectionPhase } from '#shared/inspection.ts';
+import type { InspectionPhase } from '#shared/cameras/inspection.ts';
 import { keyOf } from '#shared/words/key-of.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { InspectionView } from '#shared/inspection.ts';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import type { Problem } from '#shared/problems.ts';
 import { useAppState, useCall } from '../../../store/context.tsx';
 import { createInspector, type Inspector, type Started } from './inspector.ts';

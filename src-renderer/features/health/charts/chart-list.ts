@@ -1,4 +1,4 @@
-import { type HealthHistory, type HealthSeries, keptSeconds } from '#shared/health.ts';
+import { type HealthHistory, type HealthSeries, keptSeconds } from '#shared/broadcast/health.ts';
 import { formatCount, formatFps, formatMbits, formatSeconds, upToOneDecimal } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptSeconds } from '#shared/health.ts';
+import { keptSeconds } from '#shared/broadcast/health.ts';
 import { chartList, timesOf } from './chart-list.ts';
 import { summarise } from './summary.ts';
 

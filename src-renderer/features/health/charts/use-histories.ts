@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { HealthHistory } from '#shared/health.ts';
+import type { HealthHistory } from '#shared/broadcast/health.ts';
 import { useCall } from '../../../store/context.tsx';
 
 export type Histories = Readonly<Record<string, HealthHistory>>;

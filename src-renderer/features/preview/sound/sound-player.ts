@@ -1,4 +1,4 @@
-import { decodePreviewFrame } from '#shared/preview-frame.ts';
+import { decodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import type { SoundLevels } from '../../../components/sound-level.ts';
 import type { PreviewSource } from '../../../store/connection.ts';
 import { openFrameChannel } from '../frame-channel.ts';

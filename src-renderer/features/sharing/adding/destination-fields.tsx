@@ -1,6 +1,6 @@
 import { ExternalLink, Info, Lock, LockOpen } from 'lucide-react';
 import type { ClipboardEvent } from 'react';
-import { platformById } from '#shared/platforms.ts';
+import { platformById } from '#shared/platforms/platforms.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Field, Hint } from '../../../components/field.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rehearsalStreamUrl } from '#shared/rehearsal.ts';
+import { rehearsalStreamUrl } from '#shared/rehearsal/rehearsal.ts';
 import { destinationView } from '../../../views.fixture.ts';
 import {
   additionOf,

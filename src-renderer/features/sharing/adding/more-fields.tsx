@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react';
 import { useId } from 'react';
 import type { Destination } from '#shared/model.ts';
-import { platformById } from '#shared/platforms.ts';
+import { platformById } from '#shared/platforms/platforms.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Field, Hint } from '../../../components/field.tsx';

@@ -1,10 +1,10 @@
 import { Info, Monitor, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { type ClipboardEvent, type ComponentProps, useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { PlatformId } from '#shared/model.ts';
 import { type Pasted, readPasted } from '#shared/pasted/pasted.ts';
 import type { Problem } from '#shared/problems.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import type { Dialog } from '../../../components/dialog.tsx';

@@ -2,7 +2,7 @@ import { Info, Link, Monitor } from 'lucide-react';
 import { useRef } from 'react';
 import type { PlatformId } from '#shared/model.ts';
 import { platforms } from '#shared/platforms/catalogue.ts';
-import type { Platform } from '#shared/platforms.ts';
+import type { Platform } from '#shared/platforms/platforms.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Hint } from '../../../components/field.tsx';

@@ -1,5 +1,5 @@
 import type { PlatformId } from '#shared/model.ts';
-import { type Platform, type PlatformServer, platformById } from '#shared/platforms.ts';
+import { type Platform, type PlatformServer, platformById } from '#shared/platforms/platforms.ts';
 import { t } from '#shared/words/words.ts';
 
 /** What a platform is called; only those that are no product have other names in other languages. */

@@ -1,5 +1,5 @@
 import type { Destination } from '#shared/model.ts';
-import { isRehearsal } from '#shared/rehearsal.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 
 type Place = Pick<Destination, 'platform' | 'streamUrl'>;
 

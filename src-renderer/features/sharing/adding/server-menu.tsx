@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
-import type { PlatformServer } from '#shared/platforms.ts';
+import type { PlatformServer } from '#shared/platforms/platforms.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { serverWords } from './platform-words.ts';
 import '../../../components/menu.css';

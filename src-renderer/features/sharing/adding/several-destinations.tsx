@@ -1,6 +1,6 @@
 import { ArrowLeft, KeyRound, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { type ComponentProps, useEffect, useRef, useState } from 'react';
-import { sentence } from '#shared/messages.ts';
+import { sentence } from '#shared/messages/messages.ts';
 import type { PastedDestination } from '#shared/pasted/pasted.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '#shared/result.ts';
-import type { Client } from '#shared/rpc.ts';
+import type { Client } from '#shared/transport/rpc.ts';
 import { createTester, type Ordered } from './use-trial.ts';
 
 const input = { cameraId: 'one', platform: 'custom', streamUrl: 'rtmp://192.0.2.1/live' } as const;

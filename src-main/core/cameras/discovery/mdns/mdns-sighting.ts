@@ -1,4 +1,4 @@
-import { takeLoginFromPath } from '#shared/login-in-path.ts';
+import { takeLoginFromPath } from '#shared/cameras/login-in-path.ts';
 import { looksLikeCamera, vendorName } from '../makers/vendors.ts';
 import { shownText } from '../network/shown-text.ts';
 import type { Sighting } from '../sighting.ts';

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
-import { parseCameraUrl } from '#shared/camera-url.ts';
-import type { FoundCamera, FoundStanding } from '#shared/discovery.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
+import type { FoundCamera, FoundStanding } from '#shared/cameras/discovery.ts';
 import type { Camera } from '#shared/model.ts';
 import type { OwnNetwork } from '../../../ports.ts';
 import type { Neighbours } from '../network/neighbours.ts';

@@ -1,4 +1,4 @@
-import type { DiscoveryView, FoundCamera } from '#shared/discovery.ts';
+import type { DiscoveryView, FoundCamera } from '#shared/cameras/discovery.ts';
 
 /** `next`, made of the parts of `last` that say the same: `last` itself, where all do. */
 export function keepSame(last: DiscoveryView, next: DiscoveryView): DiscoveryView {

@@ -1,4 +1,4 @@
-import type { FoundStanding } from '#shared/discovery.ts';
+import type { FoundStanding } from '#shared/cameras/discovery.ts';
 import type { Sighting } from '../sighting.ts';
 
 /** All that answers on the network. Never changed, but replaced; the same object as long as nothing new is known. */

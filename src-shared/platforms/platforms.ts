@@ -1,5 +1,5 @@
-import type { PlatformId } from './model.ts';
-import { platforms } from './platforms/catalogue.ts';
+import type { PlatformId } from '../model.ts';
+import { platforms } from './catalogue.ts';
 
 /**
  * The one form of stream that every platform takes, in ffmpeg's names: the only one that Polycast sends. Some take more

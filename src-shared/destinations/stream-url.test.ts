@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DestinationProblem } from './problems.ts';
+import type { DestinationProblem } from '../problems.ts';
 import { hasKeyInUrl, parseStreamUrl, type StreamTarget } from './stream-url.ts';
 
 describe('parseStreamUrl', () => {

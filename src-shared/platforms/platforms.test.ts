@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { platformId } from './model.ts';
-import { platforms } from './platforms/catalogue.ts';
+import { platformId } from '../model.ts';
+import { platforms } from './catalogue.ts';
 import {
   fitsIn,
   isFaster,
@@ -10,7 +10,7 @@ import {
   type StreamRules,
   safeForAll,
 } from './platforms.ts';
-import { hasKeyInUrl, parseStreamUrl } from './stream-url.ts';
+import { hasKeyInUrl, parseStreamUrl } from '../destinations/stream-url.ts';
 
 test('every platform has one row', () => {
   expect(platforms.map(({ id }) => id).sort()).toEqual([...platformId.options].sort());

@@ -1,7 +1,7 @@
-import type { Encoder } from './encoder.ts';
-import type { StreamReport } from './inspection.ts';
-import type { PlatformId } from './model.ts';
-import type { CameraProblem, DestinationProblem } from './problems.ts';
+import type { Encoder } from '../cameras/encoder.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
+import type { PlatformId } from '../model.ts';
+import type { CameraProblem, DestinationProblem } from '../problems.ts';
 
 /**
  * Where a destination that is only for practice is sent to. It names no address: the core puts its private receiver in

@@ -4,12 +4,12 @@ import {
   type CommandName,
   type CommandReply,
   commandInputs,
-} from './commands.ts';
-import type { Opening } from './opening.ts';
+} from '../commands.ts';
+import type { Opening } from '../opening.ts';
 import { applyPatch, diff } from './patch.ts';
-import type { Problem } from './problems.ts';
-import { fail } from './result.ts';
-import type { AppState } from './state.ts';
+import type { Problem } from '../problems.ts';
+import { fail } from '../result.ts';
+import type { AppState } from '../state.ts';
 import { type ClientTransport, clientMessage, type ServerTransport } from './wire.ts';
 
 /** The core as a connection sees it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DestinationView } from './state.ts';
-import { cameraView, destinationView } from './testing/views.ts';
+import type { DestinationView } from '../state.ts';
+import { cameraView, destinationView } from '../testing/views.ts';
 import { twinOf, twinsOnAir } from './twins.ts';
 
 const cameras = { one: cameraView(), two: cameraView({ id: 'two', name: 'Pitch' }) };

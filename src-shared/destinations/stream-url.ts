@@ -1,7 +1,7 @@
-import { platforms } from './platforms/catalogue.ts';
-import { type PlatformServer, platformOfHost } from './platforms.ts';
-import type { DestinationProblem } from './problems.ts';
-import { fail, ok, type Result } from './result.ts';
+import { platforms } from '../platforms/catalogue.ts';
+import { type PlatformServer, platformOfHost } from '../platforms/platforms.ts';
+import type { DestinationProblem } from '../problems.ts';
+import { fail, ok, type Result } from '../result.ts';
 
 /** Where an RTMP session goes, taken from a stream URL. The stream key is not part of it. */
 export interface StreamTarget {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type AppState, type CameraView, noCameraMeters, noUplink } from './state.ts';
-import { appState, cameraView, destinationView } from './testing/views.ts';
+import { type AppState, type CameraView, noCameraMeters, noUplink } from '../state.ts';
+import { appState, cameraView, destinationView } from '../testing/views.ts';
 import { uploadNeeded, uploadVerdict } from './upload-budget.ts';
 
 const measured = { meters: { ...noCameraMeters, videoKbps: 3_000, audioKbps: 128 } } satisfies Partial<CameraView>;

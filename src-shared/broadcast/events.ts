@@ -1,4 +1,4 @@
-import type { CameraProblem, DestinationProblem } from './problems.ts';
+import type { CameraProblem, DestinationProblem } from '../problems.ts';
 
 /**
  * The history of the broadcasts in plain facts: each change that a person may ask about afterwards, with its cause. No

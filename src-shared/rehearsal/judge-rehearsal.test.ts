@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encoderOf, every, goodReport } from './doctor/patients.fixture.ts';
+import { encoderOf, every, goodReport } from '../doctor/patients.fixture.ts';
 import { judgeRehearsal, rehearsalRemedy } from './judge-rehearsal.ts';
 import type { RehearsalReport } from './rehearsal.ts';
 

@@ -1,4 +1,4 @@
-import type { ConnectPhase, DestinationProblem } from './problems.ts';
+import type { ConnectPhase, DestinationProblem } from '../problems.ts';
 
 /** A test of a destination's connection, before it is needed. */
 export interface TrialView {

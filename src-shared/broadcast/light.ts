@@ -1,5 +1,5 @@
-import { isRehearsal } from './rehearsal.ts';
-import type { AppState, CameraView, DestinationView } from './state.ts';
+import { isRehearsal } from '../rehearsal/rehearsal.ts';
+import type { AppState, CameraView, DestinationView } from '../state.ts';
 
 /** The one light of a broadcast: what viewers get, and whether a person has to do something. */
 export interface Light {

@@ -1,4 +1,4 @@
-import type { AppState, DestinationView } from './state.ts';
+import type { AppState, DestinationView } from '../state.ts';
 
 /** A destination, and another one with the same server and stream key. */
 export interface TwinPair {

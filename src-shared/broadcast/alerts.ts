@@ -1,7 +1,7 @@
-import { sentence } from './messages.ts';
-import type { PlatformId } from './model.ts';
-import type { Problem } from './problems.ts';
-import { t } from './words/words.ts';
+import { sentence } from '../messages/messages.ts';
+import type { PlatformId } from '../model.ts';
+import type { Problem } from '../problems.ts';
+import { t } from '../words/words.ts';
 
 /** Something that a person should hear of who is not looking at the window, or that it is over. No secret is in it. */
 export interface Alert {
