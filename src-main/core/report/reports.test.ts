@@ -127,3 +127,19 @@ test('of a long log the newest whole lines are taken', async () => {
   expect(await newestLines(logFile, 15)).toBe('third line\n');
   expect(await newestLines(join(folder, 'none'), 15)).toBe('');
 });
+
+test('a keychain that waits for its owner holds no report up, and the secrets that it gave are looked for', async () => {
+  const clock = createManualClock();
+  const get = (name: string) => (name === 'gone' ? new Promise<never>(() => {}) : vault.get(name));
+  const reports = createReports({
+    ports: { clock },
+    vault: { ...vault, get },
+    state: () => state,
+    eventsSince: async () => '',
+  });
+  const creating = reports.create();
+  await clock.advance(5_000);
+  const text = await creating;
+  expect(text).toContain('Nest');
+  expect(text).not.toContain(key);
+});

@@ -24,15 +24,25 @@ export interface ReportsOptions {
 }
 
 const dayMs = 86_400_000;
+const keychainMs = 5_000;
 /** Some thousand lines: a day and more, unless a camera comes and goes all the time. */
 const logBytes = 512 * 1024;
 
 export function createReports({ ports, vault, state, eventsSince }: ReportsOptions): Reports {
   const { clock, logFile, openFolder } = ports;
 
-  /** One that the keychain does not give cannot be looked for; it was kept out of all this from the beginning. */
+  /**
+   * One that the keychain does not give, or not before somebody unlocks it, cannot be looked for; it was kept out of all
+   * this from the beginning.
+   */
   async function secrets(): Promise<readonly string[]> {
-    const found = await Promise.all(vault.names().map((name) => vault.get(name).catch(() => undefined)));
+    let cancel = () => {};
+    const patience = new Promise<undefined>((resolve) => {
+      cancel = clock.after(keychainMs, () => resolve(undefined));
+    });
+    const asked = vault.names().map((name) => Promise.race([vault.get(name).catch(() => undefined), patience]));
+    const found = await Promise.all(asked);
+    cancel();
     return found.filter((secret) => secret !== undefined);
   }
 

@@ -1,5 +1,5 @@
-import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { parseStreamUrl } from '#shared/destinations/stream-url.ts';
+import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 
 /** What of the state is in a report. A key that was typed into an address, or into a note, is not. */
 export function shownState(state: AppState): object {
