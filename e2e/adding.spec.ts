@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { TrialState } from '#shared/destinations/trial.ts';
 import { platforms } from '#shared/platforms/catalogue.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
-import type { TrialState } from '#shared/destinations/trial.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { openStagedPage, type StagedAnswers, type StagedPage } from './support/staged-page.ts';
 

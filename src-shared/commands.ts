@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { encoderChange } from './cameras/encoder.ts';
 import type { HealthHistory } from './broadcast/health.ts';
+import { encoderChange } from './cameras/encoder.ts';
 import { type ImagingSettings, imagingSettings } from './cameras/imaging.ts';
 import { camera, cameraSource, destination, settingsChange, slate } from './model.ts';
 import type { Problem } from './problems.ts';

@@ -1,10 +1,10 @@
-import type { DiscoveryView } from './cameras/discovery.ts';
 import type { BroadcastEvent } from './broadcast/events.ts';
+import type { DiscoveryView } from './cameras/discovery.ts';
 import type { InspectionView } from './cameras/inspection.ts';
+import type { TrialView } from './destinations/trial.ts';
 import type { Camera, Destination, Settings } from './model.ts';
 import type { CameraProblem, ConnectPhase, DestinationProblem, Problem } from './problems.ts';
 import type { RehearsalView } from './rehearsal/rehearsal.ts';
-import type { TrialView } from './destinations/trial.ts';
 
 /**
  * All that a window or a command line may see. It holds no secret: a key goes in and never comes out.

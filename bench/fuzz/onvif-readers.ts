@@ -13,9 +13,9 @@ import {
 } from '../../src-main/core/onvif/session/services.ts';
 import type { OnvifSession } from '../../src-main/core/onvif/session/session.ts';
 import { readSnapshotUri, readStreamUri } from '../../src-main/core/onvif/stream-uri.ts';
-import { commandInputs } from '../../src-shared/commands.ts';
 import { encoderSettings } from '../../src-shared/cameras/encoder.ts';
 import { imagingSettings } from '../../src-shared/cameras/imaging.ts';
+import { commandInputs } from '../../src-shared/commands.ts';
 import { cameraSource, device } from '../../src-shared/model.ts';
 import {
   type CameraReplies,

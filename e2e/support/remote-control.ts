@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { CommandInput, CommandName, CommandOutputs } from '#shared/commands.ts';
-import { connect } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
+import { connect } from '#shared/transport/rpc.ts';
 import type { ServerMessage } from '#shared/transport/wire.ts';
 import type { ServedPolycast } from './served-polycast.ts';
 

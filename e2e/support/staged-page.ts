@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { CommandHandlers, CommandName, CommandOutputs, ParsedInput } from '#shared/commands.ts';
 import { ok } from '#shared/result.ts';
-import { serve } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
 import { appState } from '#shared/testing/views.ts';
+import { serve } from '#shared/transport/rpc.ts';
 
 /** The built page with a core that only says what it is told to: for states that take a long time or bad luck to come. */
 export interface StagedPage {

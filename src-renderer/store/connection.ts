@@ -1,7 +1,7 @@
 import type { Opening } from '#shared/opening.ts';
 import type { PreviewLook } from '#shared/preview/preview-look.ts';
-import type { Client } from '#shared/transport/rpc.ts';
 import type { AppState } from '#shared/state.ts';
+import type { Client } from '#shared/transport/rpc.ts';
 
 /** The page's line to the core. */
 export interface Connection {

@@ -1,6 +1,6 @@
-import type { BroadcastEvent, EventFact } from './events.ts';
 import { describeEvent, describeStep, type EventIcon } from '../messages/event-messages.ts';
 import { t } from '../words/words.ts';
+import type { BroadcastEvent, EventFact } from './events.ts';
 
 /** A line of the timeline: an event, or an incident with all that belongs to it. */
 export interface TimelineRow {

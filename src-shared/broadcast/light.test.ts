@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Light, lightOf, onAirSince, overallLight } from './light.ts';
 import { type CameraView, type DestinationState, noCameraMeters } from '../state.ts';
 import { appState, cameraView, destinationView } from '../testing/views.ts';
+import { type Light, lightOf, onAirSince, overallLight } from './light.ts';
 
 const meters = { ...noCameraMeters, fps: 25 };
 const running: Partial<CameraView> = { state: { kind: 'running', sinceMs: 0 }, meters };

@@ -1,6 +1,6 @@
-import { isInBroadcast } from './light.ts';
 import { isRehearsal } from '../rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '../state.ts';
+import { isInBroadcast } from './light.ts';
 
 /** Whether the upload carries what a broadcast needs. */
 export interface UploadVerdict {

@@ -1,7 +1,7 @@
 import type { Login } from '../commands.ts';
-import { takeLoginFromPath } from './login-in-path.ts';
 import type { CameraProblem } from '../problems.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { takeLoginFromPath } from './login-in-path.ts';
 
 export interface CameraUrl {
   /**

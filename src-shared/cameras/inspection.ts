@@ -1,6 +1,6 @@
-import type { Encoder, EncoderChange, EncoderSettings } from './encoder.ts';
 import type { CameraSource, Device } from '../model.ts';
 import type { CameraProblem } from '../problems.ts';
+import type { Encoder, EncoderChange, EncoderSettings } from './encoder.ts';
 
 /**
  * A close look at a camera: it is logged in to, opened and measured, and what it says is shown as it becomes known.

@@ -1,9 +1,9 @@
+import { vendorNamed } from '../cameras/vendor-paths.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { limitShare } from '../doctor/picture-rate.ts';
 import { codecWords, kbpsWords, sizeWords } from '../doctor/quantities.ts';
 import { anyPage, type Setting, type VendorPage, vendorPages } from '../doctor/vendor-pages.ts';
 import { assertNever } from '../result.ts';
-import { vendorNamed } from '../cameras/vendor-paths.ts';
 import { formatFps, formatList, formatSeconds } from '../words/format.ts';
 import { t } from '../words/words.ts';
 

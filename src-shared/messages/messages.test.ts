@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explain, originalWords, sentence } from './messages.ts';
 import type { Problem } from '../problems.ts';
+import { explain, originalWords, sentence } from './messages.ts';
 
 /** One of each code; the compiler asks for a new member when the contract gets one. */
 const samples: { readonly [Code in Problem['code']]: Extract<Problem, { code: Code }> } = {

@@ -1,9 +1,9 @@
-import type { Explanation } from './explanation.ts';
-import { contextOf, type ProblemText, problemTexts, valuesOf } from './problem-texts.ts';
-import { remedies } from './remedies.ts';
 import type { Problem } from '../problems.ts';
 import { keyOf } from '../words/key-of.ts';
 import { t } from '../words/words.ts';
+import type { Explanation } from './explanation.ts';
+import { contextOf, type ProblemText, problemTexts, valuesOf } from './problem-texts.ts';
+import { remedies } from './remedies.ts';
 
 export interface ExplanationContext {
   /** What the user calls the camera or the destination. */

@@ -1,7 +1,7 @@
+import { parseStreamUrl } from '../destinations/stream-url.ts';
 import type { PlatformId } from '../model.ts';
 import { platforms } from '../platforms/catalogue.ts';
 import { platformOfHost } from '../platforms/platforms.ts';
-import { parseStreamUrl } from '../destinations/stream-url.ts';
 
 /** The platform of a stream URL; undefined for a server of somebody's own, and for what is no stream URL. */
 export function platformOfUrl(streamUrl: string | undefined): PlatformId | undefined {

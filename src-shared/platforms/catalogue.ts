@@ -1,5 +1,5 @@
-import type { PictureSize, Platform, PlatformServer, ServerPlace } from './platforms.ts';
 import { rehearsalStreamUrl } from '../rehearsal/rehearsal.ts';
+import type { PictureSize, Platform, PlatformServer, ServerPlace } from './platforms.ts';
 
 const hd: PictureSize = { width: 1920, height: 1080 };
 const ultraHd: PictureSize = { width: 3840, height: 2160 };

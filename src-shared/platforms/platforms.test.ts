@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { hasKeyInUrl, parseStreamUrl } from '../destinations/stream-url.ts';
 import { platformId } from '../model.ts';
 import { platforms } from './catalogue.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type StreamRules,
   safeForAll,
 } from './platforms.ts';
-import { hasKeyInUrl, parseStreamUrl } from '../destinations/stream-url.ts';
 
 test('every platform has one row', () => {
   expect(platforms.map(({ id }) => id).sort()).toEqual([...platformId.options].sort());

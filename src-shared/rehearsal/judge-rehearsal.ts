@@ -1,10 +1,10 @@
+import type { EncoderChange, VideoEncoderSettings } from '../cameras/encoder.ts';
+import type { StreamReport } from '../cameras/inspection.ts';
 import { examine } from '../doctor/examine.ts';
 import { expectedReport, withChange } from '../doctor/expectation.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { proposeChange } from '../doctor/propose.ts';
 import { type Recipient, type RecipientRules, rulesFor } from '../doctor/rules.ts';
-import type { EncoderChange, VideoEncoderSettings } from '../cameras/encoder.ts';
-import type { StreamReport } from '../cameras/inspection.ts';
 import { streamCodecs } from '../platforms/platforms.ts';
 import type { DestinationProblem } from '../problems.ts';
 import type { RehearsalReport } from './rehearsal.ts';

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { CommandHandlers } from '../commands.ts';
 import { defaultSettings } from '../model.ts';
 import { fail, ok } from '../result.ts';
-import { connect, type Served, serve } from './rpc.ts';
 import type { AppState } from '../state.ts';
 import { appState } from '../testing/views.ts';
+import { connect, type Served, serve } from './rpc.ts';
 import type { ClientTransport, ServerTransport } from './wire.ts';
 
 const empty = appState({ version: '1' });

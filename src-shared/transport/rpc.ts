@@ -6,10 +6,10 @@ import {
   commandInputs,
 } from '../commands.ts';
 import type { Opening } from '../opening.ts';
-import { applyPatch, diff } from './patch.ts';
 import type { Problem } from '../problems.ts';
 import { fail } from '../result.ts';
 import type { AppState } from '../state.ts';
+import { applyPatch, diff } from './patch.ts';
 import { type ClientTransport, clientMessage, type ServerTransport } from './wire.ts';
 
 /** The core as a connection sees it. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Opening } from '../opening.ts';
-import type { Patch } from './patch.ts';
 import type { Problem } from '../problems.ts';
 import type { Result } from '../result.ts';
 import type { AppState } from '../state.ts';
+import type { Patch } from './patch.ts';
 
 /** Messages between a window and the core, the same over Electron IPC and over a WebSocket. */
 

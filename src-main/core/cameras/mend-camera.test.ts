@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { examine } from '#shared/doctor/examine.ts';
 import { proposeChange } from '#shared/doctor/propose.ts';
-import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { systemClock } from '../../system/clock.ts';
 import { createApp } from '../app.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';

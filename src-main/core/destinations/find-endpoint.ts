@@ -1,6 +1,6 @@
+import { parseStreamUrl, type StreamTarget } from '#shared/destinations/stream-url.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { parseStreamUrl, type StreamTarget } from '#shared/destinations/stream-url.ts';
 import type { Clock } from '../ports.ts';
 import type { ResolveHost } from '../rtmp/resolve-host.ts';
 

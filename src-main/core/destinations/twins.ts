@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { parseStreamUrl } from '#shared/destinations/stream-url.ts';
 import type { Destination } from '#shared/model.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
-import { parseStreamUrl } from '#shared/destinations/stream-url.ts';
 import { destinationSecret, type Vault } from '../config/vault.ts';
 
 /** Knows which destinations have the same server and stream key: a platform takes only one of them at a time. */

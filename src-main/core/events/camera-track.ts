@@ -1,5 +1,5 @@
-import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { EventFact } from '#shared/broadcast/events.ts';
+import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraMedia, CameraView, DestinationView } from '#shared/state.ts';
 

@@ -1,5 +1,5 @@
-import type { Problem } from '#shared/problems.ts';
 import { hasKeyInUrl, parseStreamUrl } from '#shared/destinations/stream-url.ts';
+import type { Problem } from '#shared/problems.ts';
 
 /** What is wrong with a stream URL; one with a stream key in it would keep that in clear. */
 export function badStreamUrl(streamUrl: string | undefined): Problem | undefined {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandHandlers } from '#shared/commands.ts';
 import type { InspectionView } from '#shared/cameras/inspection.ts';
+import type { CommandHandlers } from '#shared/commands.ts';
 import { type Camera, type CameraSource, camera as cameraModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';

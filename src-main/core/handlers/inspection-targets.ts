@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CommandHandlers, Login } from '#shared/commands.ts';
 import type { InspectionView } from '#shared/cameras/inspection.ts';
+import type { CommandHandlers, Login } from '#shared/commands.ts';
 import type { Camera, CameraSource } from '#shared/model.ts';
 import type { CameraProblem, Problem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';

@@ -1,6 +1,6 @@
 import type { Encoder } from '#shared/cameras/encoder.ts';
-import { judgeRehearsal } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { Destination } from '#shared/model.ts';
+import { judgeRehearsal } from '#shared/rehearsal/judge-rehearsal.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { DeviceAccess } from '../cameras/device/device-access.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';

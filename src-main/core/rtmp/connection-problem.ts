@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
-import type { ConnectPhase, DestinationProblem, Unreachable } from '#shared/problems.ts';
 import type { StreamTarget } from '#shared/destinations/stream-url.ts';
+import type { ConnectPhase, DestinationProblem, Unreachable } from '#shared/problems.ts';
 
 /** An error of the socket while it was being opened; undefined later, when it only means the connection was lost. */
 export function transportProblem(

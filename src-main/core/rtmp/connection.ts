@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
 import { domainToASCII } from 'node:url';
-import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import type { StreamTarget } from '#shared/destinations/stream-url.ts';
+import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import { certificateProblem, transportProblem } from './connection-problem.ts';
 
 /** Bytes that may wait in Node before `write` says to stop: a third of a second at 6 Mbit/s. */

@@ -1,5 +1,5 @@
-import type { DestinationProblem } from '#shared/problems.ts';
 import type { StreamTarget } from '#shared/destinations/stream-url.ts';
+import type { DestinationProblem } from '#shared/problems.ts';
 import { type AmfObject, type AmfValue, decodeAmf0, isAmfObject } from './amf0.ts';
 import type { RtmpMessage } from './chunk-reader.ts';
 import { acknowledgementRequest } from './flow-control.ts';

@@ -1,6 +1,6 @@
 import { TLSSocket } from 'node:tls';
-import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import type { StreamTarget } from '#shared/destinations/stream-url.ts';
+import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
 import type { FeedTag } from '../flv/tag.ts';
 import { createChunkReader, type RtmpMessage } from './chunk-reader.ts';
 import { openConnection } from './connection.ts';

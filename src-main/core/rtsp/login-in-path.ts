@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CameraUrl } from '#shared/cameras/camera-url.ts';
-import type { Login } from '#shared/commands.ts';
 import { loginPlaces } from '#shared/cameras/login-in-path.ts';
+import type { Login } from '#shared/commands.ts';
 
 /** Whether the camera wants its login in the path of its address, where it goes in clear. */
 export function wantsLoginInPath({ path }: CameraUrl): boolean {

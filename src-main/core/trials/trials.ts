@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '#shared/commands.ts';
+import type { TrialState, TrialView } from '#shared/destinations/trial.ts';
 import { destination as destinationModel } from '#shared/model.ts';
 import { platformById } from '#shared/platforms/platforms.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { DestinationState } from '#shared/state.ts';
-import type { TrialState, TrialView } from '#shared/destinations/trial.ts';
 import { destinationSecret, type Vault } from '../config/vault.ts';
 import type { DestinationRunner } from '../destinations/destination.ts';
 import { serverOf } from '../destinations/twins.ts';

@@ -1,5 +1,5 @@
-import type { Destination } from '#shared/model.ts';
 import { parseStreamUrl } from '#shared/destinations/stream-url.ts';
+import type { Destination } from '#shared/model.ts';
 import type { CameraRunner } from '../cameras/camera-runner.ts';
 import type { DestinationRunner } from '../destinations/destination.ts';
 import type { UplinkSample } from './sample.ts';

@@ -1,5 +1,5 @@
-import { codecWords } from '#shared/doctor/quantities.ts';
 import { isLive } from '#shared/broadcast/light.ts';
+import { codecWords } from '#shared/doctor/quantities.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import {

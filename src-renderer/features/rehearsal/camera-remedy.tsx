@@ -1,7 +1,7 @@
 import { Wrench } from 'lucide-react';
 import { useRef } from 'react';
-import { changeLines } from '#shared/doctor/change-lines.ts';
 import type { EncoderChange } from '#shared/cameras/encoder.ts';
+import { changeLines } from '#shared/doctor/change-lines.ts';
 import type { RehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { RehearsalReport } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';

@@ -1,10 +1,10 @@
 import { ArrowLeft, Info, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { codecWords } from '#shared/doctor/quantities.ts';
 import type { EncoderChange } from '#shared/cameras/encoder.ts';
-import { rehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
+import { codecWords } from '#shared/doctor/quantities.ts';
 import { explain } from '#shared/messages/messages.ts';
 import type { CameraProblem } from '#shared/problems.ts';
+import { rehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { goodReport } from '#shared/doctor/patients.fixture.ts';
-import { judgeRehearsal } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { PlatformId } from '#shared/model.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
+import { judgeRehearsal } from '#shared/rehearsal/judge-rehearsal.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { rehearsalVerdict, withLastRehearsal } from './rehearsal-verdict.ts';

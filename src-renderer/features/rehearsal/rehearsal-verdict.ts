@@ -1,5 +1,5 @@
-import type { RehearsalResult } from '#shared/rehearsal/judge-rehearsal.ts';
 import { explain } from '#shared/messages/messages.ts';
+import type { RehearsalResult } from '#shared/rehearsal/judge-rehearsal.ts';
 import { formatClock, formatList, formatSeconds, formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import type { Verdict } from '../verdict/verdict.ts';

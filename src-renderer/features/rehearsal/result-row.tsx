@@ -1,13 +1,13 @@
 import { Check, CircleCheck, CircleX, TriangleAlert, X } from 'lucide-react';
 import type { EncoderChange } from '#shared/cameras/encoder.ts';
+import { findingWords, whereInCamera } from '#shared/messages/finding-messages.ts';
+import { explain } from '#shared/messages/messages.ts';
 import {
   type RehearsalLevel,
   type RehearsalResult,
   rehearsalRemedy,
   type StreamTrait,
 } from '#shared/rehearsal/judge-rehearsal.ts';
-import { findingWords, whereInCamera } from '#shared/messages/finding-messages.ts';
-import { explain } from '#shared/messages/messages.ts';
 import type { RehearsalReport } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';

@@ -1,8 +1,8 @@
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import { codecWords, kbpsWords, sampleRateWords, sizeWords } from '#shared/doctor/quantities.ts';
 import type { RecipientRules } from '#shared/doctor/rules.ts';
-import type { StreamReport } from '#shared/cameras/inspection.ts';
-import type { RehearsalLevel, StreamTrait } from '#shared/rehearsal/judge-rehearsal.ts';
 import { maxVideoKbpsFor, type PictureSize, streamCodecs } from '#shared/platforms/platforms.ts';
+import type { RehearsalLevel, StreamTrait } from '#shared/rehearsal/judge-rehearsal.ts';
 import { formatFps, formatSeconds, upToOneDecimal } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,7 +1,7 @@
 import { CloudUpload, TriangleAlert } from 'lucide-react';
+import { countStreams, uploadNeeded } from '#shared/broadcast/upload-budget.ts';
 import { rehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
-import { countStreams, uploadNeeded } from '#shared/broadcast/upload-budget.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useAppState } from '../../store/context.tsx';
 import { describeNeed } from './describe-need.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { judgeRehearsal, type RehearsalResult, type RehearsedDestination } from '#shared/rehearsal/judge-rehearsal.ts';
 import { isInBroadcast } from '#shared/broadcast/light.ts';
+import { judgeRehearsal, type RehearsalResult, type RehearsedDestination } from '#shared/rehearsal/judge-rehearsal.ts';
 import { isRehearsal, type RehearsalReport, type RehearsalState } from '#shared/rehearsal/rehearsal.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { useAppState } from '../../store/context.tsx';

@@ -1,9 +1,9 @@
 import { Monitor } from 'lucide-react';
 import { type HTMLAttributes, useRef, useState } from 'react';
 import { isLive } from '#shared/broadcast/light.ts';
+import { isOnAir, twinOf } from '#shared/destinations/twins.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { DestinationView } from '#shared/state.ts';
-import { isOnAir, twinOf } from '#shared/destinations/twins.ts';
 import { formatMbits } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import { ChevronsDown, KeyRound, Split, StickyNote } from 'lucide-react';
+import type { TwinPair } from '#shared/destinations/twins.ts';
 import { explain } from '#shared/messages/messages.ts';
 import type { DestinationView } from '#shared/state.ts';
-import type { TwinPair } from '#shared/destinations/twins.ts';
 import { formatMbits } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,5 +1,5 @@
-import type { CameraView, DestinationView } from '#shared/state.ts';
 import { isOnAir, type TwinPair } from '#shared/destinations/twins.ts';
+import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 
 /** Something beside the state that a person may want to know of. */

@@ -1,8 +1,8 @@
 import { CircleCheck, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import type { TrialState } from '#shared/destinations/trial.ts';
 import { explain } from '#shared/messages/messages.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
 import type { DestinationView } from '#shared/state.ts';
-import type { TrialState } from '#shared/destinations/trial.ts';
 import { t } from '#shared/words/words.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';

@@ -1,5 +1,5 @@
-import { explain } from '#shared/messages/messages.ts';
 import type { TrialState, TrialView } from '#shared/destinations/trial.ts';
+import { explain } from '#shared/messages/messages.ts';
 import { formatMbits, formatSeconds } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 

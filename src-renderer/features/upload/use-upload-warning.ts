@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { CameraView, DestinationView } from '#shared/state.ts';
 import { uploadVerdict } from '#shared/broadcast/upload-budget.ts';
+import type { CameraView, DestinationView } from '#shared/state.ts';
 import { useAppState } from '../../store/context.tsx';
 import { uploadWarning } from './upload.ts';
 

@@ -1,6 +1,6 @@
-import { withChange } from '#shared/doctor/expectation.ts';
 import type { Encoder, EncoderChange, EncoderSettings } from '#shared/cameras/encoder.ts';
 import type { FixView, InspectionView, StreamReport } from '#shared/cameras/inspection.ts';
+import { withChange } from '#shared/doctor/expectation.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { readEncoder } from '../../onvif/encoder/encoder.ts';

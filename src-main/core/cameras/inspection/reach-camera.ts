@@ -1,6 +1,6 @@
 import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
-import type { Login } from '#shared/commands.ts';
 import type { Encoder } from '#shared/cameras/encoder.ts';
+import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { readEncoder } from '../../onvif/encoder/encoder.ts';

@@ -1,6 +1,6 @@
-import type { Login } from '#shared/commands.ts';
 import type { EncoderSettings } from '#shared/cameras/encoder.ts';
 import type { InspectionSubject, InspectionView } from '#shared/cameras/inspection.ts';
+import type { Login } from '#shared/commands.ts';
 import type { CameraSource, Device } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';

@@ -1,6 +1,6 @@
 import { type CameraUrl, parseCameraUrl } from '#shared/cameras/camera-url.ts';
-import type { Login } from '#shared/commands.ts';
 import type { StreamReport } from '#shared/cameras/inspection.ts';
+import type { Login } from '#shared/commands.ts';
 import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { diagnose, lacksPictures } from '../../ffmpeg/diagnose.ts';

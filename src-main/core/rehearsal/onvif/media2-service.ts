@@ -1,4 +1,9 @@
-import type { AudioCodecOptions, CameraAudioCodec, CameraVideoCodec, VideoCodecOptions } from '#shared/cameras/encoder.ts';
+import type {
+  AudioCodecOptions,
+  CameraAudioCodec,
+  CameraVideoCodec,
+  VideoCodecOptions,
+} from '#shared/cameras/encoder.ts';
 import { elementAt, textAt, type XmlElement } from '../../xml/read-xml.ts';
 import type { StreamName } from '../camera/simulated-camera.ts';
 import {

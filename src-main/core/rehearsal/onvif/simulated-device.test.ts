@@ -1,9 +1,9 @@
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { EncoderSettings } from '#shared/cameras/encoder.ts';
 import { examine } from '#shared/doctor/examine.ts';
 import { withChange } from '#shared/doctor/expectation.ts';
 import { changeFor } from '#shared/doctor/propose.ts';
-import type { EncoderSettings } from '#shared/cameras/encoder.ts';
 import { systemClock } from '../../../system/clock.ts';
 import { openDevice } from '../../cameras/device/open-device.ts';
 import { measureStream } from '../../cameras/measuring/measure-stream.ts';

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { Login } from '#shared/commands.ts';
 import type { EncoderSettings } from '#shared/cameras/encoder.ts';
+import type { Login } from '#shared/commands.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Clock } from '../../ports.ts';

@@ -1,5 +1,5 @@
-import type { DestinationProblem } from '#shared/problems.ts';
 import { parseStreamUrl } from '#shared/destinations/stream-url.ts';
+import type { DestinationProblem } from '#shared/problems.ts';
 import { openPublisher, type Publisher, type PublisherOptions } from '../publisher.ts';
 
 /** A publisher for tests, and everything it has told. Its time passes only when it is told to. */

@@ -1,10 +1,10 @@
-import type { CommandInput } from '#shared/commands.ts';
 import type { FoundCamera } from '#shared/cameras/discovery.ts';
 import type { InspectionView } from '#shared/cameras/inspection.ts';
+import { pathsFor, vendorNamed } from '#shared/cameras/vendor-paths.ts';
+import type { CommandInput } from '#shared/commands.ts';
 import type { CameraSource } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
-import { pathsFor, vendorNamed } from '#shared/cameras/vendor-paths.ts';
 import { t } from '#shared/words/words.ts';
 import { hostOf, pathOf, readLogin, readSource, type TypedAddress, withAddress, withPath } from '../camera-address.ts';
 import { deviceName } from '../device-name.ts';

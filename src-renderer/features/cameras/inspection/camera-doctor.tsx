@@ -1,10 +1,10 @@
 import { Undo2 } from 'lucide-react';
 import { useRef, useState } from 'react';
+import type { EncoderChange, EncoderSettings } from '#shared/cameras/encoder.ts';
+import type { FixView, InspectionView } from '#shared/cameras/inspection.ts';
 import { changeLines } from '#shared/doctor/change-lines.ts';
 import type { Finding as CameraFinding } from '#shared/doctor/finding.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
-import type { EncoderChange, EncoderSettings } from '#shared/cameras/encoder.ts';
-import type { FixView, InspectionView } from '#shared/cameras/inspection.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';

@@ -1,9 +1,9 @@
 import { Check, Wrench } from 'lucide-react';
+import type { Encoder, EncoderChange } from '#shared/cameras/encoder.ts';
+import type { StreamReport } from '#shared/cameras/inspection.ts';
 import type { Finding as CameraFinding } from '#shared/doctor/finding.ts';
 import { changeFor, proposeChange } from '#shared/doctor/propose.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
-import type { Encoder, EncoderChange } from '#shared/cameras/encoder.ts';
-import type { StreamReport } from '#shared/cameras/inspection.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';

@@ -1,6 +1,6 @@
 import { Check, TriangleAlert, Undo2 } from 'lucide-react';
-import { changeLines } from '#shared/doctor/change-lines.ts';
 import type { FixView } from '#shared/cameras/inspection.ts';
+import { changeLines } from '#shared/doctor/change-lines.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
 import { Finding } from '../../../components/finding.tsx';

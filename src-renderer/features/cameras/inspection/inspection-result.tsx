@@ -1,7 +1,7 @@
 import { Check, Clock, ImageOff, TriangleAlert, Video } from 'lucide-react';
+import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { examine } from '#shared/doctor/examine.ts';
 import type { Recipient } from '#shared/doctor/rules.ts';
-import type { InspectionView } from '#shared/cameras/inspection.ts';
 import { t } from '#shared/words/words.ts';
 import { Hint } from '../../../components/field.tsx';
 import { Icon } from '../../../components/icon.tsx';

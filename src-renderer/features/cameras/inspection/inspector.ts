@@ -1,5 +1,5 @@
-import type { CommandInput } from '#shared/commands.ts';
 import type { EncoderChange } from '#shared/cameras/encoder.ts';
+import type { CommandInput } from '#shared/commands.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { Client } from '#shared/transport/rpc.ts';
 

@@ -1,5 +1,5 @@
-import { codecWords, kbpsWords, sampleRateWords, sizeWords } from '#shared/doctor/quantities.ts';
 import type { InspectionView, KeyframeReport, StreamReport } from '#shared/cameras/inspection.ts';
+import { codecWords, kbpsWords, sampleRateWords, sizeWords } from '#shared/doctor/quantities.ts';
 import { formatFps, formatSeconds } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 

@@ -1,10 +1,10 @@
 import { CircleCheck, LoaderCircle, RotateCw, TriangleAlert } from 'lucide-react';
 import type { CommandInput } from '#shared/commands.ts';
+import type { TrialView } from '#shared/destinations/trial.ts';
 import { explain } from '#shared/messages/messages.ts';
 import type { PlatformId } from '#shared/model.ts';
 import { platformById } from '#shared/platforms/platforms.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { TrialView } from '#shared/destinations/trial.ts';
 import { formatMbits } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';

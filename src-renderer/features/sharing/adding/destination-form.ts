@@ -1,11 +1,11 @@
 import type { CommandInput } from '#shared/commands.ts';
+import { hasKeyInUrl, parseStreamUrl } from '#shared/destinations/stream-url.ts';
 import { sentence } from '#shared/messages/messages.ts';
 import type { Destination, PlatformId } from '#shared/model.ts';
 import type { PastedDestination } from '#shared/pasted/pasted.ts';
 import { platformById } from '#shared/platforms/platforms.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { DestinationView } from '#shared/state.ts';
-import { hasKeyInUrl, parseStreamUrl } from '#shared/destinations/stream-url.ts';
 import { t } from '#shared/words/words.ts';
 import { platformName } from './platform-words.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CommandInput } from '#shared/commands.ts';
+import type { TrialView } from '#shared/destinations/trial.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { Client } from '#shared/transport/rpc.ts';
-import type { TrialView } from '#shared/destinations/trial.ts';
 import { useAppState, useCall } from '../../../store/context.tsx';
 
 /** A test of a connection, which ends with the component that began it. */
