@@ -123,7 +123,7 @@ const characters = [
   '-',
 ];
 
-export const cutOff: Mutate = (text, random) => text.slice(0, random.below(text.length + 1));
+const cutOff: Mutate = (text, random) => text.slice(0, random.below(text.length + 1));
 
 /** One character for another that differs by a bit. */
 const flipBit: Mutate = (text, random) => {
@@ -178,7 +178,7 @@ const replaceMatch =
     return text.slice(0, index) + by(found, random) + text.slice(index + found.length);
   };
 
-export const otherNumber = replaceMatch(/\d+/g, nastyNumber);
+const otherNumber = replaceMatch(/\d+/g, nastyNumber);
 const otherWord = replaceMatch(/[^\s=:;,/"]+/g, (_, random) => nastyText(random));
 
 const wordMutators: Mutators = [

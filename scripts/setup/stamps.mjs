@@ -18,7 +18,7 @@ export function writeStamp(name, text) {
   writeFileSync(join(folder, name), text);
 }
 
-export function removeStamp(name) {
+function removeStamp(name) {
   rmSync(join(folder, name), { force: true });
 }
 

@@ -7,8 +7,6 @@ export type SoundLevels = readonly [number, number];
 export type SoundStanding = 'none' | 'quiet' | 'good' | 'too-loud';
 
 export const quietestDb = -60;
-/** From here on the bars are amber: what is louder may be cut off soon. */
-export const loudDb = -9;
 /** Speech into a microphone that is set well has its peaks far above this. */
 const quietBelowDb = -36;
 /** Full scale is 0: at this level it has been reached, or will be by the platform's own encoder. */

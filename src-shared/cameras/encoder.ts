@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** How a camera encodes, as ONVIF tells it (Media and Media2 service specifications, "encoder configuration"). */
 
 /** In ffmpeg's names. */
-export const cameraVideoCodec = z.enum(['h264', 'hevc', 'mjpeg', 'mpeg4']);
+const cameraVideoCodec = z.enum(['h264', 'hevc', 'mjpeg', 'mpeg4']);
 export type CameraVideoCodec = z.infer<typeof cameraVideoCodec>;
-export const cameraAudioCodec = z.enum(['aac', 'pcm_mulaw', 'pcm_alaw', 'adpcm_g726']);
+const cameraAudioCodec = z.enum(['aac', 'pcm_mulaw', 'pcm_alaw', 'adpcm_g726']);
 export type CameraAudioCodec = z.infer<typeof cameraAudioCodec>;
 
-export const videoEncoderSettings = z.strictObject({
+const videoEncoderSettings = z.strictObject({
   codec: cameraVideoCodec,
   /** As ONVIF spells it: Baseline, Main, High… */
   profile: z.string().max(64).optional(),
@@ -26,7 +26,7 @@ export const videoEncoderSettings = z.strictObject({
 });
 export type VideoEncoderSettings = z.infer<typeof videoEncoderSettings>;
 
-export const audioEncoderSettings = z.strictObject({
+const audioEncoderSettings = z.strictObject({
   codec: cameraAudioCodec,
   kbps: z.number().positive(),
   sampleRate: z.number().positive(),

@@ -10,7 +10,7 @@ export const format = 'polycast-configuration';
 export const formatVersion = 1;
 
 /** How a key is made of the passphrase (scrypt, RFC 7914). A text from elsewhere must not take all memory and time. */
-export const keyDerivation = z.strictObject({
+const keyDerivation = z.strictObject({
   name: z.literal('scrypt'),
   /** N: with a block size of 8, a kibibyte of memory for each. */
   cost: z.literal([2 ** 15, 2 ** 16, 2 ** 17]),

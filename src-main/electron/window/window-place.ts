@@ -28,7 +28,7 @@ const titleBarPx = 44;
 const graspPx = 120;
 
 /** The same displays at the same places have the same name. */
-export function nameArrangement(displays: readonly DisplayArea[]): string {
+function nameArrangement(displays: readonly DisplayArea[]): string {
   return displays
     .map(({ bounds: { x, y, width, height } }) => `${width}x${height}@${x},${y}`)
     .sort()

@@ -1,7 +1,7 @@
 export type Strength = 'too-short' | 'weak' | 'fair' | 'strong';
 
 /** The shortest that is taken. */
-export const fewestCharacters = 8;
+const fewestCharacters = 8;
 
 /**
  * A rough measure of how hard a passphrase is to guess for somebody who has the file: by what its characters may be,
