@@ -46,7 +46,7 @@ const pulseMs = 1_000;
 export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> {
   const { clock, dataDirectory, log } = ports;
   const inDataDirectory = (name: string) => dataDirectory && join(dataDirectory, name);
-  const changes = createChanges(clock);
+  const changes = createChanges(clock, log);
   const notices = createNotices(changes.touch);
 
   await sweepOrphans(log);

@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 
 /** Tells listeners that the state has changed, at most 20 times a second however often it does. */
 export interface Changes {
@@ -9,16 +9,26 @@ export interface Changes {
 
 const gatherMs = 50;
 
-export function createChanges(clock: Clock): Changes {
+export function createChanges(clock: Pick<Clock, 'after'>, log: Log): Changes {
   const listeners = new Set<() => void>();
   let isPending = false;
+
+  /** One that fails must not keep the others, windows among them, from what is now. */
+  function tell(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      log.warn('change-not-told', { error: error instanceof Error ? error.name : typeof error });
+    }
+  }
+
   return {
     touch: () => {
       if (isPending) return;
       isPending = true;
       clock.after(gatherMs, () => {
         isPending = false;
-        for (const listener of listeners) listener();
+        for (const listener of listeners) tell(listener);
       });
     },
     listen: (listener) => {
