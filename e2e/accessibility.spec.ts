@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
+import type { BroadcastEvent, EventFact } from '#shared/events.ts';
 import { type CameraView, type DestinationState, type DestinationView, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { expectAccessible } from './support/accessible.ts';
@@ -54,7 +54,9 @@ test('nobody is kept out, from the first start to the end of a broadcast', async
   await expect(page.getByRole('button', { name: 'More for School' })).toBeVisible();
   await page.getByRole('button', { name: 'Go live' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'on 1 of 3 destinations' })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText('Club channel refused the key')).toBeVisible({ timeout: 20_000 });
+  await expect(
+    page.getByRole('region', { name: 'Stream Sharing' }).getByText('Club channel refused the key').first(),
+  ).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page, 'on air, with trouble');
 
   await page.getByRole('switch', { name: 'Town website on air' }).click();
