@@ -5,6 +5,7 @@ import type { AppState, DestinationView } from '#shared/state.ts';
 import { languageById } from '#shared/words/languages.ts';
 import { spokenLanguage, t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { useFocusOnFirstCamera } from './features/first-run/use-focus-on-first-camera.ts';
 import { GridWindow } from './features/grid/grid-window.tsx';
 import { pictureIn } from './features/preview/own-window.ts';
 import { PictureInOwnWindow, PictureWindow } from './features/preview/picture-window.tsx';
@@ -45,6 +46,7 @@ function Window() {
   const page = useWindowState((state) => state.page);
   const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
   useShortcuts(cameras, camera);
+  useFocusOnFirstCamera(camera !== undefined);
   useOpenedFromOutside(camera?.id);
   useWindowTitle(useAppState(namesOnAir));
   return (
