@@ -5,7 +5,6 @@ import type { AppState, DestinationView } from '#shared/state.ts';
 import { languageById } from '#shared/words/languages.ts';
 import { spokenLanguage, t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
-import { useFocusOnFirstCamera } from './features/first-run/use-focus-on-first-camera.ts';
 import { GridWindow } from './features/grid/grid-window.tsx';
 import { pictureIn } from './features/preview/own-window.ts';
 import { PictureInOwnWindow, PictureWindow } from './features/preview/picture-window.tsx';
@@ -19,6 +18,7 @@ import { useOpenedFromOutside } from './features/window/opened-from-outside.ts';
 import { useShortcuts } from './features/window/shortcuts.ts';
 import { TextDrop } from './features/window/text-drop.tsx';
 import { PlainTitleBar } from './features/window/title-bar.tsx';
+import { useFocusOnChange } from './features/window/use-focus-on-change.ts';
 import { useLanguage } from './features/window/use-language.ts';
 import { useAppState, useReplica, useWindowState } from './store/context.tsx';
 import './features/window/window.css';
@@ -44,11 +44,12 @@ function Window() {
   const isLost = useReplica((replica) => replica.isLost);
   const selectedId = useWindowState((state) => state.selectedCameraId);
   const page = useWindowState((state) => state.page);
+  const dialog = useWindowState((state) => state.dialog);
   const camera = cameras.find(({ id }) => id === selectedId) ?? cameras[0];
   useShortcuts(cameras, camera);
-  useFocusOnFirstCamera(camera !== undefined);
   useOpenedFromOutside(camera?.id);
   useWindowTitle(useAppState(namesOnAir));
+  useFocusOnChange([page, camera ? 'camera' : 'none', dialog?.kind].join(' '));
   return (
     <div className={`window ${camera || page !== 'cameras' ? '' : 'without-cameras'} ${isLost ? 'unsure' : ''}`}>
       {page === 'settings' ? (

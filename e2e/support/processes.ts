@@ -16,6 +16,13 @@ export async function processTree(root: number): Promise<readonly number[]> {
   return pids.filter(isBelow);
 }
 
+/** The ffmpegs below a process that run now, the oldest first. */
+export async function ffmpegsOf(root: number): Promise<readonly number[]> {
+  const pids = await processTree(root);
+  const names = await Promise.all(pids.map((pid) => readProc(pid, 'comm')));
+  return pids.filter((_, index) => names[index]?.trim() === 'ffmpeg').sort((one, other) => one - other);
+}
+
 export const environmentOf = (pid: number): Promise<string> => readProc(pid, 'environ');
 
 async function parentOf(pid: number): Promise<number> {
