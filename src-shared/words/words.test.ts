@@ -11,6 +11,14 @@ test('another language is spoken when its words are there, and English where it 
   expect([spokenLanguage(), changes, t('cancel')]).toEqual(['en', 1, 'Cancel']);
 });
 
+test('of languages that are asked for at once the last one is spoken, whosever words come first', async () => {
+  await Promise.all([speak('ja'), speak('fr'), speak('en')]);
+  expect(spokenLanguage()).toBe('en');
+  await Promise.all([speak('hu'), speak('en'), speak('de'), speak('hu')]);
+  expect(spokenLanguage()).toBe('hu');
+  await speak('en');
+});
+
 test('a key that is not there does not compile', () => {
   // @ts-expect-error
   expect(t('common:nothingOfTheKind')).toBe('nothingOfTheKind');

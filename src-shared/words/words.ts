@@ -37,14 +37,19 @@ export function spokenLanguage(): LanguageId {
   return words.language as LanguageId;
 }
 
+/** The one that was asked for last: words that come late must not have the last one. */
+let wanted: LanguageId = 'en';
+
 /** Speaks another language from now on; settles when its words are there. */
 export async function speak(language: LanguageId): Promise<void> {
+  wanted = language;
+  if (language === spokenLanguage()) return;
   if (!words.hasResourceBundle(language, 'common')) {
     for (const [namespace, texts] of Object.entries(await loadLocale[language]())) {
       words.addResourceBundle(language, namespace, texts);
     }
   }
-  await words.changeLanguage(language);
+  if (wanted === language) await words.changeLanguage(language);
 }
 
 /** Calls when another language is spoken; gives the function that ends it. */
