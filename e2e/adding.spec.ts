@@ -109,6 +109,17 @@ test('pasted or dropped on the window, where no dialog is open', async ({ page }
   expect(core.calls.filter(({ command }) => command.endsWith('.add'))).toEqual([]);
 });
 
+test('an exported configuration, dropped on the window, opens the import with it', async ({ page }) => {
+  const summary = { cameras: ['Stork nest'], destinations: ['Town website'], secrets: 0 };
+  await openStagedPage(page, { cameras: { one: camera } }, { 'configuration.inspect': () => summary });
+  await expect(page.getByRole('button', { name: 'Add destination' })).toBeVisible();
+  const folder = test.info().outputPath('files');
+  await writeFiles(folder, { 'polycast.json': '{ "format": "polycast-configuration", "version": 1 }' });
+  await dropFiles(page, [join(folder, 'polycast.json')]);
+  const dialog = page.getByRole('dialog', { name: 'Import cameras and destinations' });
+  await expect(dialog.getByText('Stork nest')).toBeVisible();
+});
+
 test('a file of OBS, dropped; a camera’s address, told apart; and a text without a destination', async ({ page }) => {
   test.slow();
   const [core, dialog] = await openDialog(page);

@@ -86,6 +86,15 @@ describe('a text', () => {
   });
 });
 
+test('what Polycast has exported is no text to look for keys in, and may hold pictures', () => {
+  const exported = `{\n  "format": "polycast-configuration",\n  "slatePictures": "${'a'.repeat(maxPastedLength)}"\n}`;
+  expect(readPasted(exported)).toEqual({ kind: 'configuration', text: exported });
+  expect(readPastedFiles([{ path: 'Polycast configuration.json', text: exported }])).toEqual({
+    kind: 'configuration',
+    text: exported,
+  });
+});
+
 test('a text beyond all measure is not read', () => {
   expect(readPasted('a'.repeat(maxPastedLength + 1))).toEqual({ kind: 'nothing', reason: 'too-large' });
 });

@@ -10,14 +10,17 @@ import './title-bar.css';
 /** The window is dragged by it; the system's own buttons lie over its end (on a Mac over its start). */
 export function TitleBar({ camera }: { readonly camera: CameraView }) {
   const open = useWindowState((state) => state.open);
+  const place = whereIs(camera);
   return (
     <header className="window-head" data-region>
       <Brand />
       <div className="title-bar">
         <h1>{camera.name}</h1>
-        <span className="caption cut address" title={whereIs(camera)}>
-          {whereIs(camera)}
-        </span>
+        {place !== camera.name && (
+          <span className="caption cut address" title={place}>
+            {place}
+          </span>
+        )}
         <span className="grow" />
         <Button
           look="quiet"
