@@ -2,10 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { AppState, DestinationState, DestinationView } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { tabTo } from './support/keyboard.ts';
-import { type Receiver, startReceiver } from './support/receiver.ts';
-import { openRemoteControl, type RemoteControl } from './support/remote-control.ts';
-import { type ServedPolycast, servePolycast } from './support/served-polycast.ts';
+import { card, choose, openMenu, sharing } from './support/sharing.ts';
 import { expectCall, openStagedPage, type StagedAnswers, type StagedPage } from './support/staged-page.ts';
 
 /** The cards of Stream Sharing: how destinations stand, and what a person does about them. */
@@ -52,29 +49,6 @@ function everyKind(nowMs: number): AppState['destinations'] {
     { name: 'Rehearsal', platform: 'rehearsal', streamUrl: 'rtmp://rehearsal.invalid/live', order: 'off' },
     { name: 'Elsewhere', cameraId: 'two', state: live(nowMs - 5_000), twins: ['Church'] },
   ]);
-}
-
-const sharing = (page: Page) => page.getByRole('region', { name: 'Stream Sharing' });
-const card = (page: Page, name: string) =>
-  sharing(page)
-    .getByRole('listitem')
-    .filter({ has: page.getByRole('heading', { name, exact: true }) });
-
-async function openMenu(page: Page, name: string): Promise<void> {
-  await tabTo(page.getByRole('button', { name: `More for ${name}`, exact: true }));
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('menu')).toBeVisible();
-}
-
-/** By keyboard: an entry is reached by its first letters. */
-async function choose(page: Page, name: string, entry: string): Promise<void> {
-  await openMenu(page, name);
-  const item = page.getByRole('menuitem', { name: entry, exact: true });
-  for (let presses = 0; presses < 12; presses += 1) {
-    if (await item.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
 }
 
 test('every state of a destination is told in words, and passes axe', async ({ page }) => {
@@ -244,74 +218,4 @@ test('a test of the connection is told on the card', async ({ page }) => {
   await expectAccessible(page, 'a test that failed');
   await card(page, 'A').getByRole('button', { name: 'Close the test' }).click();
   await expectCall(staged, 'trial.end', { trialId: 'first' });
-});
-
-test.describe('with a real server', () => {
-  let polycast: ServedPolycast;
-  let receiver: Receiver;
-  let control: RemoteControl;
-
-  test.beforeAll(async () => {
-    [polycast, receiver] = await Promise.all([servePolycast(), startReceiver()]);
-    control = await openRemoteControl(polycast);
-  });
-  test.afterAll(async () => {
-    control.close();
-    await polycast.stop();
-    await receiver.close();
-  });
-
-  test('it is tested, goes live, is paused while its session lives on, and resumed', async ({ page }) => {
-    await page.goto(polycast.url);
-    await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-    await expect.poll(() => Object.keys(control.state()?.cameras ?? {}).length).toBe(1);
-    const [cameraId = ''] = Object.keys(control.state()?.cameras ?? {});
-    const channel = { platform: 'custom', streamUrl: receiver.streamUrl('live') } as const;
-    const paused = await control.call('destination.add', { cameraId, name: 'Channel', ...channel, key: 'one' });
-    await control.call('destination.add', { cameraId, name: 'Other', ...channel, key: 'two' });
-    await control.call('destination.add', {
-      ...{ cameraId, name: 'Refused', platform: 'custom', streamUrl: receiver.streamUrl('refuse'), key: 'no' },
-      platform: 'custom',
-    });
-    const { destinationId: refused } = await control.call('destination.duplicate', {
-      destinationId:
-        Object.values(control.state()?.destinations ?? {}).find(({ name }) => name === 'Refused')?.id ?? '',
-      cameraId,
-    });
-    await expect(card(page, 'Refused 2').getByText('Has the same stream key as Refused')).toBeVisible();
-    for (const each of Object.values(control.state()?.destinations ?? {})) {
-      if (each.name.startsWith('Refused')) {
-        await control.call('destination.setOrder', { destinationId: each.id, order: 'off' });
-      }
-    }
-    expect(control.state()?.destinations[refused]?.hasKey).toBe(true);
-
-    for (const [name, words] of [
-      ['Channel', /^The test passed: Channel took /],
-      ['Refused', /^The test failed\. Refused did not accept the stream key/],
-    ] as const) {
-      await choose(page, name, 'Test connection');
-      await expect(card(page, name).getByText(words)).toBeVisible({ timeout: 30_000 });
-      await card(page, name).getByRole('button', { name: 'Close the test' }).click();
-    }
-
-    await page.getByRole('button', { name: 'Go live' }).click();
-    const view = () => control.state()?.destinations[paused.destinationId];
-    await expect(card(page, 'Channel').getByText(/^On air /)).toBeVisible({ timeout: 20_000 });
-    await choose(page, 'Channel', 'Test connection');
-    await expect(card(page, 'Channel').getByText(/^The test passed: Channel took /)).toBeVisible();
-    await expect.poll(() => control.state()?.cameras[cameraId]?.slateState.kind, { timeout: 20_000 }).toBe('ready');
-
-    await choose(page, 'Channel', 'Pause');
-    await expect(card(page, 'Channel').getByText('Viewers there see the slate.')).toBeVisible({ timeout: 10_000 });
-    await expect.poll(() => view()?.state).toMatchObject({ kind: 'live', sends: 'slate' });
-    const atPause = receiver.receivedBytes('live', 'one');
-    await expect.poll(() => receiver.receivedBytes('live', 'one')).toBeGreaterThan(atPause + 5_000);
-    await expect(card(page, 'Other').getByText(/^On air /)).toBeVisible();
-
-    await card(page, 'Channel').getByRole('button', { name: 'Resume' }).click();
-    await expect.poll(() => view()?.state, { timeout: 10_000 }).toMatchObject({ kind: 'live', sends: 'main' });
-    expect(view()?.meters.reconnects).toBe(0);
-    await expect(card(page, 'Channel').getByText(/^On air /)).toBeVisible();
-  });
 });
