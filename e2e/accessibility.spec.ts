@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { BroadcastEvent, EventFact } from '#shared/events.ts';
+import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
 import { type CameraView, type DestinationState, type DestinationView, noDestinationMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { expectAccessible } from './support/accessible.ts';
