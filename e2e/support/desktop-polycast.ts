@@ -21,16 +21,18 @@ export interface DesktopLaunch {
   readonly args?: readonly string[];
   /** Whether the desktop has a tray that shows icons, as most have. */
   readonly hasTray?: boolean;
+  /** A message bus with a keychain of the test's own; without one there is none. */
+  readonly busAddress?: string;
 }
 
-/** Electron on a data folder of its own, and without the keychain of whoever runs the tests. */
+/** Electron on a data folder of its own, and never with the keychain of whoever runs the tests. */
 export async function launchDesktop(folder?: string, launch: DesktopLaunch = {}): Promise<ElectronApplication> {
   const { program, args, env } = await desktopCommand(folder ?? (await newDataFolder()), launch);
   return _electron.launch({ executablePath: program, args, env });
 }
 
 /** How Electron is started on a data folder. Its settings for login are inside, as is all else that it writes. */
-export async function desktopCommand(data: string, { args = [], hasTray = true }: DesktopLaunch = {}) {
+export async function desktopCommand(data: string, { args = [], hasTray = true, busAddress }: DesktopLaunch = {}) {
   const project = fileURLToPath(new URL('../..', import.meta.url));
   const isRoot = process.getuid?.() === 0;
   // Named beforehand as well, since some builds of Electron load the app only when they are ready (entry.cjs).
@@ -43,7 +45,7 @@ export async function desktopCommand(data: string, { args = [], hasTray = true }
       ...inherited,
       POLYCAST_DATA: data,
       XDG_CONFIG_HOME: join(data, 'config'),
-      DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(data, 'no-bus')}`,
+      DBUS_SESSION_BUS_ADDRESS: busAddress ?? `unix:path=${join(data, 'no-bus')}`,
       PATH: [await pretendTray(data, hasTray), inherited.PATH].join(delimiter),
     },
   };
