@@ -14,6 +14,8 @@ for (const screen of screens) {
   test(`${screen.name}: for everybody, in both themes`, async ({ page }) => {
     test.slow();
     await openScreen(page, screen);
+    // Less motion was asked for.
+    expect(await page.evaluate(() => document.getAnimations().map((each) => each.effect?.getTiming()))).toEqual([]);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: `test-results/screens/${screen.name}, ${colorScheme}.png` });

@@ -30,6 +30,21 @@ test('writes seconds as the language does', async () => {
 });
 
 test.each([
+  ['de', '4,5\u00a0Mbit/s', '2,46', 'Twitch, Kick und Vimeo'],
+  ['fr', '4,5\u00a0Mbit/s', '2,46', 'Twitch, Kick et Vimeo'],
+  ['ja', '4.5\u00a0Mbps', '2.46', 'Twitch、Kick、Vimeo'],
+] as const)('writes numbers and lists as %s does', async (language, speed, gigabytes, list) => {
+  await speak(language);
+  try {
+    expect(formatMbits(4_480)).toBe(speed);
+    expect(formatBytes(2_460_000_000).value).toBe(gigabytes);
+    expect(formatList(['Twitch', 'Kick', 'Vimeo'])).toBe(list);
+  } finally {
+    await speak('en');
+  }
+});
+
+test.each([
   [0, '0', 'kB'],
   [845_000, '845', 'kB'],
   [38_200_000, '38.2', 'MB'],
