@@ -40,7 +40,9 @@ test('a key and a password outlive a restart, and what is removed is gone', asyn
   for (const secret of Object.values(secrets)) expect(kept).not.toContain(secret);
 
   const again = await start();
-  const stored = await storedOf(again);
+  await openSettings(again);
+  await again.getByRole('button', { name: 'Manage' }).click();
+  const stored = again.getByRole('button', { name: /^Remove the (stream key|password) of / });
   await expect(stored).toHaveCount(2);
   const { destinations } = JSON.parse(await readFile(join(data, 'polycast.json'), 'utf8'));
   await value(again, 'destination.update', { destinationId: destinations[0].id, key: '' });
@@ -49,7 +51,7 @@ test('a key and a password outlive a restart, and what is removed is gone', asyn
   await app.close();
 
   const last = await start();
-  await last.keyboard.press('ControlOrMeta+,');
+  await openSettings(last);
   await expect(last.getByRole('button', { name: 'Manage' })).toBeDisabled();
 });
 
@@ -58,13 +60,10 @@ async function start(): Promise<Page> {
   return app.firstWindow();
 }
 
-/** What the settings say is stored. Each can be removed. */
-async function storedOf(page: Page) {
+async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Pier', level: 1 })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+,');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
-  await page.getByRole('button', { name: 'Manage' }).click();
-  return page.getByRole('button', { name: /^Remove the (stream key|password) of / });
 }
 
 let asked = 5_000_000;
