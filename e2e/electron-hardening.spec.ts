@@ -233,9 +233,9 @@ test.describe('the page', () => {
     });
   });
 
-  test('harms nobody by what it says', async () => {
-    test.setTimeout(180_000);
-    const flood = { count: 5_000, commands: Object.keys(commandInputs), cameraId: 'one' };
+  test('harms nobody by 100,000 messages of any kind', async () => {
+    test.setTimeout(300_000);
+    const flood = { count: 50_000, commands: Object.keys(commandInputs), cameraId: 'one' };
     const faults: string[] = [];
     app.process().once('exit', () => faults.push('the main process has ended'));
     page.once('crash', () => faults.push('the page has crashed'));

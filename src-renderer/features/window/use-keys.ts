@@ -1,12 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
-/** Gives each key press in the window to `use`; a key that it used (true) does nothing else. */
+/**
+ * Gives each key press in the window to `use`; a key that it used (true) does nothing else. It listens as soon as anything
+ * is drawn: whoever sees the window may press a key.
+ */
 export function useKeys(use: (event: KeyboardEvent) => boolean): void {
   const current = useRef(use);
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = use;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && current.current(event)) event.preventDefault();
     };
