@@ -19,6 +19,14 @@ test('of languages that are asked for at once the last one is spoken, whosever w
   await speak('en');
 });
 
+test('what is put into a sentence stays what it is, and in one from right to left keeps its own order', async () => {
+  const name = '<b>Club & “Co”</b> $t(common:cancel) 2/3';
+  expect(t('sharing:card.more', { name })).toBe(`More for ${name}`);
+  await speak('ar');
+  expect(t('sharing:card.more', { name })).toContain(`\u2068${name}\u2069`);
+  await speak('en');
+});
+
 test('a key that is not there does not compile', () => {
   // @ts-expect-error
   expect(t('common:nothingOfTheKind')).toBe('nothingOfTheKind');

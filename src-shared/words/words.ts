@@ -1,5 +1,5 @@
 import { createInstance, type TFunction } from 'i18next';
-import type { LanguageId } from './languages.ts';
+import { type LanguageId, languageById } from './languages.ts';
 import { english, loadLocale } from './locales.ts';
 
 declare module 'i18next' {
@@ -18,13 +18,21 @@ const words = createInstance({
   defaultNS: 'common',
   initAsync: false,
   // What is put into a sentence goes to React or to plain text, and either shows it as it is.
-  interpolation: { escapeValue: false },
+  interpolation: { escape: isolated },
 });
 void words.init();
 /** `{{words, lowerFirst}}`: a sentence inside another one, for the languages that write it so. Names in capitals stay. */
 words.services.formatter?.add('lowerFirst', (text: string) =>
   /^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text,
 );
+
+/**
+ * In a sentence from right to left, a name or a figure keeps the order of its own letters, and leaves that of the others
+ * alone (Unicode Annex 9, 2.7: first strong isolate).
+ */
+function isolated(value: string): string {
+  return languageById(spokenLanguage()).direction === 'rtl' ? `\u2068${value}\u2069` : value;
+}
 
 /**
  * A text in the language that is spoken, by its namespace and key: `t('sharing:retryNow')`, with what it speaks of as
