@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
@@ -11,8 +12,8 @@ const chromium = process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium'].find((path) 
 /** Journeys: `headless` in a browser against the app on localhost, `desktop` in Electron. Both need a build. */
 export default defineConfig({
   testDir: 'e2e',
-  // Most of the time is waiting for media and for people's time.
-  workers: 2,
+  // Most of the time is waiting for media, so that two share even a small computer well.
+  workers: Math.max(2, availableParallelism() - 1),
   timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   ignoreSnapshots: true,
