@@ -59,7 +59,7 @@ test('nothing is fetched that nobody sees: hidden, or behind the settings', asyn
   const looks = watchLooks(page);
   await page.goto(polycast.url);
   await expectMovingPicture(livePicture(page), starting);
-  expect(looks()).toEqual(['Harbour programme']);
+  await expect.poll(looks).toEqual(['Harbour programme']);
   await setHidden(page, true);
   await expect.poll(looks).toEqual([]);
   await setHidden(page, false);
@@ -77,7 +77,7 @@ test('one listens when one asks for it, sets the volume by keyboard, and sees ho
   await tabTo(listen);
   await page.keyboard.press('Enter');
   await expect(listen).toHaveAttribute('aria-pressed', 'true');
-  expect(looks()).toEqual(['Harbour programme', 'Harbour sound']);
+  await expect.poll(looks).toEqual(['Harbour programme', 'Harbour sound']);
   const level = page.getByRole('region', { name: 'Picture' }).getByRole('meter', { name: 'Sound level' });
   await expect(level).toHaveAttribute('aria-valuetext', /dB, good level$/, { timeout: starting });
   const volume = page.getByRole('slider', { name: 'Volume' });
