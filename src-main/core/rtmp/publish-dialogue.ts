@@ -17,7 +17,9 @@ export type DialogueStep =
   | { readonly kind: 'started'; readonly messageStreamId: number }
   | { readonly kind: 'refused'; readonly problem: DestinationProblem }
   /** An error while live. Servers close after it, or go on. */
-  | { readonly kind: 'complaint'; readonly reason: string };
+  | { readonly kind: 'complaint'; readonly reason: string }
+  /** The server has ended the stream, whether or not it leaves the connection open and goes on to acknowledge. */
+  | { readonly kind: 'ended'; readonly reason: string };
 
 export interface PublishDialogue {
   /** To be sent after the handshake: Set Chunk Size and `connect`. */
@@ -49,6 +51,8 @@ export function createPublishDialogue(target: StreamTarget, streamKey: string): 
         return onError(command);
       case 'onStatus':
         return onStatus(command.info);
+      case 'close':
+        return stage === 'live' ? { kind: 'ended', reason: 'closed' } : nothing;
       default:
         return nothing;
     }
@@ -79,6 +83,7 @@ export function createPublishDialogue(target: StreamTarget, streamKey: string): 
       stage = 'live';
       return { kind: 'started', messageStreamId };
     }
+    if (stage === 'live' && isEnd(info)) return { kind: 'ended', reason: reasonOf(info, streamKey) };
     if (!isFailure(info)) return nothing;
     return stage === 'live' ? { kind: 'complaint', reason: reasonOf(info, streamKey) } : refuse(info);
   }
@@ -143,6 +148,11 @@ function readCommand({ type, body }: RtmpMessage): Command | undefined {
 
 function isFailure({ level, code }: AmfObject): boolean {
   return level === 'error' || (typeof code === 'string' && /(Rejected|Failed|BadName|Denied|InvalidApp)$/.test(code));
+}
+
+/** As servers of Adobe's kind say it when an operator, or a limit of theirs, takes a stream off the air. */
+function isEnd({ code }: AmfObject): boolean {
+  return typeof code === 'string' && /^Net(Stream\.Unpublish\.|Connection\.Connect\.(Closed|AppShutdown)$)/.test(code);
 }
 
 function isMessageStreamId(value: AmfValue): value is number {

@@ -3,7 +3,7 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DestinationProblem } from '#shared/problems.ts';
 import type { FeedTag } from '../flv/tag.ts';
-import type { AmfValue } from './amf0.ts';
+import type { AmfInput, AmfValue } from './amf0.ts';
 import { writeMessage } from './chunk-writer.ts';
 import { acknowledgementMessage, messageType, userControlEvent } from './messages.ts';
 import { openRecorded, type RecordedSession } from './testing/recorded-session.ts';
@@ -142,6 +142,17 @@ test('a server that closes while live, after a complaint', async () => {
   const session = open(port);
   expect(await session.problem).toEqual({ code: 'destination-closed', phase: 'live', reason: '••• went too fast' });
   expect(session.isReady()).toBe(true);
+});
+
+const end = (code: string) => ({ level: 'status', code, description: `${streamKey} is off the air` });
+test.each<[string, readonly AmfInput[], string]>([
+  ['unpublished', ['onStatus', 0, null, end('NetStream.Unpublish.Success')], '••• is off the air'],
+  ['closed', ['onStatus', 0, null, end('NetConnection.Connect.Closed')], '••• is off the air'],
+  ['called to an end', ['close', 0, null], 'closed'],
+])('a stream that the server has %s is over, though the connection stays', async (_name, command, reason) => {
+  const port = await listen(net.createServer((socket) => answerUpTo(socket, 'live', (say) => say(1, ...command))));
+  const session = open(port);
+  expect(await session.problem).toEqual({ code: 'destination-closed', phase: 'live', reason });
 });
 
 test('what the server hears, from connect to deleteStream', async () => {

@@ -172,6 +172,9 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
       case 'refused':
         end(step.problem);
         return;
+      case 'ended':
+        end(lost(step.reason));
+        return;
       case 'complaint':
         complaint = step.reason;
     }
