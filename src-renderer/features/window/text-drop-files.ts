@@ -1,3 +1,4 @@
+import { decodeText } from '#shared/pasted/decode-text.ts';
 import {
   maxConfigurationLength,
   type Pasted,
@@ -17,18 +18,25 @@ export function readDropped(transfer: DataTransfer): Promise<Pasted> {
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
   const files = [...transfer.files];
   if (files.length === 0) return Promise.resolve(readPasted(transfer.getData('text')));
-  return entries.length > 0 ? filesOf(entries).then(readPastedFiles) : readFiles(files);
+  return entries.length > 0 ? filesOf(entries).then(understood) : readFiles(files);
 }
 
 /** Reads files that were chosen in the system's dialog. */
 export async function readFiles(files: readonly File[]): Promise<Pasted> {
-  const read = await Promise.all(files.slice(0, maxFiles).map((file) => textOf(file, file.name)));
-  return readPastedFiles(read.flat());
+  return understood(await Promise.all(files.slice(0, maxFiles).map((file) => textOf(file, file.name))));
+}
+
+type ReadFile = PastedFile | 'too-large' | 'unknown';
+
+function understood(read: readonly ReadFile[]): Pasted {
+  const files = read.filter((file) => typeof file === 'object');
+  const [fault] = read.filter((file) => typeof file === 'string');
+  return files.length === 0 && fault ? { kind: 'nothing', reason: fault } : readPastedFiles(files);
 }
 
 /** The files in what was dropped, folders and all, as far as they may be of use. */
-async function filesOf(entries: readonly FileSystemEntry[]): Promise<readonly PastedFile[]> {
-  const found: PastedFile[] = [];
+async function filesOf(entries: readonly FileSystemEntry[]): Promise<readonly ReadFile[]> {
+  const found: ReadFile[] = [];
   let left = maxEntries;
   async function look(entry: FileSystemEntry, depth: number): Promise<void> {
     left -= 1;
@@ -37,7 +45,7 @@ async function filesOf(entries: readonly FileSystemEntry[]): Promise<readonly Pa
     if (isFile(entry)) {
       if (depth > 0 && !wantedNames.test(entry.name)) return;
       const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
-      if (file) found.push(...(await textOf(file, path)));
+      if (file) found.push(await textOf(file, path));
     } else if (isDirectory(entry) && depth < maxDepth) {
       for (const inside of await listOf(entry)) await look(inside, depth + 1);
     }
@@ -60,11 +68,13 @@ async function listOf(directory: FileSystemDirectoryEntry): Promise<readonly Fil
   }
 }
 
-/** Nothing for a file that is too large for whatever it may be, or cannot be read. */
-async function textOf(file: File, path: string): Promise<readonly PastedFile[]> {
-  if (file.size > maxConfigurationLength) return [];
-  return file.text().then(
-    (text) => [{ path, text }],
-    () => [],
-  );
+/** A file that is too large, or no text, is told of in place of its text. */
+async function textOf(file: File, path: string): Promise<ReadFile> {
+  if (file.size > maxConfigurationLength) return 'too-large';
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  const text = bytes && decodeText(new Uint8Array(bytes), decoded);
+  return text === undefined ? 'unknown' : { path, text };
 }
+
+const decoded = (bytes: Uint8Array, encoding: string): string =>
+  new TextDecoder(encoding, { fatal: true }).decode(bytes);
