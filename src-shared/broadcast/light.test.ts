@@ -15,6 +15,7 @@ const ready: Partial<CameraView> = { slateState: { kind: 'ready' } };
 const slate: Partial<CameraView> = { slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } };
 
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
+const paused: DestinationState = { ...live, sends: 'slate' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const closed = { code: 'destination-closed', phase: 'live', reason: '' } as const;
 const again: DestinationState = { kind: 'retrying', atMs: 0, attempt: 1, error: closed };
@@ -46,6 +47,8 @@ describe('the light of a camera that is ordered on air', () => {
     ['the camera was refused', refused, [live], needs('lost')],
     ['the slate goes nowhere yet', { ...retrying, ...slate }, [connecting], calm('going-live')],
     ['the slate goes nowhere', { ...retrying, ...slate }, [again], calm('lost')],
+    ['one of two is paused', running, [live, paused], calm('on-air')],
+    ['all that are live are paused', running, [paused, paused, again], calm('slate')],
     ['the slate, though the camera is well', { ...running, ...slate }, [live], calm('slate')],
   ])('%s', (_name, camera, states, expected) => {
     const destinations = states.map((state, index) => destinationView({ id: String(index), state }));
@@ -55,6 +58,13 @@ describe('the light of a camera that is ordered on air', () => {
   test('a backup that gets through is as good', () => {
     const destination = destinationView({ state: failed, backup: { state: live, meters: destinationView().meters } });
     expect(lightOf(cameraView({ order: 'live', ...running }), [destination])).toEqual(calm('on-air'));
+  });
+
+  test('a backup that still shows the camera is no slate', () => {
+    const backup = (state: DestinationState) => ({ state, meters: destinationView().meters });
+    const light = (state: DestinationState) =>
+      lightOf(cameraView({ order: 'live', ...running }), [destinationView({ state: paused, backup: backup(state) })]);
+    expect([live, paused, again].map((state) => light(state).kind)).toEqual(['on-air', 'slate', 'slate']);
   });
 
   test.each<[string, Partial<CameraView>, DestinationState, Light]>([

@@ -70,6 +70,12 @@ export function isOnlyRehearsed(destinations: readonly DestinationView[]): boole
 export const isLive = ({ state, backup }: DestinationView): boolean =>
   state.kind === 'live' || backup?.state.kind === 'live';
 
+/** The user has paused it: wherever it is live, its viewers see the slate. */
+export const isShownSlate = ({ state, backup }: DestinationView): boolean => {
+  const live = [state, backup?.state].filter((each) => each?.kind === 'live');
+  return live.length > 0 && live.every(({ sends }) => sends === 'slate');
+};
+
 /** It was refused or lost, and is being tried again: waiting for the next try, or in the middle of it. */
 export const isRetrying = ({ state }: DestinationView): boolean =>
   state.kind === 'retrying' || ('lastError' in state && state.lastError !== undefined);
@@ -86,10 +92,16 @@ function kindOf(camera: CameraView, wanted: readonly DestinationView[]): Light['
   if (slateState.kind === 'on-air') return isSeen ? 'slate' : withoutSession(wanted);
   const isLost = state.kind === 'retrying' || state.kind === 'failed';
   if (!isSeen && !isLost) return withoutSession(wanted);
-  if (hasPicture(camera)) return 'on-air';
+  if (hasPicture(camera)) return areAllShownSlate(wanted) ? 'slate' : 'on-air';
   // The slate comes in a moment.
   return slateState.kind === 'ready' && isSeen ? 'on-air' : 'lost';
 }
+
+/** Of those that are live, none shows the camera. */
+export const areAllShownSlate = (destinations: readonly DestinationView[]): boolean => {
+  const live = destinations.filter(isLive);
+  return live.length > 0 && live.every(isShownSlate);
+};
 
 const rehearsalKind = (rehearsals: readonly DestinationView[]): Light['kind'] =>
   rehearsals.some(isLive) ? 'rehearsal' : withoutSession(rehearsals);

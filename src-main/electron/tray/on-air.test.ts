@@ -13,6 +13,7 @@ import { summarise, windowTitle } from './on-air.ts';
 
 const running: CameraState = { kind: 'running', sinceMs: 0 };
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
+const paused: DestinationState = { ...live, sends: 'slate' };
 const connecting: DestinationState = { kind: 'connecting', phase: 'tcp' };
 const again: DestinationState = { ...connecting, lastError: { code: 'destination-stalled', seconds: 10 } };
 const refused: DestinationState = { kind: 'failed', error: { code: 'key-refused', reason: '' } };
@@ -28,6 +29,8 @@ test('off air', () => {
 test.each([
   ['all well', running, [live, live], 'on-air', 'On air: Harbour, 2 of 2 destinations', 'On air'],
   ['one destination', running, [live], 'on-air', 'On air: Harbour, 1 of 1 destination', 'On air'],
+  ['one of two paused', running, [live, paused], 'on-air', 'On air: Harbour, 2 of 2 destinations', 'On air'],
+  ['all paused', running, [paused, paused], 'slate', 'Slate: Harbour, 2 of 2 destinations', 'Slate'],
   ['on the way', running, [connecting, connecting], 'on-air', 'Going live: Harbour', 'Going live'],
   ['one refused', running, [live, refused], 'trouble', 'On air: Harbour, 1 of 2 destinations', 'On air'],
   ['one tried again', running, [live, again], 'trouble', 'On air: Harbour, 1 of 2 destinations', 'On air'],

@@ -1,4 +1,11 @@
-import { camerasOrdered, isInBroadcast, isLive, isOnlyRehearsed, overallLight } from '#shared/broadcast/light.ts';
+import {
+  areAllShownSlate,
+  camerasOrdered,
+  isInBroadcast,
+  isLive,
+  isOnlyRehearsed,
+  overallLight,
+} from '#shared/broadcast/light.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
@@ -18,8 +25,8 @@ export function isWaiting({ resume }: AppState, { id }: CameraView): boolean {
 export function windowTitle(state: AppState): string {
   const ordered = camerasForViewers(state);
   const seen = ordered.filter((camera) => sharedTo(state, camera).some(isLive));
-  const onSlate = seen.filter(isOnSlate);
-  const onCamera = seen.filter((camera) => !isOnSlate(camera));
+  const onSlate = seen.filter((camera) => isOnSlate(state, camera));
+  const onCamera = seen.filter((camera) => !isOnSlate(state, camera));
   return [
     ...(onSlate.length > 0 ? [t('desktop:title.slate', { names: namesOf(onSlate) })] : []),
     ...(onCamera.length > 0 ? [t('desktop:title.onAir', { names: namesOf(onCamera) })] : []),
@@ -43,17 +50,17 @@ export function summarise(state: AppState): OnAirSummary {
   const { kind, needsPerson } = overallLight(state);
   const isTroubled = kind === 'lost' || cameras.some((camera) => sharedTo(state, camera).some(isInTrouble));
   if (needsPerson || isTroubled) return { kind: 'trouble', lines };
-  return { kind: cameras.some(isOnSlate) ? 'slate' : 'on-air', lines };
+  return { kind: cameras.some((camera) => isOnSlate(state, camera)) ? 'slate' : 'on-air', lines };
 }
 
 function lineFor(state: AppState, camera: CameraView): string {
   const { name } = camera;
   const destinations = sharedTo(state, camera);
   const live = destinations.filter(isLive).length;
-  if (isAway(camera) && !isOnSlate(camera)) return t('desktop:summary.noPicture', { name });
+  if (isAway(camera) && !isOnSlate(state, camera)) return t('desktop:summary.noPicture', { name });
   if (live > 0) {
     const values = { name, live, count: destinations.length };
-    return isOnSlate(camera) ? t('desktop:summary.slate', values) : t('desktop:summary.onAir', values);
+    return isOnSlate(state, camera) ? t('desktop:summary.slate', values) : t('desktop:summary.onAir', values);
   }
   const isOnTheWay = destinations.length > 0 && !destinations.some(isInTrouble);
   return isOnTheWay ? t('desktop:summary.goingLive', { name }) : t('desktop:summary.notOnAir', { name });
@@ -67,7 +74,9 @@ function camerasForViewers(state: AppState): readonly CameraView[] {
 
 const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
 
-const isOnSlate = ({ slateState }: CameraView): boolean => slateState.kind === 'on-air';
+/** For everybody, or for all who watch, since the user has paused those. */
+const isOnSlate = (state: AppState, camera: CameraView): boolean =>
+  camera.slateState.kind === 'on-air' || areAllShownSlate(sharedTo(state, camera));
 
 const isAway = ({ state }: CameraView): boolean => state.kind === 'retrying' || state.kind === 'failed';
 

@@ -25,6 +25,8 @@ const closed = { code: 'destination-closed', phase: 'live', reason: '' } as cons
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 const destinationStates: readonly DestinationState[] = [
   live,
+  { ...live, sends: 'slate' },
+  { ...live, sends: 'sound-and-stills' },
   { kind: 'connecting', phase: 'tcp' },
   { kind: 'connecting', phase: 'tcp', lastError: closed },
   { kind: 'retrying', atMs: 0, attempt: 1, error: closed },

@@ -1,4 +1,4 @@
-import { isLive, isRetrying } from '#shared/broadcast/light.ts';
+import { isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
 import type { DestinationView } from '#shared/state.ts';
 import { formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
@@ -46,6 +46,3 @@ export const isSlow = ({ state }: DestinationView): boolean => state.kind === 'l
 /** Viewers there hear the sound and see a picture now and then, so that more important destinations keep theirs. */
 export const isHeldBack = ({ state }: DestinationView): boolean =>
   state.kind === 'live' && state.sends === 'sound-and-stills';
-
-/** The user has paused it. */
-export const isShownSlate = ({ state }: DestinationView): boolean => state.kind === 'live' && state.sends === 'slate';

@@ -1,11 +1,11 @@
-import { isInBroadcast, isLive, isRetrying } from '#shared/broadcast/light.ts';
+import { isInBroadcast, isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { isOnBackupAlone } from '../sharing/standing.ts';
 import { hasPicture } from './has-picture.ts';
 import { practiceVerdict } from './practice-verdict.ts';
-import { isFailed, isHeldBack, isShownSlate, isSlow, namesOf, troubleOf } from './trouble-words.ts';
+import { isFailed, isHeldBack, isSlow, namesOf, troubleOf } from './trouble-words.ts';
 
 /** The answer to "can they see it?". */
 export interface Verdict {
