@@ -43,6 +43,12 @@ function everyKind(nowMs: number): AppState['destinations'] {
       meters: meters(600),
     },
     { name: 'Kick', platform: 'kick', state: { kind: 'failed', error: refused } },
+    {
+      name: 'Trovo',
+      platform: 'trovo',
+      isPaused: true,
+      state: { kind: 'failed', error: { code: 'slate-missing', hiddenAt: 'destination' } },
+    },
     { name: 'Church', state: live(nowMs - 65_000), meters: meters(4_490), twins: ['Elsewhere'] },
     { name: 'Vimeo', platform: 'vimeo', hasKey: false },
     { name: 'LinkedIn', platform: 'linkedin', order: 'off' },
@@ -63,6 +69,8 @@ test('every state of a destination is told in words, and passes axe', async ({ p
   await expect(card(page, 'Town website').getByText('Viewers there see the slate.')).toBeVisible();
   await expect(card(page, 'Kick').getByText('Kick refused the key')).toBeVisible();
   await expect(card(page, 'Kick').getByRole('button', { name: 'Enter key' })).toBeVisible();
+  await expect(card(page, 'Trovo').getByText(/could not be made\. Nothing is sent there\./)).toBeVisible();
+  await expect(card(page, 'Trovo').getByRole('button', { name: 'Resume' })).toBeVisible();
   await expect(card(page, 'Church').getByText('The same key is on air from Football pitch')).toBeVisible();
   await expect(card(page, 'Church').getByRole('button', { name: 'Replace key' })).toBeVisible();
   await expect(card(page, 'Vimeo').getByText('Needs your key')).toBeVisible();

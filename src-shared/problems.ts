@@ -77,7 +77,12 @@ export type DestinationProblem =
   | { readonly code: 'destination-silent'; readonly phase: ConnectPhase; readonly seconds: number }
   | { readonly code: 'destination-closed'; readonly phase: ConnectPhase | 'live'; readonly reason: string }
   /** Connected, but the upload no longer moves: nothing taken for `seconds`. */
-  | { readonly code: 'destination-stalled'; readonly seconds: number };
+  | { readonly code: 'destination-stalled'; readonly seconds: number }
+  /**
+   * The user lets its viewers see the slate in place of the camera, there (`destination`) or everywhere (`camera`), and
+   * none could be made: there is nothing to send.
+   */
+  | { readonly code: 'slate-missing'; readonly hiddenAt: 'destination' | 'camera' };
 
 /** The keychain is there, but did not give or take a secret. */
 export interface SecretProblem {

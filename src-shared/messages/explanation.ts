@@ -1,5 +1,12 @@
 /** The button that mends a problem, or leads to where it can be mended. */
-export type Remedy = 'retry' | 'edit-camera' | 'edit-destination' | 'enter-key' | 'add-destination' | 'install-ffmpeg';
+export type Remedy =
+  | 'retry'
+  | 'edit-camera'
+  | 'edit-destination'
+  | 'enter-key'
+  | 'add-destination'
+  | 'show-camera'
+  | 'install-ffmpeg';
 
 /** A problem in plain words: what happened, what Polycast does about it, and what a person can do. */
 export interface Explanation {

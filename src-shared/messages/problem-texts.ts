@@ -26,6 +26,8 @@ export function contextOf(problem: Problem): string | undefined {
       return problem.phase;
     case 'not-found':
       return keyOf(problem.what);
+    case 'slate-missing':
+      return problem.hiddenAt;
     case 'webhook-failed':
       return problem.status === undefined ? 'silent' : 'answered';
     case 'stream-url-scheme':

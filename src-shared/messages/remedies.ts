@@ -47,4 +47,5 @@ export const remedies: { readonly [Code in Problem['code']]?: Remedy } = {
   'destination-silent': 'retry',
   'destination-closed': 'retry',
   'destination-stalled': 'retry',
+  'slate-missing': 'show-camera',
 };

@@ -41,6 +41,8 @@ export interface CameraRunner {
   readonly subFeed: Feed | undefined;
   /** For viewers who are not to see the camera, while others do; undefined until one could be made. */
   orderedSlate(): Slate | undefined;
+  /** Why there is none, once making it has failed. */
+  readonly orderedSlateFailure: string | undefined;
   /** Keeps the source running for a broadcast. */
   setOnAir(isOnAir: boolean): void;
   /** Keeps the sub stream, if the camera has one, running for a destination that may need it. */
@@ -250,7 +252,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     },
     get slateState(): SlateState {
       if (switcher.shown.kind === 'on-air') return switcher.shown;
-      return isOnAir ? keeper.state : { kind: 'none' };
+      if (!isOnAir) return { kind: 'none' };
+      const reason = camera.isSlateOrdered ? keeper.orderedFailure : undefined;
+      return reason === undefined ? keeper.state : { kind: 'failed', reason };
     },
     get subStream() {
       return sub.current?.view;
@@ -260,6 +264,9 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       return isFlowing ? sub.current?.feed : undefined;
     },
     orderedSlate: () => keeper.slate('ordered'),
+    get orderedSlateFailure() {
+      return keeper.orderedFailure;
+    },
     setOnAir: (onAir) => {
       if (onAir === isOnAir) return;
       isOnAir = onAir;

@@ -9,6 +9,7 @@ import { adapt, onMain } from './adaptive.ts';
 import { createAddressBook } from './address-book.ts';
 import { isGone } from './local-address.ts';
 import { type DestinationEvent, type Effect, offMachine, step } from './machine.ts';
+import { missingSlate } from './missing-slate.ts';
 import type { Taken } from './round-trip.ts';
 import { openSession, type Session } from './session.ts';
 import type { Feeds, PictureSource } from './splice.ts';
@@ -198,6 +199,8 @@ export function createLine(options: LineOptions): Line {
 
   const wanted = (): PictureSource => (facts.isPaused ? 'slate' : adaptive.sends);
 
+  const isWithoutSlate = () => machine.state.kind === 'failed' && machine.state.error.code === 'slate-missing';
+
   const recycle = () => send({ kind: 'recycle' });
 
   const line: Line = {
@@ -250,6 +253,7 @@ export function createLine(options: LineOptions): Line {
       session?.setStillsOnly(next);
     },
     pulse: () => {
+      if (isWithoutSlate() && !missingSlate(feeds, facts.isPaused)) send({ kind: 'retry' });
       if (session) rate.sample(clock.now(), before.sentBytes + session.sentBytes);
     },
     close: async () => {

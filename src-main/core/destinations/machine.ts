@@ -55,7 +55,7 @@ export type DestinationEvent =
   | { readonly kind: 'stopped' }
   /** The wait is over. */
   | { readonly kind: 'due' }
-  /** A person wants it tried now. */
+  /** It is to be tried now: a person wants it, or what it lacked is there. */
   | { readonly kind: 'retry' }
   /** The computer has a network again. */
   | { readonly kind: 'network-up' };
@@ -198,8 +198,9 @@ function closed(machine: Machine, problem: DestinationProblem, context: StepCont
   const verdicts = Array.from({ length: addressCount }, (_, index) => machine.verdicts[index]);
   verdicts[address] = judge(machine.verdicts[address], error, isProven, nowMs);
   const next: Machine = { ...machine, attempt, verdicts, nextAddress: (address + 1) % addressCount };
-  // One address may still work while the other refuses; without a key none can.
-  if (verdicts.every((verdict) => verdict?.isFinal) || error.code === 'stream-key-missing') {
+  // One address may still work while the other refuses; without a key or a picture none can.
+  const isWithoutMeans = error.code === 'stream-key-missing' || error.code === 'slate-missing';
+  if (isWithoutMeans || verdicts.every((verdict) => verdict?.isFinal)) {
     return { machine: { ...next, state: { kind: 'failed', error } } };
   }
   const ms = backoffMs(isProven ? urgentWaits : destinationWaits, attempt, random);

@@ -217,3 +217,42 @@ test('paused before it goes on air, viewers never see the camera', async () => {
   expect(Math.max(...bytes)).toBeLessThan(100);
   await runner.close();
 });
+
+test('paused where no slate can be made, it is tried once, asks for a person, and goes on air when it is resumed', async () => {
+  const { clock, failSlate, feed, run, second } = createRig();
+  const server = await keep(recordingServer());
+  const facts: RigFacts = { streamUrl: server.url, isPaused: true };
+  const { reaches, runner } = run(facts);
+  await reaches('waiting-for-keyframe');
+  feed.push(smallHeader);
+  await second(light);
+  expect(runner.state.kind).toBe('waiting-for-keyframe');
+  failSlate();
+  await clock.advance(1_000);
+  expect(runner.state).toEqual({ kind: 'failed', error: { code: 'slate-missing', hiddenAt: 'destination' } });
+  runner.pulse();
+  await clock.advance(600_000);
+  expect([runner.state.kind, server.connections()]).toEqual(['failed', 1]);
+
+  runner.replace(parseFacts({ ...facts, isPaused: false }));
+  runner.pulse();
+  await reaches('waiting-for-keyframe');
+  for (let at = 0; at < 3; at += 1) await second(light);
+  expect(runner.state).toMatchObject({ kind: 'live', sends: 'main' });
+  await runner.close();
+});
+
+test('a camera that is hidden from all viewers, without a slate, is waited for until there is one', async () => {
+  const { clock, failSlate, run, setSlate } = createRig();
+  const server = await keep(recordingServer());
+  const { reaches, runner } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  failSlate(true);
+  await clock.advance(1_000);
+  expect(runner.state).toEqual({ kind: 'failed', error: { code: 'slate-missing', hiddenAt: 'camera' } });
+  setSlate(smallSlate());
+  runner.pulse();
+  await reaches('waiting-for-keyframe');
+  expect(server.connections()).toBe(2);
+  await runner.close();
+});

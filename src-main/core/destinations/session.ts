@@ -4,6 +4,7 @@ import { openPublisher, type Publisher } from '../rtmp/publisher.ts';
 import type { ConnectionPorts } from '../rtmp/send-queue.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import type { Sends } from './machine.ts';
+import { missingSlate } from './missing-slate.ts';
 import { createOutbox } from './outbox.ts';
 import { describePicture } from './picture.ts';
 import { createRoundTrip, type Taken } from './round-trip.ts';
@@ -188,6 +189,10 @@ export function openSession(options: SessionOptions): Session {
   function check(): void {
     cancelCheck = clock.after(checkMs, check);
     splice?.check();
+    if (firstSentMs === undefined) {
+      const problem = missingSlate(feeds, prefers === 'slate');
+      if (problem) closeWith(problem);
+    }
     if (firstSentMs === undefined || !publisher) return;
     const backlogMs = currentBacklogMs();
     const sendingMs = clock.now() - firstSentMs;

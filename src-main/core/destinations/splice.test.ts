@@ -33,7 +33,7 @@ async function rig({ prefers = 'main', subDelayMs = 0 }: { prefers?: PictureSour
   await clock.advance(5_000);
   push(sub, 'sub header');
   const splice = createSplice({
-    feeds: { main, sub: () => offered, slate: () => slate },
+    feeds: { main, sub: () => offered, slate: () => slate, hasSlateFailed: () => false, isCameraHidden: () => false },
     clock,
     prefers,
     isUrgent: false,
@@ -87,7 +87,13 @@ test('a session that viewers wait for begins with the newest pictures, unless th
   const begin = () => {
     const tags: string[] = [];
     const push = ({ body }: FeedTag) => tags.push(String(body));
-    const feeds = { main, sub: () => undefined, slate: () => undefined };
+    const feeds = {
+      main,
+      sub: () => undefined,
+      slate: () => undefined,
+      hasSlateFailed: () => false,
+      isCameraHidden: () => false,
+    };
     createSplice({ feeds, clock, prefers: 'main', isUrgent: true, push, onCut() {} }).end();
     return tags;
   };
@@ -242,7 +248,13 @@ test('a session that begins paused has the slate first, once the programme has a
   const main = createPromptFeed(clock.now);
   const got: FeedTag[] = [];
   const splice = createSplice({
-    feeds: { main, sub: () => undefined, slate: () => smallSlate() },
+    feeds: {
+      main,
+      sub: () => undefined,
+      slate: () => smallSlate(),
+      hasSlateFailed: () => false,
+      isCameraHidden: () => false,
+    },
     clock,
     prefers: 'slate',
     isUrgent: true,

@@ -11,6 +11,10 @@ export interface Feeds {
   sub(): Feed | undefined;
   /** For viewers who are not to see the camera; undefined until one could be made. */
   slate(): Slate | undefined;
+  /** There is none, since making it has failed. */
+  hasSlateFailed(): boolean;
+  /** The user lets nobody see the camera. */
+  isCameraHidden(): boolean;
 }
 
 /** Where a session's pictures come from. */

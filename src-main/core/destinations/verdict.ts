@@ -51,6 +51,7 @@ function isRefusal(problem: DestinationProblem): boolean {
     case 'destination-silent':
     case 'destination-closed':
     case 'destination-stalled':
+    case 'slate-missing':
       return false;
     default:
       return assertNever(problem);

@@ -259,8 +259,9 @@ describe('a slate that cannot be made', () => {
     world.moment = { ...group, pictures: [] };
     keeper.want(true);
     await clock.advance(0);
+    expect(keeper.orderedFailure).toBeUndefined();
     await finish(fail('no x264'));
-    expect(keeper.state).toEqual({ kind: 'failed', reason: 'no x264' });
+    expect([keeper.state, keeper.orderedFailure]).toEqual([{ kind: 'failed', reason: 'no x264' }, 'no x264']);
     for (let second = 0; second < 59; second++) {
       keeper.cameraWell();
       await clock.advance(1_000);
@@ -274,7 +275,7 @@ describe('a slate that cannot be made', () => {
     await clock.advance(0);
     await finishAll();
     expect(recipes).toHaveLength(3);
-    expect(keeper.state).toEqual({ kind: 'ready' });
+    expect([keeper.state, keeper.orderedFailure]).toEqual([{ kind: 'ready' }, undefined]);
   });
 
   it('leaves the last good one in place', async () => {

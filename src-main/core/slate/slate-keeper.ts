@@ -22,6 +22,8 @@ export interface SlateKeeper {
    * as the user may want to hide just that.
    */
   slate(because: SlatePurpose): Slate | undefined;
+  /** Why there is no ordered one, once making it has failed. */
+  readonly orderedFailure: string | undefined;
   readonly isRendering: boolean;
   /** Of the slate for a camera without a picture. */
   readonly state: Exclude<SlateState, { readonly kind: 'on-air' }>;
@@ -253,6 +255,9 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
       if (because === 'ordered') return made.ordered?.slate;
       const isKeptTrue = revision === 0;
       return made['no-picture']?.slate ?? (isKeptTrue ? kept : undefined) ?? made.ordered?.slate ?? kept;
+    },
+    get orderedFailure() {
+      return made.ordered ? undefined : failures.ordered?.reason;
     },
     get isRendering() {
       return isRendering;

@@ -13,18 +13,28 @@ interface DestinationTroubleProps {
 }
 
 /** What is in the way of one destination, in place on its card, with the button that mends it. */
-export function DestinationTrouble({ destination: { id, name }, trouble }: DestinationTroubleProps) {
+export function DestinationTrouble({ destination: { cameraId, id, name }, trouble }: DestinationTroubleProps) {
   const call = useCall();
   const open = useWindowState((state) => state.open);
   const [isOpen, setOpen] = useState(false);
-  const { what, fix, action } = explain(trouble.error, { name });
-  const original = originalWords(trouble.error);
+  const { error } = trouble;
+  const { what, doing, fix, action } = explain(error, { name });
+  const original = originalWords(error);
   const isRetrying = trouble.kind === 'retrying';
+  const isHiddenEverywhere = error.code === 'slate-missing' && error.hiddenAt === 'camera';
+  const showCamera = () =>
+    isHiddenEverywhere
+      ? call('camera.showSlate', { cameraId, isShown: false })
+      : call('destination.pause', { destinationId: id, isPaused: false });
   const edit = (focus: 'name' | 'key') => open({ kind: 'edit-destination', destinationId: id, focus });
   return (
     <>
       <p className="destination-problem">
-        {isRetrying ? t('sharing:trouble.retrying', { what }) : t('sharing:trouble.failed', { what, fix })}
+        {isRetrying
+          ? t('sharing:trouble.retrying', { what })
+          : doing
+            ? t('sharing:trouble.waiting', { what, doing, fix })
+            : t('sharing:trouble.failed', { what, fix })}
       </p>
       <div className="destination-actions">
         {action === 'enter-key' && (
@@ -37,7 +47,12 @@ export function DestinationTrouble({ destination: { id, name }, trouble }: Desti
             {t('common:edit')}
           </Button>
         )}
-        {action !== 'enter-key' && (
+        {action === 'show-camera' && (
+          <Button size="small" onClick={showCamera}>
+            {isHiddenEverywhere ? t('verdict:slateButton.back') : t('sharing:menu.resume')}
+          </Button>
+        )}
+        {action !== 'enter-key' && action !== 'show-camera' && (
           <Button size="small" icon={RotateCw} onClick={() => call('destination.retry', { destinationId: id })}>
             {t('common:retryNow')}
           </Button>

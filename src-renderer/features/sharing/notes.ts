@@ -41,6 +41,8 @@ function slateNote(
     return isOnSlate ? { kind: 'slate', words: t('sharing:note.resuming'), isTrouble: false } : undefined;
   }
   if (isOnSlate) return { kind: 'slate', words: t('sharing:note.paused'), isTrouble: false };
+  // The trouble on its card says it all.
+  if (state.kind === 'failed' && state.error.code === 'slate-missing') return undefined;
   if (state.kind !== 'live') return { kind: 'slate', words: t('sharing:note.willPause'), isTrouble: false };
   const isWithoutSlate = slateState.kind === 'failed';
   return {

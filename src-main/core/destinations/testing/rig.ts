@@ -106,13 +106,21 @@ export function createRig() {
   subFeed.begin(start);
   let sub: Feed | undefined;
   let slate: Slate | undefined;
+  let hasSlateFailed = false;
+  let isCameraHidden = false;
   let frames = 0;
 
   function run(facts: RigFacts, options: Partial<DestinationRunnerOptions> = {}): RigRunner {
     const states: DestinationState[] = [];
     const runner = createDestinationRunner({
       destination: parseFacts(facts),
-      feeds: { main: feed, sub: () => sub, slate: () => slate },
+      feeds: {
+        main: feed,
+        sub: () => sub,
+        slate: () => slate,
+        hasSlateFailed: () => hasSlateFailed,
+        isCameraHidden: () => isCameraHidden,
+      },
       clock,
       log: { info: () => {}, warn: () => {} },
       readStreamKey: async () => 'key',
@@ -147,6 +155,12 @@ export function createRig() {
     },
     setSlate: (next: Slate | undefined) => {
       slate = next;
+      hasSlateFailed = false;
+    },
+    /** No slate can be made; `hides` the camera from all viewers all the same. */
+    failSlate: (hides = false) => {
+      hasSlateFailed = true;
+      isCameraHidden = hides;
     },
     run,
     second,
