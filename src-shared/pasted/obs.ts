@@ -13,8 +13,8 @@ import { splitUrl } from './split-url.ts';
 /** What one of these files holds; undefined when the text is none of them. */
 export function readObsFile(text: string, fileName: string): readonly PastedDestination[] | undefined {
   const plain = withoutByteOrderMark(text);
-  if (/^\s*\{/.test(plain)) return readJson(plain);
-  return /\.ini$/i.test(fileName) || /^\s*\[(?:General|obs-multi-rtmp)\]/.test(plain) ? readIni(plain) : undefined;
+  if (/\.ini$/i.test(fileName) || /^\s*\[(?:General|obs-multi-rtmp)\]/.test(plain)) return readIni(plain);
+  return /^\s*[[{]/.test(plain) ? readJsonOfAny(plain) : undefined;
 }
 
 /** What a profile's folder holds; undefined when it is none. */
@@ -41,6 +41,12 @@ const serviceFile = z.object({ settings: service });
 const target = z.object({ name: text, 'service-param': service });
 const oldTarget = z.object({ name: text, 'rtmp-path': text, 'rtmp-key': text, 'rtmp-user': text });
 const targetsFile = z.object({ targets: z.array(z.unknown()).max(1_000) });
+
+/** A file of another program is a text like others, if there is an address in it. */
+function readJsonOfAny(json: string): readonly PastedDestination[] | undefined {
+  const found = readJson(json);
+  return found.length === 0 && (/rtmps?:/i.test(json) || parseJson(json) === undefined) ? undefined : found;
+}
 
 function readJson(json: string): readonly PastedDestination[] {
   const value = parseJson(json);

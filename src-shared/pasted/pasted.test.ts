@@ -56,6 +56,32 @@ describe('a text', () => {
         key: youtubeKey,
       },
     ],
+    [
+      'Hi Jo,\n\nfor Sunday send to rtmp://host/app, the key is sun-2026-x.\n\nKind regards,\nPat\n+44 20 7946 0000',
+      { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'sun-2026-x' },
+    ],
+    [
+      'Please stream to rtmp://host/app/sun-2026-x. Thank you.\nKind regards,\nPat\n02079460000',
+      { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'sun-2026-x' },
+    ],
+    [
+      'Dear team,\n\nServer URL: rtmp://host/app\nStream key: sun-x.\nEvent: Sunday at 10:30\nPhone: 02079460000',
+      { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'sun-x' },
+    ],
+    [
+      'Adresse du serveur de diffusion\nrtmp://host/app\nClé de flux :\nabc1',
+      { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'abc1' },
+    ],
+    [
+      'サーバーURL：rtmp://host/app\nストリームキー：k1234567',
+      { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'k1234567' },
+    ],
+    [
+      'rtmps://host/rtmp/\nKey: FB-1-0-abc?s_bl=1&s_ps=1&\na=Ab/c=\n',
+      { platform: 'custom', streamUrl: 'rtmps://host/rtmp/', key: facebookKey },
+    ],
+    [`Sunday service\t${youtube}\t${youtubeKey}`, { platform: 'youtube', streamUrl: youtube, key: youtubeKey }],
+    ['[{"url":"rtmp://host/app","key":"abc1"}]', { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'abc1' }],
     ['\u200Baaaa-bbbb-cccc-dddd\uFEFF', { platform: 'youtube', key: 'aaaa-bbbb-cccc-dddd' }],
     ['https://www.youtube.com/live/abc', { streamUrl: 'https://www.youtube.com/live/abc' }],
     ['srt://host:9000', { streamUrl: 'srt://host:9000' }],
@@ -69,7 +95,8 @@ describe('a text', () => {
     const behind = `${one.streamUrl}\n${one.key}\n\nTwitch:\n${other.streamUrl}\n${other.key}\n`;
     const before = `${one.key}\n${one.streamUrl}\n${other.key}\n${other.streamUrl}\n`;
     const inside = `${one.streamUrl}/${one.key}\n${other.streamUrl}/${other.key}`;
-    expect([behind, before, inside].map((text) => readPasted(text))).toEqual(Array(3).fill(found(one, other)));
+    const table = `name,url,key\nA,${one.streamUrl},${one.key}\nB,${other.streamUrl},${other.key}\n`;
+    expect([behind, before, inside, table].map((text) => readPasted(text))).toEqual(Array(4).fill(found(one, other)));
   });
 
   it.each<[string, object]>([
@@ -77,6 +104,7 @@ describe('a text', () => {
     [' \n ', { kind: 'nothing', reason: 'empty' }],
     ['Bring cake.\nTea.', { kind: 'nothing', reason: 'unknown' }],
     ['The service begins at ten.\nBring cake.', { kind: 'nothing', reason: 'unknown' }],
+    ['["K3Y"]', { kind: 'nothing', reason: 'unknown' }],
     ['{"a": 1}', { kind: 'nothing', reason: 'unknown' }],
     ['{', { kind: 'nothing', reason: 'unknown' }],
     ['rtsp://192.0.2.64/stream1', { kind: 'camera', address: 'rtsp://192.0.2.64/stream1' }],

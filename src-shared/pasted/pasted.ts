@@ -52,8 +52,18 @@ export function readPasted(text: string, fileName = ''): Pasted {
   if (text.trim() === '') return nothing('empty');
   const fromObs = readObsFile(text, fileName);
   if (fromObs) return bounded(fromObs);
-  const read = readText(text);
+  const read = readText(inLines(text));
   return read.kind === 'destinations' ? bounded(read.destinations) : read;
+}
+
+/** JSON with a line for each of its values, as it is read best; any other text as it is. */
+function inLines(text: string): string {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 1);
+  } catch {
+    return text;
+  }
 }
 
 /** What Polycast has exported says so itself (core/transfer/document.ts). */

@@ -8,6 +8,7 @@ import { splitUrl } from './split-url.ts';
 export function readText(text: string): Pasted {
   const pieces = text
     .slice(0, maxCharacters)
+    .replace(cutAtLineEnd, '$1')
     .split(/\r\n|\r|\n/)
     .slice(0, maxLines)
     .flatMap(piecesOf);
@@ -23,8 +24,10 @@ export function readText(text: string): Pasted {
 const maxCharacters = 64 * 1024;
 const maxLines = 1_000;
 const maxKeyLength = 2_048;
+/** No key ends like this: a mail program has broken it off. */
+const cutAtLineEnd = /([?&])(?:\r\n|\r|\n)(?=\S+[^\S\r\n]*(?:[\r\n]|$))/g;
 
-type Piece = UrlPiece | KeyPiece;
+type Piece = UrlPiece | KeyPiece | ProsePiece;
 interface UrlPiece {
   readonly kind: 'url';
   readonly url: string;
@@ -37,23 +40,55 @@ interface KeyPiece {
   readonly isLabelled: boolean;
 }
 
-/** What one line holds: addresses, and a key if there is exactly one word that can be it. */
+/** A sentence, or the end of one: a word that stands alone after it is a name sooner than a key. */
+interface ProsePiece {
+  readonly kind: 'prose';
+}
+
+/** What one line holds: addresses, and a key if there is one word that can be it. */
 function piecesOf(line: string): readonly Piece[] {
-  const words = clean(line)
+  const isListed = /[,;]"?(?:rtmp|rtsp)s?:\/\//i.test(line);
+  const isRow = isListed || line.includes('\t');
+  const words = clean(isListed ? line.replace(/[,;]/g, ' ') : line)
     .split(/\s+/)
-    .map(unquoted)
+    .filter((word) => word !== '')
+    .map((word, _, { length }) => (length > 1 ? withoutStop(unquoted(word)) : unquoted(word)))
     .filter((word) => word !== '');
   const urls = words.flatMap((word): UrlPiece[] => {
     const url = urlIn(word);
     return url === undefined ? [] : [{ kind: 'url', url, isBackup: isBackupUrl(url) || isBackupLabel(line) }];
   });
+  const key = keyIn(line, words, isRow);
+  if (key !== undefined && key.length <= maxKeyLength)
+    return [...urls, { kind: 'key', key, isLabelled: isKeyLabel(line.replace(key, '')) }];
+  return urls.length === 0 && isProse(line, words) ? [{ kind: 'prose' }] : urls;
+}
+
+/** The one word that is neither address nor label, or what a sentence says to be the key. */
+function keyIn(line: string, words: readonly string[], isRow: boolean): string | undefined {
   const others = words.filter((word) => urlIn(word) === undefined).map(withoutLabel);
   const labelEnd = others.findLastIndex((word) => /[:：]$/.test(word) && word.length <= maxLabelLength);
   const rest = others.slice(labelEnd + 1);
   const telling = rest.filter((word) => !isNoise(word));
-  const [key = '', ...more] = telling.length === 0 && labelEnd >= 0 && isKeyLabel(line) ? rest : telling;
-  if (more.length > 0 || key === '' || key.length > maxKeyLength) return urls;
-  return [...urls, { kind: 'key', key, isLabelled: isKeyLabel(line.replace(key, '')) }];
+  const [key, ...more] = telling.length === 0 && labelEnd >= 0 && isKeyLabel(line) ? rest : telling;
+  if (more.length === 0) return key;
+  const said = saidKey.exec(line.slice(0, maxLineLength))?.[1];
+  if (said !== undefined && /\d/.test(said)) return withoutStop(unquoted(withoutStop(said)));
+  const shaped = telling.filter((word) => platformOfKey(word) !== undefined);
+  const behind = isRow ? words.slice(words.findLastIndex((word) => urlIn(word) !== undefined) + 1) : [];
+  return [shaped, behind].find(({ length }) => length === 1)?.[0];
+}
+
+const maxLineLength = 2_048;
+const saidKey =
+  /(?:key|schlüssel|clé|clave|chave|kulcs|キー|مفتاح)["'»”]?\s{0,3}(?:[:：=]|は|(?:is|ist|lautet|est|es|é|هو)\s)\s{0,3}(\S+)/iu;
+
+const withoutStop = (word: string): string => word.replace(/[.,;!?]{1,3}$/, '');
+
+/** Labels are short, and end in no stop. */
+function isProse(line: string, words: readonly string[]): boolean {
+  if (isKeyLabel(line) || /url|rtmp|server/i.test(line.slice(0, maxLineLength))) return false;
+  return words.length > 4 || (words.length > 1 && /[.,!?]\s*$/.test(line));
 }
 
 /** What copying brings along unseen: control and format characters (zero-width spaces, marks of direction), halves. */
@@ -68,14 +103,17 @@ function urlIn(word: string): string | undefined {
 }
 
 function labelledUrlAt(word: string): number | undefined {
-  const label = /^[\p{L}_-]{1,40}[:=]["'<]?(?=(?:rtmp|rtsp)s?:\/\/)/iu.exec(word);
+  const label = /^[\p{L}_-]{1,40}[:：=]["'<]?(?=(?:rtmp|rtsp)s?:\/\/)/iu.exec(word);
   return label?.[0].length;
 }
 
 const maxLabelLength = 40;
 
 /** `key=…` and `Key:…` without a space. Other words before a sign may be part of a key. */
-const withoutLabel = (word: string): string => word.replace(/^(?:stream[_-]?)?key[:=](?=.)/i, '');
+function withoutLabel(word: string): string {
+  const label = /^\p{L}[\p{L}_-]{0,40}[:：=](?=.)/u.exec(word)?.[0];
+  return label !== undefined && isKeyLabel(label) ? word.slice(label.length) : word;
+}
 
 const isKeyLabel = (line: string): boolean =>
   /key|schlüssel|clé|clave|chave|kulcs|キー|مفتاح/i.test(line.slice(0, maxLabelLength));
@@ -98,17 +136,23 @@ const labelWords: ReadonlySet<string> = new Set([
 
 /** One destination for each address, but for a backup, which belongs to the one before it. */
 function withUrls(pieces: readonly Piece[]): readonly PastedDestination[] {
-  const groups: { urls: UrlPiece[]; keys: KeyPiece[] }[] = [];
-  const early: KeyPiece[] = [];
+  const groups: { urls: UrlPiece[]; keys: KeyPiece[]; isOver: boolean }[] = [];
+  let early: KeyPiece[] = [];
   for (const piece of pieces) {
     const last = groups.at(-1);
-    if (piece.kind === 'key') (last?.keys ?? early).push(piece);
-    else if (!/^rtmps?:/i.test(piece.url)) continue;
+    if (piece.kind === 'prose') {
+      if (last) last.isOver = true;
+      else early = early.filter(isSure);
+    } else if (piece.kind === 'key') {
+      if (!last?.isOver || isSure(piece)) (last?.keys ?? early).push(piece);
+    } else if (!/^rtmps?:/i.test(piece.url)) continue;
     else if (last && piece.isBackup && last.urls.length === 1) last.urls.push(piece);
-    else groups.push({ urls: [piece], keys: [] });
+    else groups.push({ urls: [piece], keys: [], isOver: false });
   }
   return withEarlyKeys(groups, early).map(({ urls, keys }) => destinationOf(urls, keys));
 }
+
+const isSure = ({ key, isLabelled }: KeyPiece): boolean => isLabelled || platformOfKey(key) !== undefined;
 
 /** Where the key stands before its address, each group has got the next one's. */
 function withEarlyKeys<Group extends { readonly keys: readonly KeyPiece[] }>(
@@ -136,7 +180,7 @@ function withoutUrls(
 ): readonly PastedDestination[] {
   const keys = pieces.filter((piece) => piece.kind === 'key');
   if (other) return [{ streamUrl: other.url }];
-  const sure = keys.filter(({ key, isLabelled }) => isLabelled || platformOfKey(key));
+  const sure = keys.filter(isSure);
   const key = bestKey(isOneWord ? keys : sure, undefined);
   const platform = platformOfKey(key);
   return key === undefined ? [] : [{ key, ...(platform && { platform }) }];
