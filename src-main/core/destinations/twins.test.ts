@@ -33,6 +33,18 @@ test.each<[string, Destination, Destination, boolean]>([
   ['another port of one’s own', at('a', 'rtmp://127.0.0.1:2000/app'), at('b', 'rtmp://127.0.0.1:2001/app'), false],
   ['another app', at('a', 'rtmp://live.example/app'), at('b', 'rtmp://live.example/app2'), false],
   [
+    'another server of the same platform',
+    at('a', 'rtmps://a.rtmps.youtube.com:443/live2'),
+    at('b', 'rtmp://A.rtmp.youtube.com/live2'),
+    true,
+  ],
+  [
+    'the backup server of a platform',
+    at('a', 'rtmps://a.rtmps.youtube.com:443/live2'),
+    at('b', 'rtmps://b.rtmps.youtube.com:443/live2?backup=1'),
+    false,
+  ],
+  [
     'the backup of one',
     at('a', 'rtmp://live.example/app'),
     at('b', 'rtmp://other.example/app', { backupStreamUrl: 'rtmp://live.example/app' }),

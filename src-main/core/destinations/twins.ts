@@ -1,14 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { parseStreamUrl } from '#shared/destinations/stream-url.ts';
+import { keyPlaceOf } from '#shared/destinations/key-place.ts';
 import type { Destination } from '#shared/model.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import { destinationSecret, type Vault } from '../config/vault.ts';
 
-/** Knows which destinations have the same server and stream key: a platform takes only one of them at a time. */
+/** Knows which destinations have the same stream key at the same place: a platform takes only one of them at a time. */
 export interface Twins {
   /** These are all destinations now. One that was edited may have another key. */
   follow(destinations: readonly Destination[]): void;
-  /** The ids of the others with the same server and stream key. */
+  /** The ids of the others with the same stream key at the same place. */
   of(destinationId: string): readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface TwinsOptions {
 
 interface Known {
   readonly destination: Destination;
-  /** What it would occupy, as last read: digests of its servers with its key. */
+  /** What it would occupy, as last read: digests of its places with its key. */
   places: readonly string[];
   isRead: boolean;
 }
@@ -44,8 +44,8 @@ export function createTwins({ vault, onChange }: TwinsOptions): Twins {
     const { destination } = known;
     const key = await vault.get(destinationSecret(destination.id)).catch(() => undefined);
     if (!key) return;
-    const digest = (server: string) => createHmac('sha256', secret).update(`${server}\n${key}`).digest('base64');
-    known.places = serversOf(destination).map(digest);
+    const digest = (place: string) => createHmac('sha256', secret).update(`${place}\n${key}`).digest('base64');
+    known.places = placesOf(destination).map(digest);
     known.isRead = true;
     compare();
   }
@@ -78,18 +78,6 @@ function findTwins(all: readonly Known[]): Record<string, readonly string[]> {
   return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function serversOf({ streamUrl, backupStreamUrl }: Destination): readonly string[] {
-  return [streamUrl, backupStreamUrl].flatMap((url) => serverOf(url) ?? []);
-}
-
-/**
- * Host and app of a stream URL; undefined for one that can't be read. A server takes a key over RTMP and RTMPS alike, at
- * the usual ports of both.
- */
-export function serverOf(streamUrl: string | undefined): string | undefined {
-  const target = parseStreamUrl(streamUrl ?? '');
-  if (!target.ok) return undefined;
-  const { app, host, port } = target.value;
-  const isUsual = port === 1935 || port === 443;
-  return `${host.toLowerCase()}:${isUsual ? '' : port}/${app}`;
+function placesOf({ streamUrl, backupStreamUrl }: Destination): readonly string[] {
+  return [streamUrl, backupStreamUrl].flatMap((url) => keyPlaceOf(url) ?? []);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ParsedInput } from '#shared/commands.ts';
+import { serverOf } from '#shared/destinations/key-place.ts';
 import type { TrialState, TrialView } from '#shared/destinations/trial.ts';
 import { destination as destinationModel } from '#shared/model.ts';
 import { platformById } from '#shared/platforms/platforms.ts';
@@ -7,7 +8,6 @@ import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { DestinationState } from '#shared/state.ts';
 import { destinationSecret, type Vault } from '../config/vault.ts';
 import type { DestinationRunner } from '../destinations/destination.ts';
-import { serverOf } from '../destinations/twins.ts';
 import type { Ports } from '../ports.ts';
 import { reachDestination } from '../rehearsal/preflight/reach-destination.ts';
 import type { RehearsalStage } from '../rehearsal/stage.ts';

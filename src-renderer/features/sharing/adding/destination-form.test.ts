@@ -136,6 +136,12 @@ test('another camera that sends to the same server is told of', () => {
     { ...place, cameraId: 'two' },
   ];
   expect(sameElsewhere(youtube, others, 'one')).toBe(others[1]);
+  const plain = { ...youtube, streamUrl: 'rtmp://a.rtmp.youtube.com/live2' };
+  expect(sameElsewhere(plain, others, 'one')).toBe(others[1]);
+  const own = { platform: 'custom', streamUrl: 'rtmp://live.example.org:1935/a' } as const;
+  expect(
+    sameElsewhere({ ...own, streamUrl: 'rtmp://Live.example.org/a/' }, [{ ...own, cameraId: 'two' }], 'one'),
+  ).toEqual({ ...own, cameraId: 'two' });
   expect(sameElsewhere({ ...youtube, streamUrl: '' }, others, 'one')).toBeUndefined();
   expect(sameElsewhere(withPlatform(youtube, 'vimeo', []), others, 'one')).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { keyPlaceOf } from '#shared/destinations/key-place.ts';
 import type { Destination } from '#shared/model.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 
@@ -9,15 +10,9 @@ export function sameElsewhere<Other extends Place & Pick<Destination, 'cameraId'
   others: readonly Other[],
   cameraId: string,
 ): Other | undefined {
-  const streamUrl = plain(form.streamUrl);
-  if (streamUrl === '' || isRehearsal(form)) return undefined;
+  const place = keyPlaceOf(form.streamUrl);
+  if (place === undefined || isRehearsal(form)) return undefined;
   return others.find(
-    (other) => other.cameraId !== cameraId && other.platform === form.platform && plain(other.streamUrl) === streamUrl,
+    (other) => other.cameraId !== cameraId && other.platform === form.platform && keyPlaceOf(other.streamUrl) === place,
   );
 }
-
-const plain = (streamUrl: string): string =>
-  streamUrl
-    .trim()
-    .replace(/\/{1,8}$/, '')
-    .toLowerCase();
