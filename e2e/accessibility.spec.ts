@@ -138,6 +138,7 @@ const onAir = cameraView({
   order: 'live',
   state: { kind: 'running', sinceMs: now },
   onAirSinceMs: now - 600_000,
+  viewersSinceMs: now - 600_000,
   slateState: { kind: 'ready' },
   meters,
 });

@@ -23,6 +23,7 @@ const onAir = cameraView({
   order: 'live',
   state: { kind: 'running', sinceMs: now - 4_400_000 },
   onAirSinceMs: now - 4_364_000,
+  viewersSinceMs: now - 4_364_000,
   slateState: { kind: 'ready' },
   ...{ media, meters },
 });

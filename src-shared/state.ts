@@ -83,8 +83,10 @@ export interface CameraView extends Omit<Camera, 'user'> {
   /** What the camera sends, once its headers have been read. */
   readonly media?: CameraMedia;
   readonly meters: CameraMeters;
-  /** When the first of its destinations went live in this broadcast. */
+  /** When the first of its destinations went live in this broadcast, be it a rehearsal. */
   readonly onAirSinceMs?: number;
+  /** When the first of those that viewers have went live in it: what may be red, and how long it has been. */
+  readonly viewersSinceMs?: number;
   readonly slateState: SlateState;
   /** Its sub stream, while a destination may need it. */
   readonly subStream?: SubStreamView;

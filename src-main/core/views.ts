@@ -64,7 +64,6 @@ function viewCameras({ studio, vault }: Owners): Record<string, CameraView> {
   const views: Record<string, CameraView> = {};
   for (const [id, { item, runner }] of studio.cameras) {
     const { media, meters, state, slateState, subStream } = runner;
-    const onAirSinceMs = studio.onAirSinceMs(id);
     views[id] = {
       ...item,
       hasPassword: vault.has(cameraSecret(id)),
@@ -74,7 +73,7 @@ function viewCameras({ studio, vault }: Owners): Record<string, CameraView> {
       slateState,
       ...(subStream && { subStream }),
       ...(media && { media }),
-      ...(onAirSinceMs !== undefined && { onAirSinceMs }),
+      ...studio.beginningOf(id),
     };
   }
   return views;

@@ -40,8 +40,9 @@ interface OfCamera {
 }
 
 type CameraFact = OfCamera &
+  /** `isRehearsal`: for this computer alone, until a destination of viewers is live. */
   (
-    | { readonly kind: 'went-live' }
+    | { readonly kind: 'went-live'; readonly isRehearsal?: true }
     | { readonly kind: 'stopped' }
     /** Its first picture since it was started. */
     | { readonly kind: 'camera-running' }
@@ -80,6 +81,8 @@ interface OfDestination extends OfCamera {
   readonly destination: string;
   /** It is about the second session, at the backup address, where both addresses are sent to. */
   readonly ofBackup?: true;
+  /** Only this computer sees it. */
+  readonly isRehearsal?: true;
 }
 
 type DestinationFact = OfDestination &

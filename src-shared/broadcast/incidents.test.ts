@@ -137,6 +137,26 @@ test('what comes up after “Go live” is one row', () => {
   ]);
 });
 
+test('a rehearsal is on air on no destination, until viewers have one', () => {
+  const live = { ...twitch, kind: 'destination-live', address: 'main' } as const;
+  const start = history(
+    [0, { ...camera, kind: 'went-live', isRehearsal: true }],
+    [1, { ...camera, kind: 'camera-running' }],
+    [2, { ...live, destinationId: 'practice', isRehearsal: true }],
+  );
+  expect(rowsOf(start)).toEqual(['0 Rehearsal started: only this computer sees it']);
+  expect(rowsOf([...start, ...history([5, live])])).toEqual([
+    '5 Twitch on air',
+    '0 Rehearsal started: only this computer sees it',
+  ]);
+  const both = history(
+    [0, { ...camera, kind: 'went-live' }],
+    [1, live],
+    [2, { ...live, destinationId: 'practice', isRehearsal: true }],
+  );
+  expect(rowsOf(both)).toEqual(['0 On air on 1 destination']);
+});
+
 test('other cameras are left out, the computer is not', () => {
   const events = history(
     [1, { kind: 'network-down' }],

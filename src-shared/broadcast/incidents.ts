@@ -35,7 +35,7 @@ export function groupIncidents(events: readonly BroadcastEvent[], cameraId: stri
   const rows: TimelineRow[] = [];
   /** Where in `rows` the incidents are that go on. */
   const open = new Map<string, number>();
-  let start: { readonly index: number; readonly untilMs: number; readonly live: Set<string> } | undefined;
+  let start: Start | undefined;
 
   function grow(incident: string, change: (row: TimelineRow) => TimelineRow): boolean {
     const index = open.get(incident) ?? -1;
@@ -54,14 +54,17 @@ export function groupIncidents(events: readonly BroadcastEvent[], cameraId: stri
     if ('cameraId' in what && what.cameraId !== cameraId) continue;
     const { incident, role, over } = partOf(what);
     const isTaken = incident !== undefined && grow(incident, (row) => withStep(row, event));
-    if (!isTaken && start && atMs < start.untilMs && isOfStart(what)) {
+    if (!isTaken && start && atMs < start.untilMs && isOfStart(what, start)) {
       // Its backup address makes no second one of it.
-      if (what.kind === 'destination-live') start.live.add(what.destinationId);
+      if (what.kind === 'destination-live' && !what.isRehearsal) start.live.add(what.destinationId);
       rows[start.index] = withCount(rows[start.index] ?? rowOf(event), start.live.size);
     } else if (!isTaken) {
       rows.push({ ...rowOf(event), isOpen: role === 'begins' });
       if (role === 'begins') open.set(incident, rows.length - 1);
-      if (what.kind === 'went-live') start = { index: rows.length - 1, untilMs: atMs + startMs, live: new Set() };
+      if (what.kind === 'went-live') {
+        const isRehearsal = what.isRehearsal ?? false;
+        start = { index: rows.length - 1, untilMs: atMs + startMs, isRehearsal, live: new Set() };
+      }
     }
     if (role === 'ends') end(incident, atMs);
     if (over === undefined) continue;
@@ -73,8 +76,21 @@ export function groupIncidents(events: readonly BroadcastEvent[], cameraId: stri
 /** What comes up this soon after "Go live" is one row with it. */
 const startMs = 60_000;
 
-function isOfStart(what: EventFact): boolean {
-  return what.kind === 'camera-running' || (what.kind === 'destination-live' && what.afterMs === undefined);
+/** The row of "Go live". */
+interface Start {
+  readonly index: number;
+  readonly untilMs: number;
+  readonly isRehearsal: boolean;
+  /** The destinations that viewers have by now. */
+  readonly live: Set<string>;
+}
+
+/** That viewers have it too is no part of a rehearsal. */
+function isOfStart(what: EventFact, start: Start): boolean {
+  if (what.kind === 'camera-running') return true;
+  return (
+    what.kind === 'destination-live' && what.afterMs === undefined && (!start.isRehearsal || what.isRehearsal === true)
+  );
 }
 
 /** `over`: with it, all incidents end whose names begin so. */

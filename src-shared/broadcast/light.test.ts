@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CameraView, type DestinationState, noCameraMeters } from '../state.ts';
 import { appState, cameraView, destinationView } from '../testing/views.ts';
-import { type Light, lightOf, onAirSince, overallLight } from './light.ts';
+import { type Light, lightKindOf, lightOf, onAirSince, overallLight } from './light.ts';
 
 const meters = { ...noCameraMeters, fps: 25 };
 const running: Partial<CameraView> = { state: { kind: 'running', sinceMs: 0 }, meters };
@@ -97,7 +97,7 @@ describe('the light of everything', () => {
         cameras.map(({ id }) => [id, destinationView({ id, cameraId: id, state: live })]),
       ),
     });
-  const well = camera('well', { ...running, onAirSinceMs: 5_000 });
+  const well = camera('well', { ...running, onAirSinceMs: 5_000, viewersSinceMs: 5_000 });
 
   test.each<[readonly CameraView[], Light, string?]>([
     [[], calm('off')],
@@ -114,11 +114,19 @@ describe('the light of everything', () => {
   test('a question whether to go back on air needs an answer', () => {
     const state = { ...stateOf(well), resume: { cameraIds: ['well'], lastSeenMs: 0 } };
     expect(overallLight(state)).toEqual({ ...needs('off'), of: [] });
-    expect(onAirSince(state)).toBeUndefined();
+    expect([onAirSince(state), lightKindOf(state, 'well')]).toEqual([undefined, 'off']);
+  });
+
+  test('is made of that of each camera', () => {
+    const state = stateOf(well, camera('gone', { ...retrying, ...slate }));
+    expect(['well', 'gone', 'removed'].map((id) => lightKindOf(state, id))).toEqual(['on-air', 'slate', 'off']);
   });
 
   test('since when', () => {
-    expect(onAirSince(stateOf(well, camera('later', { ...running, onAirSinceMs: 9_000 })))).toBe(5_000);
+    const later = camera('later', { ...running, viewersSinceMs: 9_000 });
+    const rehearsed = camera('rehearsed', { ...running, onAirSinceMs: 1_000 });
+    expect(onAirSince(stateOf(well, later, rehearsed))).toBe(5_000);
+    expect(onAirSince(stateOf(rehearsed))).toBeUndefined();
     expect(onAirSince(appState())).toBeUndefined();
   });
 });

@@ -31,6 +31,14 @@ export function lightOf(camera: CameraView, destinations: readonly DestinationVi
   return { kind, needsPerson };
 }
 
+/** What viewers get of a camera; nothing, while its broadcast waits for a person's word. */
+export function lightKindOf(state: AppState, cameraId: string): Light['kind'] {
+  const camera = camerasOrdered(state).find(({ id }) => id === cameraId);
+  if (!camera) return 'off';
+  const own = Object.values(state.destinations).filter((each) => each.cameraId === cameraId);
+  return lightOf(camera, own).kind;
+}
+
 /** The light of everything: of several cameras, the one that is worst off. */
 export function overallLight(state: AppState): OverallLight {
   const all = Object.values(state.destinations);
@@ -51,9 +59,9 @@ export function camerasOrdered({ cameras, resume }: AppState): readonly CameraVi
   return Object.values(cameras).filter(({ id, order }) => order === 'live' && !resume?.cameraIds.includes(id));
 }
 
-/** When the broadcast that has been on air for longest began; undefined while nothing is. */
+/** Since when viewers have had the broadcast that they have had for longest; undefined while they have none. */
 export function onAirSince(state: AppState): number | undefined {
-  const begins = camerasOrdered(state).flatMap(({ onAirSinceMs }) => onAirSinceMs ?? []);
+  const begins = camerasOrdered(state).flatMap(({ viewersSinceMs }) => viewersSinceMs ?? []);
   return begins.length > 0 ? Math.min(...begins) : undefined;
 }
 

@@ -28,6 +28,7 @@ const lines: readonly (readonly [EventIcon, string, EventFact])[] = [
   ],
   ['good', 'The upload carries all destinations again', { kind: 'uplink-well' }],
   ['on-air', 'Going live', { ...camera, kind: 'went-live' }],
+  ['info', 'Rehearsal started: only this computer sees it', { ...camera, kind: 'went-live', isRehearsal: true }],
   ['info', 'Off air', { ...camera, kind: 'stopped' }],
   ['good', 'Camera sends a picture', { ...camera, kind: 'camera-running' }],
   [
@@ -105,6 +106,7 @@ const lines: readonly (readonly [EventIcon, string, EventFact])[] = [
       problem: { code: 'certificate-expired', host: 'h', validTo: '1 May 2025' },
     },
   ],
+  ['good', 'Twitch is running', { ...twitch, kind: 'destination-live', address: 'main', isRehearsal: true }],
   ['info', 'Twitch switched off', { ...twitch, kind: 'destination-off' }],
   ['trouble', 'Twitch does not keep up', { ...twitch, kind: 'destination-slow' }],
   ['good', 'Twitch keeps up again', { ...twitch, kind: 'destination-well' }],
@@ -143,6 +145,7 @@ describe('as a step of what it belongs to', () => {
     ['nobody looks at it any more', { ...camera, kind: 'camera-left' }],
     ['back', { ...twitch, kind: 'destination-live', address: 'main', afterMs: 3_000 }],
     ['on air by its backup address', { ...twitch, kind: 'destination-live', address: 'backup' }],
+    ['running', { ...twitch, kind: 'destination-live', address: 'main', isRehearsal: true }],
     ['missed 3 frames', { ...twitch, kind: 'destination-dropped', tags: 3 }],
     [
       'the key is already in use, retrying',

@@ -101,6 +101,7 @@ function lineWords(what: EventFact, subject: string): string {
         ? t('events:lines.uplinkSagging', { subject })
         : t('events:lines.uplinkSagging_measured', { subject, bitrate: formatMbits(what.capacityKbps) });
     case 'went-live':
+      return what.isRehearsal ? t('events:lines.wentLive_rehearsal', { subject }) : subject;
     case 'stopped':
       return subject;
     case 'camera-lost':
@@ -145,7 +146,9 @@ function returnWords(what: Extract<EventFact, { kind: 'camera-back' }>, subject:
   return reconnected ? t('events:lines.cameraBack_reconnected', values) : t('events:lines.cameraBack', values);
 }
 
-function returnKey({ afterMs, address, ofBackup }: Extract<EventFact, { kind: 'destination-live' }>) {
+function returnKey(what: Extract<EventFact, { kind: 'destination-live' }>) {
+  const { afterMs, address, isRehearsal, ofBackup } = what;
+  if (afterMs === undefined && isRehearsal) return 'destinationLive_rehearsal';
   const key = afterMs === undefined ? 'destinationLive' : 'destinationBack';
   return address === 'backup' && !ofBackup ? (`${key}_backup` as const) : key;
 }
@@ -167,7 +170,7 @@ function subjectOf(what: EventFact): string {
     case 'uplink-well':
       return t('events:subjects.upload');
     case 'went-live':
-      return t('events:subjects.goingLive');
+      return what.isRehearsal ? t('events:subjects.rehearsal') : t('events:subjects.goingLive');
     case 'stopped':
       return t('events:subjects.offAir');
     case 'rehearsed':
@@ -181,14 +184,15 @@ function subjectOf(what: EventFact): string {
 }
 
 function iconOf(what: EventFact): EventIcon {
-  if (what.kind === 'destination-live') return what.afterMs === undefined ? 'on-air' : 'good';
+  if (what.kind === 'went-live') return what.isRehearsal ? 'info' : 'on-air';
+  if (what.kind === 'destination-live') return what.afterMs === undefined && !what.isRehearsal ? 'on-air' : 'good';
   if (what.kind === 'destination-sends') return what.sends === 'main' ? 'good' : 'info';
   if (what.kind === 'rehearsed') return what.passed === what.of ? 'good' : 'trouble';
   return icons[what.kind];
 }
 
 const icons: Readonly<
-  Record<Exclude<EventFact['kind'], 'destination-live' | 'destination-sends' | 'rehearsed'>, EventIcon>
+  Record<Exclude<EventFact['kind'], 'went-live' | 'destination-live' | 'destination-sends' | 'rehearsed'>, EventIcon>
 > = {
   'app-started': 'info',
   'app-closed': 'info',
@@ -201,7 +205,6 @@ const icons: Readonly<
   'disk-low': 'trouble',
   'uplink-sagging': 'trouble',
   'uplink-well': 'good',
-  'went-live': 'on-air',
   stopped: 'info',
   'camera-running': 'good',
   'camera-lost': 'trouble',

@@ -17,6 +17,7 @@ export const onAir: CameraView = {
   ...camera,
   order: 'live',
   onAirSinceMs: now - 600_000,
+  viewersSinceMs: now - 600_000,
   slateState: { kind: 'ready' },
 };
 export const lost: CameraView = {
@@ -25,7 +26,7 @@ export const lost: CameraView = {
   slateState: { kind: 'on-air', sinceMs: now - 60_000, because: 'no-picture' },
 };
 const others = [
-  cameraView({ id: 'two', name: 'Football pitch', order: 'live', onAirSinceMs: now }),
+  cameraView({ id: 'two', name: 'Football pitch', order: 'live', onAirSinceMs: now, viewersSinceMs: now }),
   cameraView({ id: 'three', name: 'Nest box', state: { kind: 'failed', error: { code: 'camera-login-needed' } } }),
 ];
 export const cameras = (first: CameraView) => Object.fromEntries([first, ...others].map((each) => [each.id, each]));

@@ -1,4 +1,5 @@
 import type { EventFact } from '#shared/broadcast/events.ts';
+import { isOnlyRehearsed } from '#shared/broadcast/light.ts';
 import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraMedia, CameraView, DestinationView } from '#shared/state.ts';
@@ -57,7 +58,7 @@ export function followCamera(
     outage ?? { sinceMs: nowMs, told: undefined, isOver: false, sessions: sessionsOf(look) };
 
   if (isOnAir && !before.isOnAir) {
-    facts.push({ ...who, kind: 'went-live' });
+    facts.push({ ...who, kind: 'went-live', ...(isOnlyRehearsed(look.destinations) && { isRehearsal: true }) });
     outage = undefined;
   }
   if (!isOnAir && before.isOnAir) {

@@ -41,6 +41,7 @@ export interface DestinationLook {
     readonly destinationId: string;
     readonly destination: string;
     readonly ofBackup?: true;
+    readonly isRehearsal?: true;
   };
   /** The camera is on air, and so shall this destination be. */
   readonly isWanted: boolean;

@@ -35,6 +35,7 @@ const destination = {
   destinationId: z.string(),
   destination: z.string(),
   ofBackup: z.literal(true).exactOptional(),
+  isRehearsal: z.literal(true).exactOptional(),
 };
 
 const cameraProblem = z.custom<CameraProblem>(hasWords);
@@ -66,7 +67,7 @@ const factsByKind: { readonly [Kind in EventFact['kind']]: z.ZodType<Extract<Eve
   'disk-low': z.object({ kind: z.literal('disk-low'), freeMiB: z.number() }),
   'uplink-sagging': z.object({ kind: z.literal('uplink-sagging'), capacityKbps: z.number().exactOptional() }),
   'uplink-well': z.object({ kind: z.literal('uplink-well') }),
-  'went-live': z.object({ ...camera, kind: z.literal('went-live') }),
+  'went-live': z.object({ ...camera, kind: z.literal('went-live'), isRehearsal: z.literal(true).exactOptional() }),
   stopped: z.object({ ...camera, kind: z.literal('stopped') }),
   'camera-running': z.object({ ...camera, kind: z.literal('camera-running') }),
   'camera-lost': z.object({ ...camera, kind: z.literal('camera-lost'), problem: cameraProblem }),

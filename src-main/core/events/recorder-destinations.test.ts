@@ -212,3 +212,17 @@ test('a clock that is set back gives no negative time and holds nothing up', () 
   recorder.look(appState(destinationLook(closed)), 14_000);
   expect(recorder.look(appState(destinationLook(live(9))), 1_000)).toMatchObject([{ what: { afterMs: 0 } }]);
 });
+
+test('what only this computer sees is told as such', () => {
+  const practice = destinationView({ id: 'practice', name: 'Practice', platform: 'rehearsal', state: live() });
+  const alone = { cameras: { one: onAir() }, destinations: { practice } };
+  const seen = { ...alone, destinations: { practice, a: destinationView({ state: live() }) } };
+  expect(tell([alone, seen])).toEqual([
+    '0 Rehearsal started: only this computer sees it',
+    '0 Camera sends a picture',
+    '0 Practice is running',
+    '1 A on air',
+  ]);
+  const marked = record([seen]).map(({ what }) => [what.kind, 'isRehearsal' in what]);
+  expect(marked).toContainEqual(['went-live', false]);
+});

@@ -1,4 +1,5 @@
 import type { BroadcastEvent, EventFact } from '#shared/broadcast/events.ts';
+import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
 import { type CameraTrack, followCamera, newCameraTrack } from './camera-track.ts';
 import {
@@ -95,5 +96,11 @@ function* destinationLooks(state: AppState, nowMs: number): Generator<readonly [
 }
 
 function whoIs(view: DestinationView, camera: CameraView) {
-  return { cameraId: camera.id, camera: camera.name, destinationId: view.id, destination: view.name };
+  return {
+    cameraId: camera.id,
+    camera: camera.name,
+    destinationId: view.id,
+    destination: view.name,
+    ...(isRehearsal(view) && ({ isRehearsal: true } as const)),
+  };
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { ribbon } from '#shared/broadcast/ribbon.ts';
 import { rehearsalStreamUrl } from '#shared/rehearsal/rehearsal.ts';
-import type { AppState } from '#shared/state.ts';
+import type { AppState, CameraView } from '#shared/state.ts';
 import { systemClock } from '../../system/clock.ts';
 import { createApp } from '../app.ts';
 import { locateFfmpeg } from '../ffmpeg/locate.ts';
@@ -71,6 +72,41 @@ test.skipIf(!ffmpeg)(
     await stateWhere(({ destinations }) => destinations[id]?.state.kind === 'off');
   },
 );
+
+test.skipIf(!ffmpeg)('viewers have a practice broadcast from when a destination of theirs takes it', async () => {
+  const server = await startMediaServer();
+  try {
+    const { cameraId } = await begin();
+    const spansOf = ({ cameras, destinations, events }: AppState) => {
+      const camera = cameras[cameraId] as CameraView;
+      const broadcast = { camera, destinations: Object.values(destinations), events: Object.values(events) };
+      return ribbon(broadcast, Number.POSITIVE_INFINITY).map(({ kind, fromMs }) => ({ kind, fromMs }));
+    };
+    const practice = await add(cameraId, 'rehearsal', rehearsalStreamUrl);
+    await app.handlers['camera.goLive']({ cameraId });
+    const practised = await stateWhere(({ destinations }) => destinations[practice]?.state.kind === 'live');
+    const fromMs = practised.cameras[cameraId]?.onAirSinceMs;
+    expect(fromMs).toBeTypeOf('number');
+    expect(spansOf(practised)).toEqual([{ kind: 'rehearsal', fromMs }]);
+
+    const id = await add(cameraId, 'custom', `${server.url}/live`, 'key');
+    const seen = await stateWhere(({ destinations }) => destinations[id]?.state.kind === 'live');
+    const seenFromMs = seen.cameras[cameraId]?.viewersSinceMs;
+    expect(seen.cameras[cameraId]?.onAirSinceMs).toBe(fromMs);
+    expect(spansOf(seen)).toEqual([
+      { kind: 'on-air', fromMs: seenFromMs },
+      { kind: 'rehearsal', fromMs },
+    ]);
+
+    await app.handlers['destination.setOrder']({ destinationId: id, order: 'off' });
+    const left = await stateWhere(({ events }) => {
+      return Object.values(events).some(({ what }) => what.kind === 'destination-off');
+    });
+    expect(spansOf(left).map(({ kind }) => kind)).toEqual(['on-air', 'rehearsal', 'rehearsal']);
+  } finally {
+    await server.close();
+  }
+});
 
 test.skipIf(!ffmpeg)(
   'a rehearsal measures what would go out, reaches the servers, and publishes nothing there',

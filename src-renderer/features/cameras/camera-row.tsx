@@ -5,8 +5,8 @@ import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useWindowState } from '../../store/context.tsx';
 import { cameraStanding, whereIs } from './camera-standing.ts';
-import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
-import { useIsRehearsed } from './use-is-rehearsed.ts';
+import { isSlateByLoss } from './slate-facts.ts';
+import { useLight } from './use-light.ts';
 
 interface CameraRowProps {
   readonly camera: CameraView;
@@ -16,10 +16,9 @@ interface CameraRowProps {
 
 export function CameraRow({ camera, isSelected, onSelect }: CameraRowProps) {
   const thumbnail = useWindowState(({ thumbnails }) => thumbnails[camera.id]);
-  const isRehearsed = useIsRehearsed(camera.id);
-  const { standing, words } = cameraStanding(camera, isRehearsed);
-  const isOut = standing === 'on-air' || standing === 'good' || (camera.order === 'live' && isSlateOnAir(camera));
-  const frame = isOut ? (isRehearsed ? 'rehearsed' : 'lit') : '';
+  const light = useLight(camera.id);
+  const { standing, words } = cameraStanding(camera, light);
+  const frame = light === 'on-air' || light === 'slate' ? 'lit' : light === 'rehearsal' ? 'rehearsed' : '';
   const isLost = camera.state.kind === 'retrying' || camera.state.kind === 'failed' || isSlateByLoss(camera);
   return (
     <button

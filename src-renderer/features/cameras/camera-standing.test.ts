@@ -1,33 +1,39 @@
 import { expect, test } from 'vitest';
-import type { CameraView } from '#shared/state.ts';
+import type { Light } from '#shared/broadcast/light.ts';
+import { type CameraView, noCameraMeters } from '#shared/state.ts';
 import { cameraView } from '../../views.fixture.ts';
 import { cameraStanding, whereIs } from './camera-standing.ts';
 
-test.each<[Partial<CameraView>, string, string]>([
-  [{ state: { kind: 'idle' } }, 'ready', 'Ready'],
-  [{ state: { kind: 'starting', sinceMs: 0 }, order: 'live' }, 'busy', 'Starting'],
-  [{}, 'ready', 'Ready'],
-  [{ order: 'live' }, 'busy', 'Going live'],
-  [{ order: 'live', onAirSinceMs: 5 }, 'on-air', 'On air'],
-  [{ state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } } }, 'trouble', 'No picture'],
-  [
-    { order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } },
-    'trouble',
-    'On air with slate',
-  ],
-  [{ order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'ordered' } }, 'on-air', 'On air with slate'],
-  [{ state: { kind: 'failed', error: { code: 'camera-no-video' } } }, 'trouble', 'No picture'],
-  [{ state: { kind: 'failed', error: { code: 'camera-login-needed' } } }, 'needs-key', 'Needs password'],
-])('%j', (change, standing, words) => {
-  expect(cameraStanding(cameraView(change))).toEqual({ standing, words });
+const failed = (code: 'camera-no-video' | 'camera-login-needed'): Partial<CameraView> => ({
+  state: { kind: 'failed', error: { code } },
+});
+const retrying: Partial<CameraView> = {
+  state: { kind: 'retrying', atMs: 0, attempt: 1, error: { code: 'camera-ended' } },
+};
+const playing: Partial<CameraView> = { meters: { ...noCameraMeters, fps: 25 } };
+const slate = (because: 'no-picture' | 'ordered'): Partial<CameraView> => ({
+  slateState: { kind: 'on-air', sinceMs: 0, because },
 });
 
-test.each<[Partial<CameraView>, string, string]>([
-  [{ order: 'live', onAirSinceMs: 5 }, 'good', 'Rehearsal'],
-  [{ order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'ordered' } }, 'good', 'Rehearsal'],
-  [{ order: 'live', slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } }, 'trouble', 'No picture'],
-])('never says "on air" of what only this computer sees: %j', (change, standing, words) => {
-  expect(cameraStanding(cameraView(change), true)).toEqual({ standing, words });
+test.each<[Light['kind'], Partial<CameraView>, string, string]>([
+  ['off', { state: { kind: 'idle' } }, 'ready', 'Ready'],
+  ['off', {}, 'ready', 'Ready'],
+  ['off', retrying, 'trouble', 'No picture'],
+  ['off', failed('camera-no-video'), 'trouble', 'No picture'],
+  ['off', failed('camera-login-needed'), 'needs-key', 'Needs password'],
+  ['going-live', { state: { kind: 'starting', sinceMs: 0 } }, 'busy', 'Starting'],
+  ['going-live', playing, 'busy', 'Going live'],
+  ['on-air', playing, 'on-air', 'On air'],
+  ['on-air', retrying, 'trouble', 'No picture'],
+  ['lost', playing, 'trouble', 'Not on air'],
+  ['lost', {}, 'trouble', 'No picture'],
+  ['slate', slate('no-picture'), 'trouble', 'On air with slate'],
+  ['slate', slate('ordered'), 'on-air', 'On air with slate'],
+  ['rehearsal', playing, 'good', 'Rehearsal'],
+  ['rehearsal', slate('ordered'), 'good', 'Rehearsal'],
+  ['rehearsal', slate('no-picture'), 'trouble', 'No picture'],
+])('with the light %s: %j', (light, change, standing, words) => {
+  expect(cameraStanding(cameraView(change), light)).toEqual({ standing, words });
 });
 
 test('tells what and where a camera is', () => {

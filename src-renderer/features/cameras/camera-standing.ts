@@ -1,23 +1,22 @@
+import { hasPicture, type Light } from '#shared/broadcast/light.ts';
 import { assertNever } from '#shared/result.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import type { Standing } from '../../components/state-label.tsx';
 import { hostOf } from './camera-address.ts';
 import { deviceName } from './device-name.ts';
-import { isSlateByLoss, isSlateOnAir } from './slate-facts.ts';
+import { isSlateByLoss } from './slate-facts.ts';
 
 export interface CameraStanding {
   readonly standing: Standing;
   readonly words: string;
 }
 
-/** The line under a camera's name in the list. `isPractice`: what is on air goes to nobody. */
-export function cameraStanding(camera: CameraView, isPractice = false): CameraStanding {
-  const { state, order, onAirSinceMs } = camera;
-  if (order === 'live' && isSlateOnAir(camera)) {
+/** The line under a camera's name in the list. Only what viewers have is called on air. */
+export function cameraStanding(camera: CameraView, light: Light['kind']): CameraStanding {
+  const { state } = camera;
+  if (light === 'slate') {
     const isWell = state.kind === 'running' && !isSlateByLoss(camera);
-    if (isPractice && isWell) return { standing: 'good', words: t('rehearsal:destination') };
-    if (isPractice) return { standing: 'trouble', words: t('cameras:standing.noPicture') };
     return { standing: isWell ? 'on-air' : 'trouble', words: t('cameras:standing.onAirWithSlate') };
   }
   switch (state.kind) {
@@ -26,11 +25,7 @@ export function cameraStanding(camera: CameraView, isPractice = false): CameraSt
     case 'starting':
       return { standing: 'busy', words: t('cameras:standing.starting') };
     case 'running':
-      if (order === 'off') return { standing: 'ready', words: t('cameras:standing.ready') };
-      if (onAirSinceMs === undefined) return { standing: 'busy', words: t('cameras:standing.goingLive') };
-      return isPractice
-        ? { standing: 'good', words: t('rehearsal:destination') }
-        : { standing: 'on-air', words: t('cameras:standing.onAir') };
+      return whileRunning(camera, light);
     case 'retrying':
       return { standing: 'trouble', words: t('cameras:standing.noPicture') };
     case 'failed': {
@@ -42,6 +37,22 @@ export function cameraStanding(camera: CameraView, isPractice = false): CameraSt
     }
     default:
       return assertNever(state);
+  }
+}
+
+function whileRunning(camera: CameraView, light: Exclude<Light['kind'], 'slate'>): CameraStanding {
+  const noPicture = { standing: 'trouble', words: t('cameras:standing.noPicture') } as const;
+  switch (light) {
+    case 'off':
+      return { standing: 'ready', words: t('cameras:standing.ready') };
+    case 'going-live':
+      return { standing: 'busy', words: t('cameras:standing.goingLive') };
+    case 'on-air':
+      return { standing: 'on-air', words: t('cameras:standing.onAir') };
+    case 'rehearsal':
+      return isSlateByLoss(camera) ? noPicture : { standing: 'good', words: t('rehearsal:destination') };
+    case 'lost':
+      return hasPicture(camera) ? { standing: 'trouble', words: t('cameras:standing.notOnAir') } : noPicture;
   }
 }
 

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { cameraStanding } from '../cameras/camera-standing.ts';
 import { isSlateOnAir } from '../cameras/slate-facts.ts';
-import { useIsRehearsed } from '../cameras/use-is-rehearsed.ts';
+import { useLight } from '../cameras/use-light.ts';
 import { LastPicture } from '../preview/picture-view.tsx';
 import type { PictureWorker } from '../preview/picture-worker.ts';
 import { usePreview } from '../preview/use-preview.ts';
@@ -27,8 +27,8 @@ const mostWidth = 640;
 export function CameraTile({ camera, worker, isReached, onReach, onChoose }: CameraTileProps) {
   const host = useRef<HTMLSpanElement>(null);
   const { picture } = usePreview({ camera, host, of: 'small', worker, mostWidth });
-  const isRehearsed = useIsRehearsed(camera.id);
-  const { standing, words } = cameraStanding(camera, isRehearsed);
+  const light = useLight(camera.id);
+  const { standing, words } = cameraStanding(camera, light);
   const { state } = camera;
   const isShowing = picture.kind === 'showing' || picture.kind === 'stuck';
   const isLost = !isSlateOnAir(camera) && (state.kind === 'retrying' || state.kind === 'failed');
@@ -36,7 +36,7 @@ export function CameraTile({ camera, worker, isReached, onReach, onChoose }: Cam
   return (
     <button
       type="button"
-      className={`camera-tile ${isRehearsed ? '' : frameOf(camera, standing)}`}
+      className={`camera-tile ${light === 'on-air' || light === 'slate' ? light : ''}`}
       tabIndex={isReached ? 0 : -1}
       aria-label={t('preview:grid.open', { camera: camera.name, state: words })}
       onFocus={onReach}
@@ -57,9 +57,4 @@ export function CameraTile({ camera, worker, isReached, onReach, onChoose }: Cam
       </span>
     </button>
   );
-}
-
-function frameOf(camera: CameraView, standing: string): string {
-  if (camera.order === 'live' && isSlateOnAir(camera)) return 'slate';
-  return standing === 'on-air' ? 'on-air' : '';
 }

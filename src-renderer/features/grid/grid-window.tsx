@@ -1,8 +1,9 @@
+import { lightKindOf } from '#shared/broadcast/light.ts';
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Brand } from '../../components/brand.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
-import { cameraStanding } from '../cameras/camera-standing.ts';
+import { useAppState } from '../../store/context.tsx';
 import { Sidebar } from '../cameras/sidebar.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { Grid } from './grid.tsx';
@@ -30,7 +31,9 @@ export function GridWindow({ cameras, camera }: GridWindowProps) {
 
 /** How many there are, and whether any is on air: no verdict is on the screen. */
 function GridTitleBar({ cameras }: Pick<GridWindowProps, 'cameras'>) {
-  const onAir = cameras.filter((camera) => cameraStanding(camera).standing === 'on-air').length;
+  const onAir = useAppState(
+    (state) => cameras.filter(({ id }) => ['on-air', 'slate'].includes(lightKindOf(state, id))).length,
+  );
   return (
     <header className="window-head">
       <Brand />

@@ -5,6 +5,7 @@ import { t } from '#shared/words/words.ts';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useAppState, useWindowState } from '../../store/context.tsx';
 import { cameraStanding } from '../cameras/camera-standing.ts';
+import { useLight } from '../cameras/use-light.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { useDestinationsOf } from '../window/main-window.tsx';
 import { PictureView } from './picture-view.tsx';
@@ -41,7 +42,7 @@ export function PictureInOwnWindow() {
 function PictureAlone({ camera }: { readonly camera: CameraView }) {
   const frame = useRef<HTMLDivElement>(null);
   const { lamp } = verdictOf(camera, useDestinationsOf(camera.id));
-  const { standing, words } = cameraStanding(camera);
+  const { standing, words } = cameraStanding(camera, useLight(camera.id));
   return (
     <main className="picture-alone">
       <PictureView camera={camera} lamp={lamp} frame={frame}>

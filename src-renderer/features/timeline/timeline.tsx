@@ -1,7 +1,7 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { groupIncidents } from '#shared/broadcast/incidents.ts';
-import type { CameraView } from '#shared/state.ts';
+import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,20 +9,24 @@ import { Icon } from '../../components/icon.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useAppState, useCall, useWindowState } from '../../store/context.tsx';
-import { useIsRehearsed } from '../cameras/use-is-rehearsed.ts';
 import { Ribbon } from './ribbon.tsx';
 import { TimelineLine } from './timeline-line.tsx';
 import './timeline.css';
 
+interface TimelineProps {
+  readonly camera: CameraView;
+  /** Its own. */
+  readonly destinations: readonly DestinationView[];
+}
+
 /** What happened, newest first, and the broadcast so far as one ribbon. A drawer: its head is always there. */
-export function Timeline({ camera }: { readonly camera: CameraView }) {
+export function Timeline({ camera, destinations }: TimelineProps) {
   const record = useAppState((state) => state.events);
   // Numbers as names are kept in their order, so that the oldest comes first.
   const events = useMemo(() => Object.values(record), [record]);
   const rows = useMemo(() => groupIncidents(events, camera.id), [events, camera.id]);
   const { isTimelineOpen: isOpen, openTimeline } = useWindowState((state) => state);
   const nowMs = useNow();
-  const isRehearsed = useIsRehearsed(camera.id);
   const { onAirSinceMs } = camera;
   return (
     <section className={`timeline ${isOpen ? 'open' : ''}`} aria-label={t('timeline:heading')} data-region>
@@ -42,7 +46,7 @@ export function Timeline({ camera }: { readonly camera: CameraView }) {
           <span className="caption grow">{t('timeline:notOnAir')}</span>
         ) : (
           <>
-            <Ribbon events={events} cameraId={camera.id} fromMs={onAirSinceMs} toMs={nowMs} isRehearsed={isRehearsed} />
+            <Ribbon camera={camera} destinations={destinations} events={events} nowMs={nowMs} />
             <span className="caption not-compact">{t('timeline:since', { time: formatTimeOfDay(onAirSinceMs) })}</span>
           </>
         )}

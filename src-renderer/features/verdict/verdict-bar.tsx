@@ -65,10 +65,11 @@ export function VerdictBar({ camera, destinations, verdict, isToMend }: VerdictB
   });
 
   const face = faces[camera.order === 'off' ? 'goLive' : hasBegun ? 'stop' : 'cancel'];
+  const sinceMs = verdict.lamp === 'rehearsal' ? camera.onAirSinceMs : camera.viewersSinceMs;
   const detail = refusal ? explain(refusal).what : verdict.detail;
   return (
     <section className="verdict" aria-label={t('verdict:bar.name')} data-region>
-      <Lamp kind={verdict.lamp} words={verdict.lampWords} sinceMs={camera.onAirSinceMs} />
+      <Lamp kind={verdict.lamp} words={verdict.lampWords} sinceMs={sinceMs} />
       <div className="verdict-words" role="status">
         <strong>{verdict.sentence}</strong>
         <p>

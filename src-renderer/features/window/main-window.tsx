@@ -49,7 +49,7 @@ export function MainWindow({ cameras, camera }: MainWindowProps) {
               <LivePicture key={camera.id} camera={camera} lamp={verdict.lamp} />
               <div className="centre-foot">
                 <HealthCard camera={camera} destinations={destinations} />
-                <Timeline camera={camera} />
+                <Timeline camera={camera} destinations={destinations} />
               </div>
             </div>
             <Sharing camera={camera} destinations={destinations} />
