@@ -1,5 +1,6 @@
 import type { Camera, Configuration, Destination, Device } from '#shared/model.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
+import type { CameraView } from '#shared/state.ts';
 import { type CameraRunner, createCameraRunner } from './cameras/camera-runner.ts';
 import { createFollower } from './cameras/follow-camera.ts';
 import { tryAt } from './cameras/try-at.ts';
@@ -21,8 +22,8 @@ import type { Uplink } from './uplink/uplink.ts';
 export interface Studio {
   readonly cameras: ReadonlyMap<string, Entry<Camera, CameraRunner>>;
   readonly destinations: ReadonlyMap<string, Entry<Destination, DestinationRunner>>;
-  /** When the first destination of a camera went live in its broadcast; wall-clock milliseconds. */
-  onAirSinceMs(cameraId: string): number | undefined;
+  /** When destinations of a camera went live in its broadcast; nothing until one did. */
+  beginningOf(cameraId: string): Beginning;
   /** Makes it run what the configuration says. */
   follow(configuration: Configuration): void;
   /** Takes a sample for all meters and shares out the upload; about once a second. True while something runs. */
@@ -38,6 +39,9 @@ export interface Studio {
   addressesChanged(own: readonly string[]): void;
   close(): Promise<void>;
 }
+
+/** `viewersSinceMs`: not counting what only this computer sees. */
+type Beginning = Pick<CameraView, 'onAirSinceMs' | 'viewersSinceMs'>;
 
 export interface StudioOptions {
   readonly ports: Pick<Ports, 'clock' | 'log' | 'networks' | 'resolveHost'>;
@@ -60,7 +64,7 @@ export function createStudio(options: StudioOptions): Studio {
   const { clock, log, resolveHost } = options.ports;
   const cameras = new Map<string, Entry<Camera, CameraRunner>>();
   const destinations = new Map<string, Entry<Destination, DestinationRunner>>();
-  const onAirSince = new Map<string, number>();
+  const beginnings = new Map<string, Beginning>();
   const closing = new Set<Promise<void>>();
   const readSendQueue = createSendQueueReader(clock.now);
 
@@ -125,8 +129,10 @@ export function createStudio(options: StudioOptions): Studio {
     for (const { item, runner } of destinations.values()) {
       const { cameraId } = item;
       // At the end of a broadcast one is told to stop after the other, and those that are still live begin none.
-      if (cameras.get(cameraId)?.item.order !== 'live' || onAirSince.has(cameraId)) continue;
-      if (runner.state.kind === 'live') onAirSince.set(cameraId, clock.wall());
+      if (cameras.get(cameraId)?.item.order !== 'live' || runner.state.kind !== 'live') continue;
+      const nowMs = clock.wall();
+      const beginning = { onAirSinceMs: nowMs, ...(!isRehearsal(item) && { viewersSinceMs: nowMs }) };
+      beginnings.set(cameraId, { ...beginning, ...beginnings.get(cameraId) });
     }
   }
 
@@ -144,7 +150,7 @@ export function createStudio(options: StudioOptions): Studio {
     });
     for (const { item, runner } of cameras.values()) {
       runner.setOnAir(item.order === 'live');
-      if (item.order === 'off') onAirSince.delete(item.id);
+      if (item.order === 'off') beginnings.delete(item.id);
     }
     for (const { item, runner } of destinations.values()) {
       runner.setOrder(cameraOf(item).item.order === 'live' ? item.order : 'off');
@@ -184,7 +190,7 @@ export function createStudio(options: StudioOptions): Studio {
     cameras,
     destinations,
     rehearse,
-    onAirSinceMs: (cameraId) => onAirSince.get(cameraId),
+    beginningOf: (cameraId) => beginnings.get(cameraId) ?? {},
     follow,
     pulse,
     wake: () => {
