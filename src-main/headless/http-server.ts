@@ -7,7 +7,7 @@ import type { App } from '../core/ports.ts';
 import { pageHeaders } from '../system/page-policy.ts';
 import { cookieIn, isEveryAddress, isOwnHost, isOwnOrigin, isToken } from './http-guard.ts';
 import { listPageFiles, type PageFile } from './page-files.ts';
-import { servePreview } from './preview-socket.ts';
+import { createPreviewServer, type ServePreview } from './preview-socket.ts';
 import { serveRpc } from './rpc-socket.ts';
 
 export interface HttpServerOptions {
@@ -38,10 +38,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const port = await listen(server, options.host, options.port);
   // Cookies do not keep ports apart: without the port in its name, a second Polycast would sign this one's window out.
   const door: Door = { host: options.host, token: options.token, cookie: `polycast-${port}` };
+  const servePreview = createPreviewServer(options.app);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes, perMessageDeflate: false });
   server.on('request', (request, response) => void answer(request, response, door, files));
   server.on('upgrade', (request, socket, head) => {
-    const accept = acceptorFor(request, door, options.app);
+    const accept = acceptorFor(request, door, options.app, servePreview);
     if (typeof accept === 'number') return refuseUpgrade(socket, accept);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => webSocket.terminate());
@@ -100,6 +101,7 @@ function acceptorFor(
   request: IncomingMessage,
   door: Door,
   app: HttpServerOptions['app'],
+  servePreview: ServePreview,
 ): ((socket: WebSocket) => void) | 401 | 403 | 404 {
   if (!isOwnHost(request.headers.host, door.host) || !isOwnOrigin(request.headers)) return 403;
   if (!hasToken(request, door)) return 401;
@@ -108,7 +110,7 @@ function acceptorFor(
   const cameraId = url?.pathname === '/preview' ? url.searchParams.get('camera') : null;
   const look = url && lookIn(url.searchParams);
   if (cameraId === null || !look?.success) return 404;
-  return (socket) => servePreview(socket, app, cameraId, look.data);
+  return (socket) => servePreview(socket, cameraId, look.data);
 }
 
 /** `of=small`, `of=sound`…, and `stills` for single pictures (shared/preview-look.ts). */

@@ -1,6 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { encodePreviewFrame } from '#shared/preview/preview-frame.ts';
-import { frameGate } from './preview-socket.ts';
+import { mostLooks, wholeProgramme } from '#shared/preview/preview-look.ts';
+import { ok } from '#shared/result.ts';
+import { createPreviewServer, frameGate } from './preview-socket.ts';
 
 const configuration = encodePreviewFrame({ kind: 'configuration', description: new Uint8Array(4) });
 const keyframe = encodePreviewFrame({ kind: 'keyframe', timestampUs: 0, data: new Uint8Array(4) });
@@ -29,4 +33,31 @@ test('a slow window gets whole groups of pictures or nothing', () => {
   expect(story.map(([message, waitingBytes]) => passes(message, waitingBytes))).toEqual(
     story.map(([, , gets]) => gets),
   );
+});
+
+test('so many previews are served at once and no more, with the reason, until one ends', () => {
+  let looks = 0;
+  const serve = createPreviewServer({
+    preview: () => {
+      looks += 1;
+      return ok(() => {
+        looks -= 1;
+      });
+    },
+  });
+  function open(): { readonly socket: WebSocket; readonly closed: () => readonly unknown[] } {
+    let closed: readonly unknown[] = [];
+    const close = (...why: readonly unknown[]) => {
+      closed = why;
+    };
+    const socket = Object.assign(new EventEmitter(), { close }) as unknown as WebSocket;
+    serve(socket, 'one', wholeProgramme);
+    return { socket, closed: () => closed };
+  }
+  const first = open();
+  for (let at = 1; at < mostLooks; at += 1) expect(open().closed()).toEqual([]);
+  expect([open().closed(), looks]).toEqual([[1013, 'too-many-looks'], mostLooks]);
+  first.socket.emit('close');
+  expect(looks).toBe(mostLooks - 1);
+  expect([open().closed(), open().closed()]).toEqual([[], [1013, 'too-many-looks']]);
 });

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { previewNeed } from '#shared/preview/preview-frame.ts';
-import type { PreviewLook } from '#shared/preview/preview-look.ts';
+import { mostLooks, type PreviewLook } from '#shared/preview/preview-look.ts';
 import type { App } from '../core/ports.ts';
 
 /** About half a second of a good camera: more would only make the picture late. */
@@ -8,8 +8,24 @@ const mostWaitingBytes = 512 * 1024;
 /** A single picture that waits behind another is late already. */
 const mostWaitingOfStills = 0;
 
-/** Sends what is looked at of one camera; closes with the problem's code as reason when there is none to be had. */
-export function servePreview(socket: WebSocket, app: Pick<App, 'preview'>, cameraId: string, look: PreviewLook): void {
+/** Sends what is looked at of one camera. */
+export type ServePreview = (socket: WebSocket, cameraId: string, look: PreviewLook) => void;
+
+/**
+ * For all previews of one server. A socket is closed with 1008 and the problem's code when there is nothing to be had,
+ * and with 1013 ("try again later") and `too-many-looks` while as many are served as can be.
+ */
+export function createPreviewServer(app: Pick<App, 'preview'>): ServePreview {
+  const served = new Set<WebSocket>();
+  return (socket, cameraId, look) => {
+    if (served.size >= mostLooks) return socket.close(1013, 'too-many-looks');
+    served.add(socket);
+    socket.once('close', () => served.delete(socket));
+    servePreview(socket, app, cameraId, look);
+  };
+}
+
+function servePreview(socket: WebSocket, app: Pick<App, 'preview'>, cameraId: string, look: PreviewLook): void {
   const passes = frameGate(look.isStills ? mostWaitingOfStills : mostWaitingBytes);
   const send = (message: Uint8Array<ArrayBuffer>) => {
     if (socket.readyState === socket.OPEN && passes(message, socket.bufferedAmount)) socket.send(message);

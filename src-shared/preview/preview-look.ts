@@ -12,4 +12,10 @@ export const previewLook = z.strictObject({
 });
 export type PreviewLook = z.infer<typeof previewLook>;
 
+/**
+ * So many at once and no more, for a page of the desktop window and for all pages of a server: a dozen windows with a
+ * grid of 16 cameras and their sound. Each costs the process that serves it something, whoever asks for it.
+ */
+export const mostLooks = 256;
+
 export const wholeProgramme: PreviewLook = { of: 'programme', isStills: false };

@@ -1,6 +1,6 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { z } from 'zod';
-import { previewLook } from '#shared/preview/preview-look.ts';
+import { mostLooks, previewLook } from '#shared/preview/preview-look.ts';
 import type { App } from '../../core/ports.ts';
 import { createPreviewFlow } from './preview-flow.ts';
 
@@ -21,9 +21,6 @@ export type PreviewMessage = z.infer<typeof previewMessage>;
  * process, so that something waits only while it hangs.
  */
 const mostWaitingBytes = 16 * 1024 * 1024;
-
-/** More than any window shows at once; each costs this process something, whoever asks for it. */
-const mostLooks = 256;
 
 export interface PreviewPorts {
   take(message: PreviewMessage): void;
