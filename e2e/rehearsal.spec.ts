@@ -132,9 +132,23 @@ test('on air for this computer alone, nothing is red, and Stop asks nothing', as
     page.getByRole('status').filter({ hasText: 'Rehearsal: nobody but this computer sees this' }),
   ).toBeVisible();
   await expect(page.locator('.lamp.lit')).toHaveCount(0);
+  const ribbon = page.locator('.ribbon');
+  await expect(ribbon).toHaveAccessibleName(/^Rehearsal since [\d:]+$/);
+  await expect(ribbon.locator('.on-air')).toHaveCount(0);
   await expectAccessible(page, 'practice on air');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expectCall(staged, 'camera.stop', { cameraId: 'one' });
+  // Viewers get it too, from a moment ago: red begins there, and so does the clock.
+  const live = { kind: 'live', sinceMs: Date.now() - 5_000, health: 'good', sends: 'main' } as const;
+  const forViewers = destinationView({ id: 'b', name: 'YouTube', platform: 'youtube', state: live });
+  staged.set({
+    cameras: { one: { ...onAir, viewersSinceMs: live.sinceMs } },
+    destinations: { a: rehearsal, b: forViewers },
+  });
+  await expect(ribbon).toHaveAccessibleName(/^On air since [\d:]+, with a rehearsal from [\d:]+ to [\d:]+$/);
+  await expect(ribbon.locator('.on-air')).toHaveCount(1);
+  await expect(page.locator('.lamp.lit')).toContainText('00:00:');
+  await expectAccessible(page, 'practice that went on air');
 });
 
 test('Go live without a destination answers with two ways on', async ({ page }) => {
