@@ -1,17 +1,15 @@
 import type { DestinationProblem } from '#shared/problems.ts';
 import type { FeedTag } from '../flv/tag.ts';
 import { openPublisher, type Publisher } from '../rtmp/publisher.ts';
-import type { ConnectionPorts } from '../rtmp/send-queue.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import type { Sends } from './machine.ts';
 import { missingSlate } from './missing-slate.ts';
-import { createOutbox } from './outbox.ts';
 import { describePicture } from './picture.ts';
-import { createRoundTrip, type Taken } from './round-trip.ts';
+import type { Taken } from './round-trip.ts';
 import type { SessionOptions } from './session-options.ts';
 import { createSplice, type PictureSource, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
-import { createUploadWatch } from './upload-watch.ts';
+import { createUpload } from './upload.ts';
 
 /** One RTMP session of a destination, from the name look-up to its end. It never tries again. */
 export interface Session {
@@ -38,35 +36,27 @@ export interface Session {
   abandon(): void;
 }
 
-const maxLagMs = 3_000;
-const stalledMs = 10_000;
 const checkMs = 1_000;
-/** A second without a refusal: just less, since timers may be early by a little. */
-const takenAfterMs = 900;
-/** Sound goes out together with the next picture, which halves the work; but it does not wait longer than this for one. */
-const soundWaitsMs = 80;
-/** Between these two the health keeps what it was, so that it does not flicker. */
-const slowMs = 1_500;
-const goodMs = 500;
 /** A server that closes this soon after a new sequence header does so because of it. */
 const headerRefusalMs = 5_000;
 
 export function openSession(options: SessionOptions): Session {
   const { clock, events, feeds } = options;
-  const outbox = createOutbox(maxLagMs, stalledMs);
   const stills = createStillFilter(options.isStillsOnly);
-  const watch = createUploadWatch(options.acknowledgementBytes);
-  const roundTrip = createRoundTrip();
+  const upload = createUpload({
+    clock,
+    readSendQueue: options.readSendQueue,
+    acknowledgementBytes: options.acknowledgementBytes,
+    onTaken: events.onTaken,
+    onSlow: events.onSlow,
+    onStalled: (ms) => closeWith({ code: 'destination-stalled', seconds: Math.round(ms / 1_000) }),
+  });
   const abort = new AbortController();
   let publisher: Publisher | undefined;
   let splice: Splice | undefined;
   let { prefers } = options;
   let source = prefers;
   let isOver = false;
-  let isTaken = false;
-  let isLooking = false;
-  let blockedSinceMs: number | undefined;
-  let firstSentMs: number | undefined;
   let headerChangedMs: number | undefined;
   let picture: string | undefined;
   let cancelCheck = () => {};
@@ -76,7 +66,7 @@ export function openSession(options: SessionOptions): Session {
     abort.abort();
     splice?.end();
     cancelCheck();
-    outbox.clear();
+    upload.end();
   }
 
   function closeWith(problem: DestinationProblem): void {
@@ -104,19 +94,12 @@ export function openSession(options: SessionOptions): Session {
       events: {
         onPhase: events.onPhase,
         onReady: begin,
-        onDrain: () => {
-          blockedSinceMs = undefined;
-          markTakenIfSent();
-          pump();
-        },
-        onAcknowledged: (bytes) => {
-          watch.acknowledged(bytes, clock.now());
-          roundTrip.acknowledged(bytes, clock.now());
-          if (firstSentMs !== undefined) markTaken();
-        },
+        onDrain: upload.drained,
+        onAcknowledged: upload.acknowledged,
         onClose: closeWith,
       },
     });
+    upload.connect(publisher);
   }
 
   function begin(): void {
@@ -128,8 +111,8 @@ export function openSession(options: SessionOptions): Session {
 
   function onCut(next: PictureSource): void {
     source = next;
-    if (firstSentMs === undefined) {
-      firstSentMs = clock.now();
+    if (!upload.hasBegun) {
+      upload.begin();
       events.onSending();
       publisher?.sendMetadata(options.metadata());
     }
@@ -139,8 +122,7 @@ export function openSession(options: SessionOptions): Session {
   function take(tag: FeedTag): void {
     if (isOver || (tag.isSequenceHeader && tag.kind === 'video' && !acceptsHeader(tag))) return;
     if (stills.isOn && !passesStills(tag)) return;
-    outbox.push(tag);
-    if (tag.kind === 'video' || outbox.lagMs > soundWaitsMs) pump();
+    upload.push(tag);
   }
 
   function passesStills(tag: FeedTag): boolean {
@@ -166,79 +148,16 @@ export function openSession(options: SessionOptions): Session {
     return stills.isOn && source !== 'slate' ? 'sound-and-stills' : source;
   }
 
-  function pump(): void {
-    while (blockedSinceMs === undefined && publisher) {
-      const tag = outbox.shift();
-      if (!tag) break;
-      if (!publisher.send(tag)) blockedSinceMs = clock.now();
-    }
-    if (publisher) roundTrip.wrote(publisher.sentBytes + publisher.queuedBytes, clock.now());
-  }
-
-  /** What waits here, or how long the connection has taken nothing: what was dropped for its sake must not hide that. */
-  function currentBacklogMs(): number {
-    const blockedMs = blockedSinceMs === undefined ? 0 : clock.now() - blockedSinceMs;
-    return Math.max(outbox.lagMs, blockedMs);
-  }
-
-  /** With what has left this process and waits on the way: a slow upload shows there long before it backs up to here. */
-  function currentLagMs(): number {
-    return Math.max(currentBacklogMs(), roundTrip.waitMs(clock.now()));
-  }
-
   function check(): void {
     cancelCheck = clock.after(checkMs, check);
     splice?.check();
-    if (firstSentMs === undefined) {
-      const problem = missingSlate(feeds, prefers === 'slate');
-      if (problem) closeWith(problem);
-    }
-    if (firstSentMs === undefined || !publisher) return;
-    const backlogMs = currentBacklogMs();
-    const sendingMs = clock.now() - firstSentMs;
-    const stuckMs = isTaken ? backlogMs : Math.max(backlogMs, sendingMs);
-    if (stuckMs >= stalledMs) {
-      closeAsStalled(stuckMs);
+    if (upload.hasBegun) {
+      upload.check();
+      if (!isOver) events.onCheck();
       return;
     }
-    const lagMs = currentLagMs();
-    if (lagMs > slowMs) events.onSlow(true);
-    else if (lagMs < goodMs) events.onSlow(false);
-    markTakenIfSent();
-    events.onCheck();
-    const { connection } = publisher;
-    if (!watch.needsSystemQueue || !connection) watchUpload(undefined);
-    else if (!isLooking) void lookAtSystemQueue(connection);
-  }
-
-  async function lookAtSystemQueue(connection: ConnectionPorts): Promise<void> {
-    isLooking = true;
-    const queuedBytes = await options.readSendQueue(connection);
-    isLooking = false;
-    watchUpload(queuedBytes);
-  }
-
-  function watchUpload(systemQueuedBytes: number | undefined): void {
-    if (isOver || !publisher) return;
-    const { sentBytes } = publisher;
-    const untakenMs = watch.check({ nowMs: clock.now(), sentBytes, systemQueuedBytes });
-    if (untakenMs !== undefined) closeAsStalled(untakenMs);
-  }
-
-  function closeAsStalled(ms: number): void {
-    closeWith({ code: 'destination-stalled', seconds: Math.round(ms / 1_000) });
-  }
-
-  /** For servers that acknowledge nothing: no refusal for a while, and nothing waits here. */
-  function markTakenIfSent(): void {
-    if (firstSentMs === undefined || publisher?.queuedBytes !== 0) return;
-    if (clock.now() - firstSentMs >= takenAfterMs) markTaken();
-  }
-
-  function markTaken(): void {
-    if (isTaken) return;
-    isTaken = true;
-    events.onTaken();
+    const problem = missingSlate(feeds, prefers === 'slate');
+    if (problem) closeWith(problem);
   }
 
   // In a later turn, so that no event comes before the caller has the session in hand.
@@ -254,32 +173,32 @@ export function openSession(options: SessionOptions): Session {
       return publisher?.sentBytes ?? 0;
     },
     get taken() {
-      return roundTrip.taken(publisher?.sentBytes ?? 0, clock.now());
+      return upload.taken;
     },
     get droppedTags() {
-      return outbox.droppedTags;
+      return upload.droppedTags;
     },
     get lagMs() {
-      return Math.round(currentLagMs());
+      return upload.lagMs;
     },
     get acknowledgedAfterMs() {
-      return roundTrip.ms;
+      return upload.acknowledgedAfterMs;
     },
     get acknowledgementBytes() {
-      return watch.stepBytes;
+      return upload.acknowledgementBytes;
     },
     get localAddress() {
       return publisher?.connection?.localAddress;
     },
     prefer: (next) => {
-      if (next === 'slate' && splice?.source !== 'slate') outbox.discardPictures();
+      if (next === 'slate' && splice?.source !== 'slate') upload.discardPictures();
       prefers = next;
       splice?.prefer(next);
     },
     setStillsOnly: (isStillsOnly) => {
       stills.setStillsOnly(isStillsOnly);
-      if (isStillsOnly) outbox.discardPictures();
-      if (firstSentMs !== undefined) events.onSends(sends());
+      if (isStillsOnly) upload.discardPictures();
+      if (upload.hasBegun) events.onSends(sends());
     },
     end: async () => {
       release();
