@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { platforms } from '#shared/platforms/catalogue.ts';
 
 /** They are called so in every language. */
@@ -35,6 +35,13 @@ export function lengthenWords(page: Page): Promise<void> {
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   }, names);
 }
+
+/** Waits until all texts fit, since what floats takes its place a moment after the window has its size. */
+export const expectToFit = (page: Page, look: string): Promise<void> =>
+  expect
+    .configure({ soft: true })
+    .poll(() => misfits(page), look)
+    .toEqual([]);
 
 /** Texts that do not fit: a line for each that goes out of the window or of the box that is drawn around it, or is cut off. */
 export function misfits(page: Page): Promise<readonly string[]> {
