@@ -14,7 +14,9 @@ export default defineConfig({
   testDir: 'e2e',
   // Most of the time is waiting for media, so that two share even a small computer well.
   workers: Math.max(2, availableParallelism() - 1),
-  timeout: 60_000,
+  // Far longer than anything takes that is well: no journey is about the speed of the computer.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   ignoreSnapshots: true,
   projects: [

@@ -9,7 +9,6 @@ import { startReceiver } from './support/receiver.ts';
 
 /** Who looks elsewhere is told what needs a person, by the system and by a web address. */
 test('a refused key is told while the window is hidden, and a click shows the window', async () => {
-  test.setTimeout(120_000);
   const [app, receiver, service] = await Promise.all([launchDesktop(), startReceiver(), startService()]);
   try {
     const page = await app.firstWindow();
@@ -24,7 +23,7 @@ test('a refused key is told while the window is hidden, and a click shows the wi
     await unlessLost(app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide()));
     expect(await ask(page, 5_000_004, 'camera.goLive', { cameraId })).toMatchObject({ ok: true });
 
-    await expect.poll(() => shownTitles(app), { timeout: 30_000 }).toContain('Club channel needs you');
+    await expect.poll(() => shownTitles(app)).toContain('Club channel needs you');
     await expect
       .poll(() => service.posted.map(({ event, title }) => ({ event, title })))
       .toContainEqual({ event: 'destination-refused', title: 'Club channel needs you' });

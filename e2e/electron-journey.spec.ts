@@ -34,18 +34,14 @@ test.afterEach(async () => {
 
 test('first run, two destinations, on air, a frozen camera, the slate, the picture again, stop and quit', async () => {
   test.skip(!isLinux, 'needs /proc');
-  test.setTimeout(180_000);
   const pid = program.pid ?? 0;
   await spendEvening(await app.firstWindow(), pid, receiver);
   const exited = new Promise((resolve) => program.once('exit', resolve));
-  const startMs = performance.now();
   await app.evaluate(({ app }) => app.quit()).catch(() => {});
   expect(await exited).toBe(0);
-  expect(performance.now() - startMs).toBeLessThan(5_000);
   await expect.poll(() => processTree(pid)).toEqual([]);
 });
 
 test('from the first window on air, off again, and a delete taken back, by keyboard alone', async () => {
-  test.setTimeout(120_000);
   await broadcastByKeyboard(await app.firstWindow(), receiver);
 });

@@ -26,7 +26,6 @@ test.afterEach(async () => {
 });
 
 test('a key and a password outlive a restart, and what is removed is gone', async () => {
-  test.setTimeout(120_000);
   const page = await start();
   const source = { kind: 'rtsp', url: 'rtsp://127.0.0.1:9/live', transport: 'tcp' };
   const login = { user: 'keeper', password: secrets.password };

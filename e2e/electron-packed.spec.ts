@@ -19,7 +19,6 @@ test('the packed app has its fuses blown, and runs nobody else’s code', async 
     !runtime || process.platform !== 'linux',
     'it is packed here only with a runtime that is given as a folder',
   );
-  test.setTimeout(180_000);
   folder = await mkdtemp(join(tmpdir(), 'polycast-packed-'));
   const version = (await readFile(join(runtime ?? '', 'version'), 'utf8')).trim().replace(/^v/, '');
   expect(
@@ -59,7 +58,7 @@ async function run(program: string, args: readonly string[], how: { env?: NodeJS
   const child = spawn(program, [...args], {
     cwd: project,
     env: { ...process.env, POLYCAST_DATA: join(folder, 'data'), XDG_CONFIG_HOME: join(folder, 'config'), ...how.env },
-    timeout: 120_000,
+    timeout: 170_000,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

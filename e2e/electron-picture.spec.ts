@@ -1,5 +1,6 @@
 import { type ElectronApplication, expect, test } from '@playwright/test';
 import { launchDesktop, whyNoDesktop } from './support/desktop-polycast.ts';
+import { untilHeard } from './support/lost-answers.ts';
 import { expectMovingPicture } from './support/picture.ts';
 
 /** A camera's picture in a window of its own, in the real desktop app. */
@@ -10,16 +11,15 @@ let app: ElectronApplication;
 test.afterEach(() => app.close());
 
 test('a picture is kept above all windows, once, and nothing else is opened', async () => {
-  test.setTimeout(120_000);
   app = await launchDesktop();
   const page = await app.firstWindow();
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 30_000);
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
 
   const opening = app.waitForEvent('window');
   await page.getByRole('button', { name: 'Own window' }).click();
   const picture = await opening;
-  await expectMovingPicture(picture.getByRole('img', { name: /^Live picture from / }), 30_000);
+  await expectMovingPicture(picture.getByRole('img', { name: /^Live picture from / }));
   await page.getByRole('button', { name: 'Own window' }).click();
   await expect.poll(() => windows(app)).toEqual([false, true]);
 
@@ -33,8 +33,10 @@ test('a picture is kept above all windows, once, and nothing else is opened', as
 
 /** Whether each window stays above the others, in the order in which they were opened. */
 const windows = (running: ElectronApplication): Promise<boolean[]> =>
-  running.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .toSorted((one, other) => one.id - other.id)
-      .map((window) => window.isAlwaysOnTop()),
+  untilHeard(() =>
+    running.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .toSorted((one, other) => one.id - other.id)
+        .map((window) => window.isAlwaysOnTop()),
+    ),
   );

@@ -53,23 +53,22 @@ test('the tray steers a camera and its destinations, and asks before viewers los
   await choose('Harbour', 'Go live');
   await expect.poll(trayLines).toContain('Stop and quit…');
   await expect.poll(trayLines).toContain('  [x] Pier: trying again');
-  const menusBefore = await menusBuilt();
 
   await answerBoxes(0);
-  await choose('Harbour', 'Pier: trying again');
+  await choose('Harbour', 'Pier');
   await choose('Harbour', 'Stop…');
   await expect.poll(askedBoxes).toEqual(['Take Pier off air?', 'Stop the broadcast?']);
   await expect.poll(trayLines).toContain('  [x] Pier: trying again');
   await expect.poll(keptOrders).toEqual({ Harbour: 'live', Pier: 'live', 'Church & club': 'live' });
 
   await answerBoxes(1);
-  await choose('Harbour', 'Pier: trying again');
+  await choose('Harbour', 'Pier');
   await expect.poll(trayLines).toContain('  [ ] Pier: off');
   await choose('Harbour', 'Stop…');
   await expect.poll(trayLines).toContain('(Off air)');
   await expect.poll(keptOrders).toEqual({ Harbour: 'off', Pier: 'off', 'Church & club': 'live' });
-  // Two orders, two refusals, and what became of the destinations: the clocks on air built none.
-  expect((await menusBuilt()) - menusBefore).toBeLessThan(16);
+  // One after each of five orders, as the system has ticked a line by itself: the clocks on air built none.
+  expect(await menusWithoutNews()).toBeLessThanOrEqual(5);
 });
 
 test('the tray opens what it speaks of in the window', async () => {
@@ -90,8 +89,7 @@ test('started at login as the settings have it, and quietly', async () => {
   const page = await startWithCamera();
   const entry = join(data, 'config/autostart/polycast.desktop');
   await say(page, 'settings.update', { startsAtLogin: true });
-  await expect.poll(() => existsSync(entry)).toBe(true);
-  expect(await readFile(entry, 'utf8')).toMatch(/^Exec=".+" "--hidden"$/m);
+  await expect.poll(() => readFile(entry, 'utf8').catch(() => '')).toMatch(/^Exec=".+" "--hidden"$/m);
   await say(page, 'settings.update', { startsAtLogin: false });
   await expect.poll(() => existsSync(entry)).toBe(false);
   await app.close();
@@ -139,7 +137,7 @@ test('a desktop without a tray keeps its window', async () => {
     .poll(() => untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).isMinimised)))
     .toBe(true);
   expect(await windows()).toBe(1);
-  expect(await page.getByRole('button', { name: 'Go live' }).isVisible()).toBe(true);
+  await expect(page.getByRole('button', { name: 'Go live' })).toBeVisible();
 });
 
 test('a link fills in a dialog and no more', async () => {
@@ -202,11 +200,11 @@ test('the window opens where it was', async () => {
   await unlessLost(
     app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place),
   );
-  await expect.poll(() => existsSync(join(data, 'window.json'))).toBe(true);
+  await expect.poll(() => readFile(join(data, 'window.json'), 'utf8').catch(() => '')).toMatch(/"width":\s*1000/);
   await app.close();
   await startWithCamera();
   const opened = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
-  expect(await untilHeard(opened)).toEqual(place);
+  await expect.poll(() => untilHeard(opened)).toEqual(place);
 });
 
 async function startWithCamera(given: DesktopLaunch = {}): Promise<Page> {
@@ -270,27 +268,33 @@ async function keptOrders(): Promise<Record<string, string>> {
 
 interface Watched {
   trayMenu?: Electron.Menu;
-  menusBuilt: number;
+  menusWithoutNews: number;
   isMinimised?: boolean;
   asked: string[];
 }
 
-/** Keeps each menu that the tray is given from now on. */
+/** Keeps each menu that the tray is given from now on, and counts those that differ from the one before in figures at most. */
 const watchTray = () =>
   unlessLost(
     app.evaluate(({ Tray }) => {
       const watched = globalThis as unknown as Watched;
-      watched.menusBuilt = 0;
+      watched.menusWithoutNews = 0;
+      let news = '';
+      const wordsOf = (menu?: Electron.Menu | null): unknown =>
+        menu?.items.map(({ label, checked, submenu }) => [label.replaceAll(/\d/g, ''), checked, wordsOf(submenu)]);
       const { setContextMenu } = Tray.prototype;
       Tray.prototype.setContextMenu = function (menu) {
-        watched.menusBuilt += 1;
+        const said = JSON.stringify(wordsOf(menu));
+        if (said === news) watched.menusWithoutNews += 1;
+        news = said;
         if (menu) watched.trayMenu = menu;
         setContextMenu.call(this, menu);
       };
     }),
   );
 
-const menusBuilt = () => untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).menusBuilt));
+const menusWithoutNews = () =>
+  untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).menusWithoutNews));
 
 const trayLines = () =>
   untilHeard(() =>
@@ -306,13 +310,13 @@ const trayLines = () =>
     }),
   );
 
-/** Clicks a line of the tray's menu, by what it says from the outermost menu inwards. */
+/** Clicks a line of the tray's menu, by how it begins, from the outermost menu inwards. */
 const choose = (...labels: readonly string[]) =>
   unlessLost(
     app.evaluate((_, path) => {
       let items = (globalThis as unknown as Watched).trayMenu?.items ?? [];
       for (const [depth, label] of path.entries()) {
-        const item = items.find((each) => each.label === label);
+        const item = items.find((each) => each.label.startsWith(label));
         if (!item) throw new Error(`no line ${label} among ${items.map((each) => each.label)}`);
         if (depth === path.length - 1) item.click();
         items = item.submenu?.items ?? [];

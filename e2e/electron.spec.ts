@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { launchDesktop, newDataFolder } from './support/desktop-polycast.ts';
+import { unlessLost, untilHeard } from './support/lost-answers.ts';
 import { expectMovingPicture } from './support/picture.ts';
 
 /** The desktop app: what only its shell can promise. */
@@ -35,11 +36,12 @@ async function end(): Promise<void> {
 
 test('the first start opens a window that shows the way in', async () => {
   await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
-  const window = await app.evaluate(({ BrowserWindow }) => {
-    const [opened] = BrowserWindow.getAllWindows();
-    return { size: opened?.getSize(), minimum: opened?.getMinimumSize(), title: opened?.getTitle() };
-  });
-  expect(window).toEqual({ size: [1280, 800], minimum: [900, 600], title: 'Polycast' });
+  const window = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const [opened] = BrowserWindow.getAllWindows();
+      return { size: opened?.getSize(), minimum: opened?.getMinimumSize(), title: opened?.getTitle() };
+    });
+  await expect.poll(() => untilHeard(window)).toEqual({ size: [1280, 800], minimum: [900, 600], title: 'Polycast' });
 });
 
 test('the page reaches nothing but two functions, and the core behind them', async () => {
@@ -54,13 +56,15 @@ test('the page reaches nothing but two functions, and the core behind them', asy
     process: 'undefined',
     isSecureContext: true,
   });
-  const preferences = await app.evaluate(({ webContents }) =>
-    webContents.getAllWebContents().map((contents) => {
-      // Electron has it, for its own tests, but not in its types.
-      const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
-      const { sandbox, contextIsolation, nodeIntegration, webviewTag } = getLastWebPreferences.call(contents);
-      return { sandbox, contextIsolation, nodeIntegration, webviewTag };
-    }),
+  const preferences = await untilHeard(() =>
+    app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((contents) => {
+        // Electron has it, for its own tests, but not in its types.
+        const { getLastWebPreferences } = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+        const { sandbox, contextIsolation, nodeIntegration, webviewTag } = getLastWebPreferences.call(contents);
+        return { sandbox, contextIsolation, nodeIntegration, webviewTag };
+      }),
+    ),
   );
   expect(preferences).toEqual([{ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false }]);
 });
@@ -92,22 +96,26 @@ test('a script in the page is not run, and the page goes nowhere and opens nothi
     outside: 404,
     policy: expect.stringMatching(/^default-src 'none'; script-src 'self'; style-src 'self';/),
   });
-  const navigation = await app.evaluate(async ({ webContents }) => {
-    const [contents] = webContents.getAllWebContents();
-    const isPrevented = new Promise((resolve) =>
-      contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented)),
-    );
-    void contents?.executeJavaScript('location.href = "https://example.org/"');
-    return { isPrevented: await isPrevented, url: contents?.getURL() };
-  });
+  const navigation = await untilHeard(() =>
+    app.evaluate(async ({ webContents }) => {
+      const [contents] = webContents.getAllWebContents();
+      const isPrevented = new Promise((resolve) =>
+        contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented)),
+      );
+      void contents?.executeJavaScript('location.href = "https://example.org/"');
+      return { isPrevented: await isPrevented, url: contents?.getURL() };
+    }),
+  );
   expect(navigation).toEqual({ isPrevented: true, url: home });
 });
 
 test('the session loads nothing from elsewhere, whoever asks', async () => {
-  const outcome = await app.evaluate(({ session }) =>
-    session.defaultSession.fetch('https://127.0.0.1:9/').then(
-      () => 'loaded',
-      (error: Error) => error.message,
+  const outcome = await untilHeard(() =>
+    app.evaluate(({ session }) =>
+      session.defaultSession.fetch('https://127.0.0.1:9/').then(
+        () => 'loaded',
+        (error: Error) => error.message,
+      ),
     ),
   );
   expect(outcome).toContain('ERR_BLOCKED_BY_CLIENT');
@@ -115,11 +123,10 @@ test('the session loads nothing from elsewhere, whoever asks', async () => {
 
 test('the demo camera gives a moving picture', async () => {
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 10_000);
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
 });
 
 test('a camera is looked for, signed in to, seen and added', async () => {
-  test.setTimeout(180_000);
   await expect(page.getByRole('button', { name: 'Find cameras' })).toBeVisible();
   await page.keyboard.press('Control+F');
   const dialog = page.getByRole('dialog', { name: 'Add camera' });
@@ -130,27 +137,29 @@ test('a camera is looked for, signed in to, seen and added', async () => {
   await dialog.getByRole('button', { name: 'Test', exact: true }).click();
   const seen = dialog.getByRole('img', { name: 'What Practice camera sees' });
   await expect(seen).toBeVisible({ timeout: 60_000 });
-  expect(await seen.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(640);
+  await expect.poll(() => seen.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(640);
   await dialog.getByRole('button', { name: 'Add camera' }).click();
   await expect(dialog).toBeHidden();
-  await expectMovingPicture(page.getByRole('img', { name: 'Live picture from Practice camera' }), 60_000);
+  await expectMovingPicture(page.getByRole('img', { name: 'Live picture from Practice camera' }));
   // What it has told of itself is kept, though it was added before it was measured.
   await expect(page.getByRole('button', { name: 'Move camera' })).toBeVisible();
 });
 
 test('a page that dies comes back', async () => {
   await expect(page.getByRole('button', { name: 'Try with the demo camera' })).toBeVisible();
-  const text: string = await app.evaluate(async ({ webContents }) => {
-    const [contents] = webContents.getAllWebContents();
-    if (!contents) return '';
-    const isBack = new Promise((resolve) => contents.once('did-finish-load', () => resolve(true)));
-    contents.forcefullyCrashRenderer();
-    await isBack;
-    return contents.executeJavaScript(`new Promise((resolve) => {
-      const look = () => document.querySelector('button') ? resolve(document.body.innerText) : setTimeout(look, 50);
-      look();
-    })`);
-  });
+  const text = await untilHeard<string>(() =>
+    app.evaluate(async ({ webContents }) => {
+      const [contents] = webContents.getAllWebContents();
+      if (!contents) return '';
+      const isBack = new Promise((resolve) => contents.once('did-finish-load', () => resolve(true)));
+      contents.forcefullyCrashRenderer();
+      await isBack;
+      return contents.executeJavaScript(`new Promise((resolve) => {
+        const look = () => document.querySelector('button') ? resolve(document.body.innerText) : setTimeout(look, 50);
+        look();
+      })`);
+    }),
+  );
   expect(text).toContain('Try with the demo camera');
 });
 
@@ -159,25 +168,26 @@ test('ordered on air, quitting asks first and closing the window ends nothing', 
   await goLiveWithoutServer();
   await expectTitle(/^Going live: .+ - Polycast$/);
 
-  const asked = await app.evaluate(async ({ app, dialog }) => {
-    const question = new Promise<Electron.MessageBoxOptions>((resolve) => {
-      dialog.showMessageBox = async (...parameters: unknown[]) => {
-        resolve(parameters.at(-1) as Electron.MessageBoxOptions);
-        return { response: 0, checkboxChecked: false };
-      };
-    });
-    app.quit();
-    return await question;
-  });
+  const asked = await untilHeard(() =>
+    app.evaluate(async ({ app, dialog }) => {
+      const question = new Promise<Electron.MessageBoxOptions>((resolve) => {
+        dialog.showMessageBox = async (...parameters: unknown[]) => {
+          resolve(parameters.at(-1) as Electron.MessageBoxOptions);
+          return { response: 0, checkboxChecked: false };
+        };
+      });
+      app.quit();
+      return await question;
+    }),
+  );
   expect(asked).toMatchObject({ buttons: ['Keep on air', 'Stop and quit'], defaultId: 0, cancelId: 0 });
 
   const closed = page.waitForEvent('close');
   await unlessLost(app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()));
   await closed;
   // The page is gone before its window is, and the runtime may crash when the next one opens in between.
-  await expect(async () => {
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
-  }).toPass({ timeout: 10_000 });
+  const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  await expect.poll(() => untilHeard(windows)).toBe(0);
   const opened = app.waitForEvent('window');
   await unlessLost(app.evaluate(({ app }) => app.emit('second-instance')));
   await expect((await opened).getByRole('button', { name: 'Cancel' })).toBeVisible();
@@ -233,18 +243,10 @@ async function keptOrders(): Promise<string[]> {
   return cameras.map(({ order }: { order: string }) => order);
 }
 
-/** What was ordered is done also when the answer gets lost, as happens when the main process collects garbage in between. */
-async function unlessLost(answer: Promise<unknown>): Promise<void> {
-  await answer.catch((error: Error) => {
-    if (!error.message.includes('garbage collected')) throw error;
-  });
+function expectTitle(pattern: RegExp): Promise<void> {
+  const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  return expect.poll(() => untilHeard(title)).toMatch(pattern);
 }
-
-/** Asked again when the answer gets lost. */
-const expectTitle = (pattern: RegExp): Promise<void> =>
-  expect(async () => {
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toMatch(pattern);
-  }).toPass({ timeout: 10_000 });
 
 /** Puts the camera on air to a port where nobody listens. */
 async function goLiveWithoutServer(): Promise<void> {

@@ -22,21 +22,21 @@ test('from the first start to two destinations, one of which refuses its key, an
   await page.goto(polycast.url);
   expect(new URL(page.url()).search).toBe('');
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 5_000);
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
 
   await addDestination(page, { name: 'Town channel', app: 'live', key: 'town-k3y' });
   await addDestination(page, { name: 'Club channel', app: 'refuse', key: 'club-k3y' });
   const sharing = page.getByRole('region', { name: 'Stream Sharing' });
   await page.getByRole('button', { name: 'Go live' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'on 1 of 2 destinations' })).toBeVisible({ timeout: 20_000 });
-  await expect.poll(() => receiver.receivedBytes('live', 'town-k3y'), { timeout: 20_000 }).toBeGreaterThan(100_000);
+  await expect(page.getByRole('status').filter({ hasText: 'on 1 of 2 destinations' })).toBeVisible();
+  await expect.poll(() => receiver.receivedBytes('live', 'town-k3y')).toBeGreaterThan(100_000);
   const { title, what } = explain({ code: 'key-refused', reason: 'closed' }, { name: 'Club channel' });
   await expect(sharing.getByText(title).or(sharing.getByText(what)).first()).toBeVisible();
   expect(receiver.receivedBytes('refuse', 'club-k3y')).toBe(0);
 
   const before = receiver.receivedBytes('live', 'town-k3y');
   await page.reload();
-  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 10_000);
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
   await expect.poll(() => receiver.receivedBytes('live', 'town-k3y')).toBeGreaterThan(before);
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click();

@@ -67,17 +67,14 @@ function historyOf(id: string): HealthHistory {
 const answers: StagedAnswers = { 'health.history': ({ id }) => historyOf(id) };
 
 const health = (page: Page): Locator => page.getByRole('region', { name: 'Health' });
+const soundLevel = (page: Page): Locator => health(page).getByRole('meter', { name: 'Sound level' });
 const amber = (page: Page): Locator => health(page).locator('.health-cell.trouble dt');
 
 test('says in one sentence how the camera does, and shows which figure it means', async ({ page }) => {
-  test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const staged = await openStagedPage(page, { ...cameras(onAir), ...destinations(all) }, answers);
   await expect(health(page)).toContainText('Good. The camera is sending steadily');
-  await expect(health(page).getByRole('meter', { name: 'Sound level' })).toHaveAttribute(
-    'aria-valuetext',
-    /good level$/,
-  );
+  await expect(soundLevel(page)).toHaveAttribute('aria-valuetext', /good level$/);
   await expect(amber(page)).toHaveCount(0);
   await expectAccessible(page, 'health, good');
 
@@ -98,7 +95,7 @@ test('says in one sentence how the camera does, and shows which figure it means'
   await expect(health(page)).toContainText('the camera has none');
 
   staged.set({ ...cameras(lost), ...destinations(all) });
-  await expect(health(page)).toContainText(/Camera not sending for 01:\d\d/);
+  await expect(health(page)).toContainText(/Camera not sending for \d\d:\d\d/);
   await expect(health(page)).toContainText('What you can do');
   await expectAccessible(page, 'health, camera lost');
 });
@@ -116,16 +113,17 @@ test('notices that the sound has gone, and that fewer pictures come', async ({ p
   await expect(amber(page)).toHaveText(['Sound']);
 
   staged.set(cameras(onAir));
+  await expect(soundLevel(page)).toHaveAttribute('aria-valuetext', /good level$/);
   await page.clock.runFor(25_000);
   await expect(health(page)).toContainText('Good.');
   staged.set(cameras({ ...onAir, meters: { ...meters, fps: 9 } }));
+  await expect(health(page)).toContainText('9\u00a0fps');
   await page.clock.runFor(2_000);
   await expect(health(page)).toContainText('Watch. The camera sends fewer pictures than before');
   await expect(amber(page)).toHaveText(['Frame rate']);
 });
 
 test('the last ten minutes as charts, and as figures', async ({ page }) => {
-  test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const faults: string[] = [];
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
@@ -135,7 +133,7 @@ test('the last ten minutes as charts, and as figures', async ({ page }) => {
   await expect(dialog.getByRole('img')).toHaveCount(7);
   const legend = dialog.getByRole('list', { name: 'Whose line is whose' });
   await expect(legend.getByRole('listitem')).toHaveText(['Camera', 'YouTube', 'Facebook', 'Town website']);
-  expect(await inkOf(dialog.locator('canvas').first())).toBeGreaterThan(1_000);
+  await expect.poll(() => inkOf(dialog.locator('canvas').first())).toBeGreaterThan(1_000);
   await expectAccessible(page, 'health, the charts');
 
   // The values under the mouse, beside it.
@@ -155,7 +153,7 @@ test('the last ten minutes as charts, and as figures', async ({ page }) => {
   // Asked once a second, whatever is drawn; and no more when it is closed.
   const asked = () => staged.calls.filter(({ command }) => command === 'health.history').length;
   const before = asked();
-  await expect.poll(asked, { timeout: 5_000 }).toBeGreaterThanOrEqual(before + 8);
+  await expect.poll(asked).toBeGreaterThanOrEqual(before + 8);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(health(page).getByRole('button', { name: 'Last 10 minutes' })).toBeFocused();
@@ -185,7 +183,7 @@ test('a webhook goes in and does not come out, and the small lamp says what is o
     },
   );
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await expect(page.locator('.small-lamp')).toHaveText(/^Harbour entrance on air01:1\d:\d\d$/);
+  await expect(page.locator('.small-lamp')).toHaveText(/^Harbour entrance on air01:\d\d:\d\d$/);
   await expect(page.getByRole('switch', { name: 'Desktop notifications' })).toBeChecked();
   await page.getByRole('button', { name: 'Enter address' }).click();
   await page.getByRole('textbox', { name: 'Web address' }).fill('https://hooks.example.org/services/s3cret');
@@ -211,14 +209,13 @@ test('measures a camera that really runs, and remembers it', async ({ page }) =>
   const polycast = await servePolycast();
   await page.goto(polycast.url);
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-  const level = health(page).getByRole('meter', { name: 'Sound level' });
   // The tick of the demo camera, on every second.
-  await expect(level).toHaveAttribute('aria-valuetext', /^\u2212\d+\u00a0dB, good level$/, { timeout: 20_000 });
+  await expect(soundLevel(page)).toHaveAttribute('aria-valuetext', /^\u2212\d+\u00a0dB, good level$/);
   await health(page).getByRole('button', { name: 'Last 10 minutes' }).click();
   const dialog = page.getByRole('dialog', { name: /^Health of / });
   await dialog.getByText('Figures').click();
   const now = (what: string) => dialog.getByRole('row').filter({ hasText: what }).getByRole('cell').last();
-  await expect(now('Frame rate')).toHaveText(/^2[45](\.\d)?\u00a0fps$/, { timeout: 20_000 });
+  await expect(now('Frame rate')).toHaveText(/^2[45](\.\d)?\u00a0fps$/);
   await expect(now('Sound level')).toHaveText(/^\u2212\d+\u00a0dB$/);
   await polycast.stop();
 });

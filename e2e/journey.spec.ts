@@ -14,14 +14,12 @@ test('first run, two destinations, on air, a frozen camera, the slate, the pictu
   page,
 }) => {
   test.skip(!isLinux, 'needs /proc');
-  test.setTimeout(180_000);
   const [polycast, receiver] = await Promise.all([servePolycast(), startReceiver()]);
   try {
     await page.goto(polycast.url);
     await spendEvening(page, polycast.pid, receiver);
-    const { afterMs, exitCode } = await polycast.stop();
-    expect({ exitCode, isPrompt: afterMs < 5_000 }).toEqual({ exitCode: 0, isPrompt: true });
-    expect(await processTree(polycast.pid)).toEqual([]);
+    expect(await polycast.stop()).toBe(0);
+    await expect.poll(() => processTree(polycast.pid)).toEqual([]);
   } finally {
     await polycast.stop();
     await receiver.close();
@@ -29,7 +27,6 @@ test('first run, two destinations, on air, a frozen camera, the slate, the pictu
 });
 
 test('from the first window on air, off again, and a delete taken back, by keyboard alone', async ({ page }) => {
-  test.setTimeout(120_000);
   const [polycast, receiver] = await Promise.all([servePolycast(), startReceiver()]);
   try {
     await page.goto(polycast.url);

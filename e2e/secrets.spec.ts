@@ -3,7 +3,7 @@ import { locateFfmpeg } from '../src-main/core/ffmpeg/locate.ts';
 import { startSimulatedCamera } from '../src-main/core/rehearsal/camera/simulated-camera.ts';
 import { allTextIn, expectNoLeak, recordFrames } from './support/leaks.ts';
 import { expectMovingPicture } from './support/picture.ts';
-import { processTree } from './support/processes.ts';
+import { ffmpegsOf } from './support/processes.ts';
 import { startReceiver } from './support/receiver.ts';
 import { openRemoteControl } from './support/remote-control.ts';
 import { servePolycast } from './support/served-polycast.ts';
@@ -19,7 +19,6 @@ test('while it is tested and on air, neither the stream key nor the camera’s p
   page,
 }) => {
   test.skip(!isLinux, 'needs /proc');
-  test.slow();
   const ffmpeg = await locateFfmpeg([]);
   if (!ffmpeg) throw new Error('no ffmpeg');
   const camera = await startSimulatedCamera({ ffmpegPath: ffmpeg.path, login });
@@ -35,8 +34,8 @@ test('while it is tested and on air, neither the stream key nor the camera’s p
   const { cameraId } = await control.call('camera.add', { name: 'Lighthouse', source, login });
   const { inspectionId } = await control.call('inspection.start', { kind: 'camera', cameraId });
   const inspection = () => control.state()?.inspections[inspectionId];
-  await expect.poll(() => inspection()?.phase, { timeout: 30_000 }).toBe('measuring');
-  expect((await processTree(polycast.pid)).length, 'ffmpeg runs as a child').toBeGreaterThan(1);
+  await expect.poll(() => inspection()?.phase).toBe('measuring');
+  await expect.poll(() => ffmpegsOf(polycast.pid), 'ffmpeg runs as a child').not.toEqual([]);
   await expectNoLeak(surface, 'Lighthouse', secrets);
   await expect.poll(() => inspection()?.phase, { timeout: 60_000 }).toBe('done');
   expect(inspection()?.problem).toBeUndefined();
@@ -45,17 +44,15 @@ test('while it is tested and on air, neither the stream key nor the camera’s p
   await control.call('destination.add', { ...channel, name: 'Town channel', streamUrl: receiver.streamUrl('live') });
   await control.call('destination.add', { ...channel, name: 'Club channel', streamUrl: receiver.streamUrl('refuse') });
   await control.call('camera.goLive', { cameraId });
-  await expectMovingPicture(page.getByRole('img', { name: 'Live picture from Lighthouse' }), 20_000);
-  await expect.poll(() => receiver.receivedBytes('live', key), { timeout: 20_000 }).toBeGreaterThan(100_000);
+  await expectMovingPicture(page.getByRole('img', { name: 'Live picture from Lighthouse' }));
+  await expect.poll(() => receiver.receivedBytes('live', key)).toBeGreaterThan(100_000);
   await expect.poll(() => JSON.stringify(control.state()?.destinations)).toContain('"key-refused"');
-  expect((await processTree(polycast.pid)).length, 'ffmpeg runs as a child').toBeGreaterThan(1);
+  await expect.poll(() => ffmpegsOf(polycast.pid), 'ffmpeg runs as a child').not.toEqual([]);
   await expectNoLeak(surface, 'Lighthouse', secrets);
 
   control.close();
-  const { afterMs, exitCode } = await polycast.stop();
-  expect(exitCode).toBe(0);
-  expect(afterMs).toBeLessThan(5_000);
-  expect(receiver.receivedBytes('live', key)).toBe(0);
+  expect(await polycast.stop()).toBe(0);
+  await expect.poll(() => receiver.receivedBytes('live', key)).toBe(0);
   expect(await allTextIn(polycast.dataDirectory)).not.toContain(key);
   await receiver.close();
   await camera.value.close();

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { tabTo } from './keyboard.ts';
+import { arrowTo, pressByKeyboard as press, tabTo } from './keyboard.ts';
 import type { Receiver } from './receiver.ts';
 
 const key = 'keyboard-k3y';
@@ -14,14 +14,14 @@ export async function broadcastByKeyboard(page: Page, receiver: Receiver): Promi
   const verdict = (words: string | RegExp) => page.getByRole('status').filter({ hasText: words });
 
   await press(page.getByRole('button', { name: 'Try with the demo camera' }));
-  await expect(page.getByRole('img', { name: /^Live picture from / })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('img', { name: /^Live picture from / })).toBeVisible();
   await expectFocus(page, 'after the first camera');
 
   await keyboard.press('ControlOrMeta+D');
   const dialog = page.getByRole('dialog', { name: 'Add destination' });
   await expectFocusIn(dialog);
   await tabTo(dialog.getByRole('button', { name: 'YouTube' }));
-  await moveTo(dialog.getByRole('button', { name: 'Custom RTMP' }), 'ArrowRight');
+  await arrowTo(dialog.getByRole('button', { name: 'Custom RTMP' }), 'ArrowRight');
   await keyboard.press('Enter');
   await fill(dialog.getByRole('textbox', { name: 'Stream URL', exact: true }), receiver.streamUrl('live'));
   await fill(dialog.getByLabel('Stream key'), key);
@@ -36,8 +36,8 @@ export async function broadcastByKeyboard(page: Page, receiver: Receiver): Promi
   await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeFocused();
 
   await press(page.getByRole('button', { name: 'Go live' }));
-  await expect(verdict('Viewers see this on Town channel')).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => receiver.receivedBytes('live', key), { timeout: 20_000 }).toBeGreaterThan(100_000);
+  await expect(verdict('Viewers see this on Town channel')).toBeVisible();
+  await expect.poll(() => receiver.receivedBytes('live', key)).toBeGreaterThan(100_000);
   await expectFocus(page, 'on air, where Go live has become Stop');
 
   await press(page.getByRole('button', { name: 'Stop', exact: true }));
@@ -48,12 +48,13 @@ export async function broadcastByKeyboard(page: Page, receiver: Receiver): Promi
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeFocused();
   await keyboard.press('Enter');
   await press(question.getByRole('button', { name: 'Stop now' }));
-  await expect(verdict('Nobody can see this yet')).toBeVisible({ timeout: 10_000 });
+  await expect(verdict('Nobody can see this yet')).toBeVisible();
   await expect.poll(() => receiver.receivedBytes('live', key)).toBe(0);
   await expectFocus(page, 'off air again');
 
   await press(sharing.getByRole('button', { name: 'More for Town channel' }));
-  await moveTo(page.getByRole('menuitem', { name: 'Delete' }), 'ArrowDown');
+  await expectFocusIn(page.getByRole('menu'));
+  await arrowTo(page.getByRole('menuitem', { name: 'Delete' }), 'ArrowDown');
   await keyboard.press('Enter');
   await expect(sharing.getByRole('listitem')).toHaveCount(0);
   await expectFocus(page, 'after the delete');
@@ -61,23 +62,6 @@ export async function broadcastByKeyboard(page: Page, receiver: Receiver): Promi
   await expect(sharing.getByRole('switch', { name: 'Town channel on air' })).toBeVisible();
   await expectFocus(page, 'after the undo');
 }
-
-async function press(target: Locator): Promise<void> {
-  await tabTo(target);
-  await target.page().keyboard.press('Enter');
-}
-
-/** Within tiles or a menu, which are one stop of Tab. */
-async function moveTo(target: Locator, arrow: 'ArrowRight' | 'ArrowDown'): Promise<void> {
-  await expect(async () => {
-    if (await isFocused(target)) return;
-    await target.page().keyboard.press(arrow);
-    expect(await isFocused(target)).toBe(true);
-  }).toPass({ intervals: [20], timeout: 10_000 });
-}
-
-const isFocused = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element === document.activeElement);
 
 async function fill(field: Locator, text: string): Promise<void> {
   await tabTo(field);

@@ -31,7 +31,7 @@ export function countedPerson(page: Page, mostActions: number): CountedPerson {
 
   return {
     click: async (target) => {
-      await expect(target).toBeVisible({ timeout: 30_000 });
+      await expect(target).toBeVisible();
       const name = await target.evaluate((element) => element.getAttribute('aria-label') ?? element.textContent ?? '');
       await act(`click ${name}`, () => target.click());
     },

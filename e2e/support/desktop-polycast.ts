@@ -28,7 +28,7 @@ export interface DesktopLaunch {
 /** Electron on a data folder of its own, and never with the keychain of whoever runs the tests. */
 export async function launchDesktop(folder?: string, launch: DesktopLaunch = {}): Promise<ElectronApplication> {
   const { program, args, env } = await desktopCommand(folder ?? (await newDataFolder()), launch);
-  return _electron.launch({ executablePath: program, args, env });
+  return _electron.launch({ executablePath: program, args, env, timeout: 90_000 });
 }
 
 /** How Electron is started on a data folder. Its settings for login are inside, as is all else that it writes. */

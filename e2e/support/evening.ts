@@ -15,7 +15,7 @@ export async function spendEvening(page: Page, pid: number, receiver: Receiver):
   const both = (areSo: (count: number) => boolean) => () => bytes().every(areSo);
 
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 15_000);
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
 
   await addTyped(page, 'Town channel', receiver.streamUrl('live'), keys.typed);
   await addDropped(page, {
@@ -23,18 +23,14 @@ export async function spendEvening(page: Page, pid: number, receiver: Receiver):
     settings: { server: receiver.streamUrl('live'), key: keys.dropped },
   });
   await page.getByRole('button', { name: 'Go live' }).click();
-  await expect(verdict('Viewers see this on both destinations')).toBeVisible({ timeout: 30_000 });
-  await expect
-    .poll(
-      both((count) => count > 100_000),
-      { timeout: 20_000 },
-    )
-    .toBe(true);
+  await expect(verdict('Viewers see this on both destinations')).toBeVisible();
+  await expect.poll(both((count) => count > 100_000)).toBe(true);
   await picture(page, 'on air');
 
-  const [camera = 0] = await ffmpegsOf(pid);
+  const [camera] = await ffmpegsOf(pid);
+  if (!camera) throw new Error('no ffmpeg runs');
   process.kill(camera, 'SIGSTOP');
-  await expect(verdict('Viewers see the slate, not the camera')).toBeVisible({ timeout: 20_000 });
+  await expect(verdict('Viewers see the slate, not the camera')).toBeVisible();
   await picture(page, 'slate');
   const [typed = 0, dropped = 0] = bytes();
   await expect
@@ -45,8 +41,8 @@ export async function spendEvening(page: Page, pid: number, receiver: Receiver):
     .toBe(true);
 
   unlessGone(() => process.kill(camera, 'SIGKILL'));
-  await expect(verdict('Viewers see this on both destinations')).toBeVisible({ timeout: 40_000 });
-  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }), 15_000);
+  await expect(verdict('Viewers see this on both destinations')).toBeVisible({ timeout: 60_000 });
+  await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
   // The sessions are those from before: a new one would count from nothing.
   expect(receiver.receivedBytes('live', keys.typed)).toBeGreaterThan(typed);
   expect(receiver.receivedBytes('live', keys.dropped)).toBeGreaterThan(dropped);
@@ -56,7 +52,7 @@ export async function spendEvening(page: Page, pid: number, receiver: Receiver):
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   const question = page.getByRole('alertdialog', { name: 'Stop the broadcast?' });
   await question.getByRole('button', { name: 'Stop now' }).click();
-  await expect(verdict('Nobody can see this yet')).toBeVisible({ timeout: 10_000 });
+  await expect(verdict('Nobody can see this yet')).toBeVisible();
   await expect.poll(both((count) => count === 0)).toBe(true);
 }
 

@@ -25,14 +25,23 @@ export function recordFrames(page: Page): readonly string[] {
 
 /** `name` is a camera's: it is no secret, and shows that the search would find one. */
 export async function expectNoLeak(surface: Surface, name: string, secrets: readonly string[]): Promise<void> {
-  const places = await read(surface);
-  for (const place of ['data folder and logs', 'traffic to a window', 'traffic to the page', 'the page'] as const) {
-    expect(places[place], place).toContain(name);
-  }
+  const places = await untilNamed(surface, name);
   expect(places['command lines'], 'command lines').toContain(surface.polycast.dataDirectory);
   for (const [place, content] of Object.entries(places)) {
     for (const form of secrets.flatMap(formsOf)) expect(content.includes(form), `${place}: a secret`).toBe(false);
   }
+}
+
+/** The name is on its way to them for a moment. */
+async function untilNamed(surface: Surface, name: string): Promise<Awaited<ReturnType<typeof read>>> {
+  let places = await read(surface);
+  await expect(async () => {
+    places = await read(surface);
+    for (const place of ['data folder and logs', 'traffic to a window', 'traffic to the page', 'the page'] as const) {
+      expect(places[place], place).toContain(name);
+    }
+  }).toPass({ timeout: 30_000 });
+  return places;
 }
 
 async function read({ polycast, control, page, frames }: Surface) {
@@ -59,5 +68,6 @@ const formsOf = (secret: string): readonly string[] => [
 export async function allTextIn(directory: string): Promise<string> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
+  // A file that has gone in the meantime is read by nobody.
+  return (await Promise.all(files.map((file) => readFile(file, 'latin1').catch(() => '')))).join('\n');
 }

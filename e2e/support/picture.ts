@@ -1,7 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
 
 /** Waits until the live picture shows something (not one colour) and that it moves. */
-export async function expectMovingPicture(picture: Locator, timeoutMs: number): Promise<void> {
+export async function expectMovingPicture(picture: Locator): Promise<void> {
   let before: string | undefined;
   await expect
     .poll(
@@ -11,7 +11,7 @@ export async function expectMovingPicture(picture: Locator, timeoutMs: number): 
         before = now;
         return isMoving;
       },
-      { timeout: timeoutMs, intervals: [200], message: 'the picture moves' },
+      { intervals: [200], message: 'the picture moves' },
     )
     .toBe(true);
 }

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { WebSocket } from 'ws';
 import type { CommandInput, CommandName, CommandOutputs } from '#shared/commands.ts';
 import type { AppState } from '#shared/state.ts';
@@ -44,4 +45,11 @@ export async function openRemoteControl({ url }: Pick<ServedPolycast, 'url'>): P
     received: () => received,
     close: () => socket.close(),
   };
+}
+
+/** The id of the only camera, as soon as there is one. */
+export async function onlyCameraId(control: RemoteControl): Promise<string> {
+  const ids = () => Object.keys(control.state()?.cameras ?? {});
+  await expect.poll(ids).toHaveLength(1);
+  return ids()[0] ?? '';
 }

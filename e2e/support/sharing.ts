@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { tabTo } from './keyboard.ts';
+import { arrowTo, pressByKeyboard } from './keyboard.ts';
 
 /** The panel of the chosen camera's destinations. */
 export const sharing = (page: Page) => page.getByRole('region', { name: 'Stream Sharing' });
@@ -12,18 +12,13 @@ export const card = (page: Page, name: string) =>
 
 /** Opens what is behind the three dots of a card. */
 export async function openMenu(page: Page, name: string): Promise<void> {
-  await tabTo(page.getByRole('button', { name: `More for ${name}`, exact: true }));
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('menu')).toBeVisible();
+  await pressByKeyboard(page.getByRole('button', { name: `More for ${name}`, exact: true }));
+  await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);
 }
 
 /** Chooses an entry there by keyboard: downwards until it has the focus. */
 export async function choose(page: Page, name: string, entry: string): Promise<void> {
   await openMenu(page, name);
-  const item = page.getByRole('menuitem', { name: entry, exact: true });
-  for (let presses = 0; presses < 12; presses += 1) {
-    if (await item.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('ArrowDown');
-  }
+  await arrowTo(page.getByRole('menuitem', { name: entry, exact: true }), 'ArrowDown');
   await page.keyboard.press('Enter');
 }
