@@ -216,7 +216,12 @@ function failuresBefore({ attempt, liveSinceMs, state }: Machine, nowMs: number)
   return nowMs - liveSinceMs >= wellMs ? 0 : Math.min(attempt, flappingFailures);
 }
 
-/** A server that says "publish started" and then closes without taking media has refused the key (node-media-server). */
+/**
+ * A server that says "publish started" and then closes without taking media has refused the key (node-media-server). One
+ * that closes before has not seen it (nginx-rtmp: another app).
+ */
 export function readEarlyClose(problem: DestinationProblem): DestinationProblem {
-  return problem.code === 'destination-closed' ? { code: 'key-refused', reason: problem.reason } : problem;
+  return problem.code === 'destination-closed' && problem.phase === 'live'
+    ? { code: 'key-refused', reason: problem.reason }
+    : problem;
 }

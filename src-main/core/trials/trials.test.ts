@@ -146,6 +146,12 @@ test.each<[string, Parameters<typeof startServer>[0], object]>([
     (socket) => answerUpTo(socket, 'publish', () => socket.end()),
     { code: 'key-refused' },
   ],
+  // nginx-rtmp without that app: it has not seen the key.
+  [
+    'a server that closes instead of an answer to connect',
+    (socket) => answerUpTo(socket, 'connect', () => socket.end()),
+    { code: 'destination-closed', phase: 'connect' },
+  ],
   // node-media-server.
   [
     'a server that says yes and closes',
