@@ -10,7 +10,7 @@ import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { type ConfigurationStore, openConfigurationStore } from './config/configuration-store.ts';
-import { cameraSecret, destinationSecret, notePasswords, openVault } from './config/vault.ts';
+import { cameraSecret, destinationSecret, notePasswords, openVault, secretsOnAir } from './config/vault.ts';
 import { createTwins } from './destinations/twins.ts';
 import { openHistory } from './events/history.ts';
 import { createStills } from './feed/stills.ts';
@@ -145,6 +145,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
   const follow = () => {
     const wanted = resume.filter(store.current());
     for (const { id, order } of wanted.cameras) if (order === 'live') rehearsals.end(id);
+    vault.hold(secretsOnAir(wanted));
     studio.follow(wanted);
     twins.follow(wanted.destinations);
   };

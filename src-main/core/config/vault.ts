@@ -3,6 +3,7 @@ import type { Camera, Configuration } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import type { Clock, SecretStore } from '../ports.ts';
+import { holdSecrets } from './held-secrets.ts';
 
 /** The secret store, with a memory of which secrets there are, so that the state can say so without asking again. */
 export interface Vault {
@@ -14,10 +15,19 @@ export interface Vault {
   put(name: string, secret: string): Promise<void>;
   /** Forgets it; a store that can't is no reason to stop. */
   forget(name: string): Promise<void>;
+  /** These are needed on air now (held-secrets.ts). */
+  hold(names: ReadonlySet<string>): void;
 }
 
 export const cameraSecret = (cameraId: string) => `camera:${cameraId}`;
 export const destinationSecret = (destinationId: string) => `destination:${destinationId}`;
+
+/** What a broadcast needs for as long as it goes on: of each camera on air, and of all it goes to. */
+export function secretsOnAir({ cameras, destinations }: Configuration): ReadonlySet<string> {
+  const live = new Set(cameras.filter(({ order }) => order === 'live').map(({ id }) => id));
+  const targets = destinations.filter(({ cameraId, order }) => order === 'live' && live.has(cameraId));
+  return new Set([...[...live].map(cameraSecret), ...targets.map(({ id }) => destinationSecret(id))]);
+}
 
 /** A keychain may wait for a person to unlock it; the app does not wait for that. */
 const lookUpMs = 5_000;
@@ -25,6 +35,7 @@ const lookUpMs = 5_000;
 /** Looks up which of `names` are stored. One that gets no answer counts as stored: using it will tell. */
 export async function openVault(store: SecretStore, clock: Clock, names: readonly string[]): Promise<Vault> {
   const stored = new Set(names);
+  const secrets = holdSecrets(store, clock);
   const looking = names.map(async (name) => {
     const secret = await store.get(name).catch(() => undefined);
     if (!secret) stored.delete(name);
@@ -38,20 +49,21 @@ export async function openVault(store: SecretStore, clock: Clock, names: readonl
   return {
     has: (name) => stored.has(name),
     names: () => [...stored],
-    get: (name) => store.get(name),
+    get: secrets.get,
     put: async (name, secret) => {
       if (secret === '') {
-        await store.delete(name);
+        await secrets.delete(name);
         stored.delete(name);
       } else {
-        await store.set(name, secret);
+        await secrets.set(name, secret);
         stored.add(name);
       }
     },
     forget: async (name) => {
       stored.delete(name);
-      await store.delete(name).catch(() => {});
+      await secrets.delete(name).catch(() => {});
     },
+    hold: secrets.hold,
   };
 }
 
