@@ -5,24 +5,18 @@ import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { CameraMedia, CameraMeters, CameraState, SlateState, SubStreamView } from '#shared/state.ts';
 import { createFeed, type Feed } from '../feed/feed.ts';
-import { describeMedia } from '../feed/media.ts';
 import type { PreviewForm, SendPreview } from '../feed/preview.ts';
-import { createSwitcher } from '../feed/switcher.ts';
-import { silence } from '../ffmpeg/sound-peaks.ts';
-import { idrPictureId } from '../flv/avc.ts';
-import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock, Log } from '../ports.ts';
-import { playSlate } from '../slate/play-slate.ts';
 import type { RenderSlate } from '../slate/render-slate.ts';
 import type { Slate } from '../slate/slate.ts';
-import { createSlateKeeper } from '../slate/slate-keeper.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import type { OpenSource } from '../sources/open-source.ts';
-import type { RunSource, SourceStart } from '../sources/source.ts';
+import type { RunSource } from '../sources/source.ts';
 import { createSupervisor } from '../sources/supervisor.ts';
 import type { Follower } from './follow-camera.ts';
 import { createLending } from './lending.ts';
 import { createLooks, type LookFacts } from './looks.ts';
+import { createProgramme } from './programme.ts';
 import { isSame, mainSource, subSource } from './source-streams.ts';
 import { createSubStreamKeeper } from './sub-stream-keeper.ts';
 
@@ -86,71 +80,42 @@ const lingerMs = 10_000;
 
 export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
   const { clock, log, onChange } = options;
-  const feed = createFeed(clock.now);
-  const meter = createFeedMeter();
   let { camera } = options;
-  let start: SourceStart | undefined;
-  /** As last measured, or else the usual. */
-  let framesPerSecond = 25;
-  let usualKbps = 0;
   let isOnAir = false;
   let isSubStreamWanted = false;
   let rehearsals = 0;
   let isClosed = false;
   const lending = createLending(clock);
-  const looks = createLooks({ feed, sendStills: options.sendStills, createFeed: () => createFeed(clock.now) });
-  let cancelLinger = () => {};
-
-  const keeper = createSlateKeeper({
-    cameraId: camera.id,
-    render: options.renderSlate,
-    shelf: options.shelf,
-    clock,
-    log,
-    camera: () => {
-      framesPerSecond = meter.nominalFps ?? framesPerSecond;
-      return switcher.moment && { ...switcher.moment, framesPerSecond };
-    },
-    settings: () => camera.slate,
-    onChange,
-  });
-
-  const switcher = createSwitcher({
-    feed,
-    clock,
-    supply: keeper,
-    slateAfterMs: () => camera.slate.afterSeconds * 1_000,
-    pictureMs: () => meter.pictureMs,
-    play: (slate, onTag, last) => {
-      const header = switcher.moment?.header;
-      const avoid = last?.isKeyframe && header ? idrPictureId(last.body, header.body) : undefined;
-      return playSlate(slate, { clock, onTag, ...(avoid !== undefined && { avoidIdrPictureId: avoid }) });
-    },
-    onChange: () => {
+  const programme = createProgramme({
+    ...options,
+    onShown: () => {
       looks.show(lookFacts(), sub.current?.feed);
       onChange();
     },
   });
+  const looks = createLooks({
+    feed: programme.feed,
+    sendStills: options.sendStills,
+    createFeed: () => createFeed(clock.now),
+  });
+  let cancelLinger = () => {};
 
   const supervisor = createSupervisor({
     source: () => open(camera.source),
     clock,
     onStart: (started) => {
-      start = started;
-      meter.begin();
       looks.begin(started);
-      switcher.begin(started);
+      programme.begin(started);
       onChange();
     },
-    onSoundPeak: (peak) => meter.addSound(peak, clock.now()),
+    onSoundPeak: programme.addSound,
     onTag: (tag) => {
-      meter.add(tag, clock.now());
       looks.push(tag);
-      switcher.push(tag);
+      programme.push(tag);
     },
     onState: (state) => {
       log.info('camera', { id: camera.id, state });
-      if (state.kind !== 'running') switcher.end(state.kind === 'retrying' || state.kind === 'failed');
+      if (state.kind !== 'running') programme.end(state.kind === 'retrying' || state.kind === 'failed');
       options.follower.update(state);
       onChange();
     },
@@ -172,12 +137,6 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     await lending.returned();
     const login = await options.readLogin(camera);
     return login.ok ? ok(options.openSource(source, login.value)) : login;
-  }
-
-  function measure(): CameraMeters {
-    const meters = meter.read(clock.now());
-    usualKbps = meters.videoKbps + meters.audioKbps || usualKbps;
-    return switcher.shown.kind === 'on-air' ? { ...meters, soundPeakDb: silence } : meters;
   }
 
   function settle(): void {
@@ -207,7 +166,7 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
       hasSub: source.kind === 'rtsp' && !!source.subUrl,
       isSubBroken: sub.isBroken,
       prefersSub: source.kind === 'rtsp' && source.previewFrom === 'sub',
-      isSlateShown: switcher.shown.kind === 'on-air',
+      isSlateShown: programme.shown.kind === 'on-air',
     };
   }
 
@@ -233,45 +192,38 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     settleSubStream();
   }
 
-  switcher.setSlateOrdered(camera.isSlateOrdered);
-
   return {
-    feed,
+    feed: programme.feed,
     get state() {
       return isShowingSub() && sub.current ? sub.current.view.state : supervisor.state;
     },
     get media() {
-      return isShowingSub() && sub.current ? sub.current.media : describeMedia(switcher.videoHeader, start);
+      return isShowingSub() && sub.current ? sub.current.media : programme.media;
     },
     get meters() {
-      return isShowingSub() && sub.current ? sub.current.meters : measure();
+      return isShowingSub() && sub.current ? sub.current.meters : programme.meters;
     },
     get usualKbps() {
-      measure();
-      return usualKbps;
+      return programme.usualKbps;
     },
-    get slateState(): SlateState {
-      if (switcher.shown.kind === 'on-air') return switcher.shown;
-      if (!isOnAir) return { kind: 'none' };
-      const reason = camera.isSlateOrdered ? keeper.orderedFailure : undefined;
-      return reason === undefined ? keeper.state : { kind: 'failed', reason };
+    get slateState() {
+      return programme.slateState;
     },
     get subStream() {
       return sub.current?.view;
     },
     get subFeed() {
-      const isFlowing = sub.current?.view.state.kind === 'running' && switcher.shown.kind === 'camera';
+      const isFlowing = sub.current?.view.state.kind === 'running' && programme.shown.kind === 'camera';
       return isFlowing ? sub.current?.feed : undefined;
     },
-    orderedSlate: () => keeper.slate('ordered'),
+    orderedSlate: programme.orderedSlate,
     get orderedSlateFailure() {
-      return keeper.orderedFailure;
+      return programme.orderedSlateFailure;
     },
     setOnAir: (onAir) => {
       if (onAir === isOnAir) return;
       isOnAir = onAir;
-      keeper.want(onAir);
-      switcher.setOnAir(onAir);
+      programme.setOnAir(onAir);
       settle();
       // Only a look lingers; a stop is a stop.
       if (!isOnAir && looks.count === 0 && rehearsals === 0) supervisor.want(false);
@@ -303,21 +255,19 @@ export function createCameraRunner(options: CameraRunnerOptions): CameraRunner {
     replace: (next) => {
       const before = camera;
       camera = next;
-      switcher.setSlateOrdered(camera.isSlateOrdered);
-      if (!isSame(before.slate, next.slate)) keeper.settingsChanged();
+      programme.replace(next);
       if (!isSame(mainSource(before.source), mainSource(next.source)) || before.user !== next.user) restart();
       else if (!isSame(before.source, next.source)) restartSubStream();
       settle();
     },
     loginChanged: restart,
-    slatePictureChanged: keeper.settingsChanged,
+    slatePictureChanged: programme.slatePictureChanged,
     close: async () => {
       isClosed = true;
       settleSubStream();
       cancelLinger();
       options.follower.close();
-      keeper.close();
-      switcher.close();
+      programme.close();
       await Promise.all([supervisor.close(), sub.ended()]);
     },
   };
