@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { isOnlyRehearsed } from '#shared/broadcast/light.ts';
 import type { AppState, DestinationView } from '#shared/state.ts';
+import { formatList } from '#shared/words/format.ts';
 import { languageById } from '#shared/words/languages.ts';
 import { spokenLanguage, t } from '#shared/words/words.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
@@ -75,10 +76,11 @@ function Window() {
 
 /** Of the cameras that viewers may see. */
 const namesOnAir = (state: AppState): string =>
-  Object.values(state.cameras)
-    .filter(({ id, order }) => order === 'live' && !isOnlyRehearsed(destinationsOf(state, id)))
-    .map(({ name }) => name)
-    .join(', ');
+  formatList(
+    Object.values(state.cameras)
+      .filter(({ id, order }) => order === 'live' && !isOnlyRehearsed(destinationsOf(state, id)))
+      .map(({ name }) => name),
+  );
 
 const destinationsOf = ({ destinations }: AppState, id: string): readonly DestinationView[] =>
   Object.values(destinations).filter(({ cameraId }) => cameraId === id);

@@ -1,4 +1,4 @@
-import { formatCount } from '#shared/words/format.ts';
+import { formatDecibels } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 
 /** The loudest moment of the left and the right channel, in dB below full scale. */
@@ -32,11 +32,6 @@ export function soundWords(levels: SoundLevels): string {
     case 'too-loud':
       return t('preview:sound.tooLoud', { level });
   }
-}
-
-/** "−18 dB", with a minus as long as a digit is wide. What rounds to −0 is 0. */
-function formatDecibels(db: number): string {
-  return `${formatCount(Math.round(db) || 0).replace('-', '\u2212')}\u00a0${t('units:decibels')}`;
 }
 
 /** How much of its bar a level fills, in per cent. */

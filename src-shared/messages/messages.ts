@@ -1,4 +1,5 @@
 import type { Problem } from '../problems.ts';
+import { formatSentences } from '../words/format.ts';
 import { keyOf } from '../words/key-of.ts';
 import { t } from '../words/words.ts';
 import type { Explanation } from './explanation.ts';
@@ -38,7 +39,7 @@ export function explain(problem: Problem, { name = nameless(problem) }: Explanat
 /** A problem in one line: what happened and what to do. */
 export function sentence(problem: Problem, context?: ExplanationContext): string {
   const { what, fix } = explain(problem, context);
-  return t('problems:inOneLine', { what, fix });
+  return formatSentences([what, fix]);
 }
 
 /** What the other side said, word for word: for the curious and for a support call. */

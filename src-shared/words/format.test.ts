@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   formatBytes,
+  formatDecibels,
   formatDuration,
   formatElapsed,
   formatFps,
@@ -8,6 +9,7 @@ import {
   formatMbits,
   formatMoment,
   formatSeconds,
+  formatSentences,
   formatShare,
   preciseMbits,
   secondsUntil,
@@ -26,6 +28,18 @@ test('writes seconds as the language does', async () => {
   expect(formatSeconds(2)).toBe('2\u00a0s');
   await speak('ja');
   expect(formatSeconds(0.5)).toBe('0.5秒');
+  await speak('en');
+});
+
+test('writes levels with a minus as wide as a digit', () => {
+  expect([-18.4, -0.2, 3].map(formatDecibels)).toEqual(['\u221218\u00a0dB', '0\u00a0dB', '3\u00a0dB']);
+});
+
+test('sets sentences apart as the language does, and leaves out what is not said', async () => {
+  expect(formatSentences(['One.', undefined, 'Two.', '', 'Three.'])).toBe('One. Two. Three.');
+  expect([formatSentences([]), formatSentences(['One.'])]).toEqual(['', 'One.']);
+  await speak('ja');
+  expect(formatSentences(['一つ。', '二つ。'])).toBe('一つ。二つ。');
   await speak('en');
 });
 

@@ -32,6 +32,10 @@ export const preciseFps = (fps: number): Quantity => ({ value: oneDecimal(fps), 
 /** "2 s", "0.5 s". */
 export const formatSeconds = (seconds: number): string => t('units:inSeconds', { value: upToOneDecimal(seconds) });
 
+/** "−18 dB", with a minus as long as a digit is wide. What rounds to −0 is 0. */
+export const formatDecibels = (decibels: number): string =>
+  withUnit(formatCount(Math.round(decibels) || 0).replace('-', '\u2212'), t('units:decibels'));
+
 export const oneDecimal = (value: number): string => digits(value, 1, 1);
 
 export const upToOneDecimal = (value: number): string => digits(value, 0, 1);
@@ -59,6 +63,12 @@ export function secondsUntil(atMs: number, nowMs: number): number {
 /** "Twitch", "Twitch and Kick", "Twitch, Kick and Vimeo". */
 export function formatList(names: readonly string[]): string {
   return kept('list', (locale) => new Intl.ListFormat(locale, { type: 'conjunction' })).format(names);
+}
+
+/** Sentences after each other, as the language sets them apart; what is left out or empty does not count. */
+export function formatSentences(sentences: readonly (string | undefined)[]): string {
+  const said = sentences.filter((each) => each !== undefined && each !== '') as readonly string[];
+  return said.length === 0 ? '' : said.reduce((first, second) => t('sentences', { first, second }));
 }
 
 /** "13:02:11". */

@@ -1,6 +1,7 @@
 import { type Alert, alertWords } from '#shared/broadcast/alerts.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -148,7 +149,7 @@ function messageOf(alert: Alert): Said {
   const { kind, phase, camera, destination, problem } = alert;
   const { title, text } = alertWords(alert);
   return {
-    ...{ event: kind, phase, title, text: text ? t('health:webhook.inOneLine', { title, text }) : title },
+    ...{ event: kind, phase, title, text: text ? formatSentences([t('asSentence', { words: title }), text]) : title },
     ...(camera && { camera }),
     ...(destination && { destination }),
     ...(problem && { problem: problem.code }),

@@ -67,6 +67,27 @@ test('a rehearsal is not on air', () => {
   expect(summarise(both)).toEqual({ kind: 'on-air', lines: ['On air: Harbour, 1 of 1 destination'] });
 });
 
+test('a rehearsal that fails is no trouble of what is on air', () => {
+  const state = stateWith(running, [live]);
+  const two = cameraView({ id: 'two', name: 'Nest', order: 'live', state: locked });
+  const practice = destinationView({ id: 'x', cameraId: 'two', platform: 'rehearsal', state: refused });
+  const both = {
+    ...state,
+    cameras: { ...state.cameras, two },
+    destinations: { ...state.destinations, x: practice },
+  };
+  expect(summarise(both)).toEqual({ kind: 'on-air', lines: ['On air: Harbour, 1 of 1 destination'] });
+});
+
+test('several cameras are listed as the language does', () => {
+  const state = stateWith(running, [live]);
+  const [view] = Object.values(state.destinations);
+  const two = cameraView({ ...state.cameras.one, id: 'two', name: 'Nest' });
+  const x = destinationView({ ...view, id: 'x', cameraId: 'two' });
+  const both = { ...state, cameras: { ...state.cameras, two }, destinations: { ...state.destinations, x } };
+  expect(windowTitle(both)).toBe('On air: Harbour and Nest - Polycast');
+});
+
 test('one camera on the slate and one not', () => {
   const state = stateWith(running, [live]);
   const cameras = {

@@ -4,10 +4,11 @@ import {
   isInBroadcast,
   isLive,
   isOnlyRehearsed,
-  overallLight,
+  lightOf,
 } from '#shared/broadcast/light.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { AppState, CameraView, DestinationView } from '#shared/state.ts';
+import { formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 
 /** What the tray shows: its shape, and a line per camera that is on air. */
@@ -47,8 +48,10 @@ export function summarise(state: AppState): OnAirSummary {
     ...waiting.map(({ name }) => t('desktop:summary.waiting', { name })),
   ];
   if (lines.length === 0) return { kind: 'off', lines: [t('desktop:summary.off')] };
-  const { kind, needsPerson } = overallLight(state);
-  const isTroubled = kind === 'lost' || cameras.some((camera) => sharedTo(state, camera).some(isInTrouble));
+  const lights = cameras.map((camera) => lightOf(camera, destinationsOf(state, camera)));
+  const needsPerson = waiting.length > 0 || lights.some((light) => light.needsPerson);
+  const isTroubled =
+    lights.some(({ kind }) => kind === 'lost') || cameras.some((camera) => sharedTo(state, camera).some(isInTrouble));
   if (needsPerson || isTroubled) return { kind: 'trouble', lines };
   return { kind: cameras.some((camera) => isOnSlate(state, camera)) ? 'slate' : 'on-air', lines };
 }
@@ -68,11 +71,10 @@ function lineFor(state: AppState, camera: CameraView): string {
 
 /** Not those that only this computer sees: nobody may think that viewers get them. */
 function camerasForViewers(state: AppState): readonly CameraView[] {
-  const all = Object.values(state.destinations);
-  return camerasOrdered(state).filter(({ id }) => !isOnlyRehearsed(all.filter(({ cameraId }) => cameraId === id)));
+  return camerasOrdered(state).filter((camera) => !isOnlyRehearsed(destinationsOf(state, camera)));
 }
 
-const namesOf = (cameras: readonly CameraView[]): string => cameras.map(({ name }) => name).join(', ');
+const namesOf = (cameras: readonly CameraView[]): string => formatList(cameras.map(({ name }) => name));
 
 /** For everybody, or for all who watch, since the user has paused those. */
 const isOnSlate = (state: AppState, camera: CameraView): boolean =>
@@ -81,9 +83,10 @@ const isOnSlate = (state: AppState, camera: CameraView): boolean =>
 const isAway = ({ state }: CameraView): boolean => state.kind === 'retrying' || state.kind === 'failed';
 
 const sharedTo = (state: AppState, camera: CameraView): DestinationView[] =>
-  Object.values(state.destinations).filter(
-    (each) => each.cameraId === camera.id && isInBroadcast(each) && !isRehearsal(each),
-  );
+  destinationsOf(state, camera).filter((each) => isInBroadcast(each) && !isRehearsal(each));
+
+const destinationsOf = ({ destinations }: AppState, { id }: CameraView): DestinationView[] =>
+  Object.values(destinations).filter(({ cameraId }) => cameraId === id);
 
 /** Also in the middle of another try: the icon would go back and forth with each of them. */
 const isInTrouble = (destination: DestinationView): boolean => {

@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron';
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { formatList } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 
 /** What is asked before viewers lose the picture. The safe answer is the one that the keyboard is at. */
@@ -10,7 +11,7 @@ interface Question {
 }
 
 export function quitQuestion(onAir: readonly CameraView[]): Question {
-  const names = onAir.map(({ name }) => name).join(', ');
+  const names = formatList(onAir.map(({ name }) => name));
   return {
     message: t('desktop:quit.question'),
     detail: t('desktop:quit.detail', { names, count: onAir.length }),

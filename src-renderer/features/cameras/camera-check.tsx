@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Recipient } from '#shared/doctor/rules.ts';
 import { explain } from '#shared/messages/messages.ts';
 import type { CameraView } from '#shared/state.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Finding } from '../../components/finding.tsx';
@@ -85,7 +86,7 @@ function OnAir({ name }: { readonly name: string }) {
   const { title, what, fix } = explain({ code: 'camera-on-air' }, { name });
   return (
     <Finding icon={Radio} tone="note" title={title}>
-      {what} {fix}
+      {formatSentences([what, fix])}
     </Finding>
   );
 }

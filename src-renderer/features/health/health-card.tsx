@@ -3,6 +3,7 @@ import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatDuration } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
+import { Marked } from '../../components/marked.tsx';
 import { SoundMeter } from '../../components/sound-meter.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
@@ -84,7 +85,7 @@ function NotSending({ sinceMs }: { readonly sinceMs: number }) {
 }
 
 function Cell({ cell, children }: { readonly cell: HealthCell; readonly children: React.ReactNode }) {
-  const { below, id, isTrouble, levels, unit, value } = cell;
+  const { below, id, isTrouble, levels, value, words } = cell;
   return (
     <div className={`health-cell ${id} ${isTrouble ? 'trouble' : ''}`}>
       <dt>{t(`health:cell.${id}`)}</dt>
@@ -94,7 +95,9 @@ function Cell({ cell, children }: { readonly cell: HealthCell; readonly children
         </dd>
       ) : (
         <dd className="figures">
-          <b>{value}</b> {unit && <span>{unit}</span>}
+          <span dir="auto">
+            <Marked words={words} parts={[value]} mark={(part) => <b>{part}</b>} />
+          </span>
         </dd>
       )}
       <dd className="below">{below}</dd>

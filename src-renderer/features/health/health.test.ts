@@ -33,11 +33,11 @@ function standingOf(camera: CameraView, destinations: readonly DestinationView[]
 test('shows what was measured', () => {
   const camera = cameraView({ media, meters: { ...meters, soundPeakDb: [-18, -24] } });
   expect(cellsOf(camera, [youtube, youtube])).toEqual([
-    { id: 'bitrate', value: '4.52', unit: 'Mbit/s', below: 'video' },
-    { id: 'frameRate', value: '25.0', unit: 'fps', below: 'unchanged' },
-    { id: 'keyframe', value: '2.0', unit: 's apart', below: 'fits all' },
-    { id: 'sound', value: '', unit: '', levels: [-18, -24], below: '\u221218\u00a0dB, good level' },
-    { id: 'sent', value: '2.80', unit: 'GB', below: '6 dropped' },
+    { id: 'bitrate', value: '4.52', words: '4.52\u00a0Mbit/s', below: 'video' },
+    { id: 'frameRate', value: '25.0', words: '25.0\u00a0fps', below: 'unchanged' },
+    { id: 'keyframe', value: '2.0', words: '2.0\u00a0s apart', below: 'fits all' },
+    { id: 'sound', value: '', words: '', levels: [-18, -24], below: '\u221218\u00a0dB, good level' },
+    { id: 'sent', value: '2.80', words: '2.80\u00a0GB', below: '6 dropped' },
   ]);
 });
 
@@ -51,7 +51,7 @@ test('counts what goes to a backup address at the same time', () => {
     },
   );
   const sent = cellsOf(cameraView({ media, meters }), [onBackupAlone]).find(({ id }) => id === 'sent');
-  expect(sent).toMatchObject({ value: '1.40', unit: 'GB', below: '3 dropped' });
+  expect(sent).toMatchObject({ value: '1.40', words: '1.40\u00a0GB', below: '3 dropped' });
   expect(slateSending([onBackupAlone]).replaceAll('\u00a0', ' ')).toBe('Slate 0.1 Mbit/s to 1 destination, 3 dropped');
 });
 
@@ -65,7 +65,7 @@ test('shows no figures of a camera that is not running', () => {
 test.each<[Partial<CameraView>, object]>([
   [
     { media: { ...media, sourceAudio: 'none' }, meters },
-    { value: 'Silence', unit: 'added', below: 'the camera has none' },
+    { value: 'Silence', words: 'Silence added', below: 'the camera has none' },
   ],
   [
     { media, meters },

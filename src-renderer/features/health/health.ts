@@ -16,8 +16,12 @@ import { type SoundLevels, soundWords } from '../../components/sound-level.ts';
 import type { Standing } from '../../components/state-label.tsx';
 import type { CellId, Watch } from './watch.ts';
 
-export interface HealthCell extends Quantity {
+export interface HealthCell {
   readonly id: CellId;
+  /** The figure with its unit, or what is told in its place. */
+  readonly words: string;
+  /** What stands out in it. */
+  readonly value: string;
   readonly below: string;
   /** Drawn as a meter in place of the figure. */
   readonly levels?: SoundLevels;
@@ -34,15 +38,19 @@ export function healthCells(
   const isRunning = camera.state.kind === 'running';
   const hasKeyframes = isRunning && meters.keyframeSeconds > 0;
   const cells: readonly HealthCell[] = [
-    { id: 'bitrate', ...(isRunning ? preciseMbits(meters.videoKbps) : unknown()), below: t('health:below.video') },
+    {
+      id: 'bitrate',
+      ...(isRunning ? figure(preciseMbits(meters.videoKbps)) : unknown()),
+      below: t('health:below.video'),
+    },
     {
       id: 'frameRate',
-      ...(isRunning ? preciseFps(meters.fps) : unknown()),
+      ...(isRunning ? figure(preciseFps(meters.fps)) : unknown()),
       below: isRunning ? frameRateWords(media?.isEncoded === true) : '',
     },
     {
       id: 'keyframe',
-      ...(hasKeyframes ? { value: oneDecimal(meters.keyframeSeconds), unit: t('health:apart') } : unknown()),
+      ...(hasKeyframes ? apart(oneDecimal(meters.keyframeSeconds)) : unknown()),
       below: hasKeyframes ? t('health:below.fitsAll') : '',
     },
     soundCell(camera),
@@ -57,17 +65,26 @@ export function healthCells(
 const frameRateWords = (isEncoded: boolean): string =>
   isEncoded ? t('health:below.encodedHere') : t('health:below.untouched');
 
-const unknown = (): Quantity => ({ value: t('health:unknown'), unit: '' });
+type Figure = Pick<HealthCell, 'words' | 'value'>;
+
+const figure = ({ value, unit }: Quantity): Figure => ({ words: `${value}\u00a0${unit}`, value });
+
+const apart = (value: string): Figure => ({ words: t('health:apart', { value }), value });
+
+const alone = (value: string): Figure => ({ words: value, value });
+
+const unknown = (): Figure => alone(t('health:unknown'));
 
 function soundCell({ media, meters, state }: CameraView): HealthCell {
   const levels = meters.soundPeakDb;
   const isRunning = state.kind === 'running';
   if (media?.sourceAudio === 'none') {
-    const silence = { value: t('health:sound.silence'), unit: t('health:sound.added') };
-    return { id: 'sound', ...silence, below: t('health:sound.cameraHasNone') };
+    const silence = t('health:sound.silence');
+    const words = t('health:sound.silenceAdded', { silence });
+    return { id: 'sound', words, value: silence, below: t('health:sound.cameraHasNone') };
   }
-  if (levels && isRunning) return { id: 'sound', value: '', unit: '', levels, below: soundWords(levels) };
-  const codec = media && isRunning ? { value: codecWords(media.sourceAudio), unit: '' } : unknown();
+  if (levels && isRunning) return { id: 'sound', ...alone(''), levels, below: soundWords(levels) };
+  const codec = media && isRunning ? alone(codecWords(media.sourceAudio)) : unknown();
   return { id: 'sound', ...codec, below: t('health:sound.fromCamera') };
 }
 
@@ -75,7 +92,11 @@ function sentCell(destinations: readonly DestinationView[]): HealthCell {
   const meters = destinations.flatMap(sessionsOf).map((session) => session.meters);
   const sent = meters.reduce((sum, { sentBytes }) => sum + sentBytes, 0);
   const dropped = meters.reduce((sum, { droppedTags }) => sum + droppedTags, 0);
-  return { id: 'sent', ...formatBytes(sent), below: t('health:below.dropped', { dropped: formatCount(dropped) }) };
+  return {
+    id: 'sent',
+    ...figure(formatBytes(sent)),
+    below: t('health:below.dropped', { dropped: formatCount(dropped) }),
+  };
 }
 
 /** Two where the backup address is sent to at the same time. */

@@ -1,6 +1,7 @@
 import { ExternalLink, TriangleAlert } from 'lucide-react';
 import { explain } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Finding } from '../../components/finding.tsx';
@@ -53,7 +54,7 @@ function Notice({ problem }: { readonly problem: Problem }) {
         </>
       }
     >
-      {what} {doing} {fix}
+      {formatSentences([what, doing, fix])}
     </Finding>
   );
 }

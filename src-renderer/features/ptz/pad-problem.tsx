@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { explain } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Hint } from '../../components/field.tsx';
@@ -20,7 +21,7 @@ export function PadProblem({ camera, problem, onRetry }: PadProblemProps) {
   return (
     <div className="pad-problem" role="alert">
       <Hint icon={TriangleAlert} isTrouble>
-        {what} {fix}
+        {formatSentences([what, fix])}
       </Hint>
       {action === 'edit-camera' && (
         <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>

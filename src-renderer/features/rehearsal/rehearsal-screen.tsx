@@ -6,6 +6,7 @@ import { explain } from '#shared/messages/messages.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import { rehearsalRemedy } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Finding } from '../../components/finding.tsx';
@@ -93,7 +94,7 @@ function FailedRehearsal({ camera, problem }: FailedRehearsalProps) {
         </Button>
       }
     >
-      {what} {fix}
+      {formatSentences([what, fix])}
     </Finding>
   );
 }

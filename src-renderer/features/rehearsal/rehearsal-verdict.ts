@@ -1,6 +1,6 @@
 import { explain } from '#shared/messages/messages.ts';
 import type { RehearsalResult } from '#shared/rehearsal/judge-rehearsal.ts';
-import { formatClock, formatList, formatSeconds, formatTimeOfDay } from '#shared/words/format.ts';
+import { formatClock, formatList, formatSeconds, formatSentences, formatTimeOfDay } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { CameraRehearsal } from './use-rehearsal.ts';
@@ -40,7 +40,7 @@ export function withLastRehearsal(verdict: Verdict, rehearsal: CameraRehearsal |
     : results.every(({ level }) => level === 'pass')
       ? t('rehearsal:last.passed', { time })
       : t('rehearsal:last.unsuitable', { time });
-  return { ...verdict, detail: t('verdict:sentences', { first: verdict.detail, second }) };
+  return { ...verdict, detail: formatSentences([verdict.detail, second]) };
 }
 
 function sumUp(results: readonly RehearsalResult[]): string {

@@ -10,6 +10,7 @@ import {
 } from '#shared/rehearsal/judge-rehearsal.ts';
 import type { RehearsalReport } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView } from '#shared/state.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
@@ -78,12 +79,17 @@ interface TraitCheckProps {
 
 function TraitCheck({ trait, result, report }: TraitCheckProps) {
   const level = result.traits[trait];
+  const value = limitWords(trait, level, result.rules, report.stream);
   return (
     <span className={`check ${level}`}>
       <Icon of={signs[level]} size={14} />
       <span className="check-label">{t(`rehearsal:traits.${trait}`)}</span>
-      {level !== 'pass' && <span className="visually-hidden">{t(`rehearsal:levels.${level}`)}: </span>}
-      <span>{limitWords(trait, level, result.rules, report.stream)}</span>
+      {level !== 'pass' && (
+        <span className="visually-hidden">
+          {t('rehearsal:judged', { level: t(`rehearsal:levels.${level}`), value })}
+        </span>
+      )}
+      <span aria-hidden={level !== 'pass'}>{value}</span>
     </span>
   );
 }
@@ -101,7 +107,7 @@ function Reason({ camera, report, result, name, onFix }: ReasonProps) {
     return (
       <div className="results-reason">
         <p>
-          <b>{title}.</b> {what} {fix}
+          <b>{t('asSentence', { words: title })}</b> {formatSentences([what, fix])}
         </p>
         <Button
           size="small"
@@ -116,12 +122,12 @@ function Reason({ camera, report, result, name, onFix }: ReasonProps) {
   if (!finding) return null;
   const remedy = rehearsalRemedy(report, destination ? [destination] : []);
   const { title, detail } = findingWords(finding);
+  const where = !remedy && camera.source.kind === 'rtsp' ? whereInCamera(camera.device.vendor, finding) : undefined;
   const settings = () => open({ kind: 'camera-settings', cameraId: camera.id });
   return (
     <div className="results-reason">
       <p>
-        <b>{title}.</b> {detail}{' '}
-        {!remedy && camera.source.kind === 'rtsp' && whereInCamera(camera.device.vendor, finding)}
+        <b>{t('asSentence', { words: title })}</b> {formatSentences([detail, where])}
       </p>
       {remedy ? (
         <Button size="small" aria-description={name} onClick={() => onFix(remedy.change)}>

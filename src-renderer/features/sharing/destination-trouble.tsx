@@ -2,6 +2,7 @@ import { KeyRound, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { explain, originalWords } from '#shared/messages/messages.ts';
 import type { DestinationView } from '#shared/state.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { useCall, useWindowState } from '../../store/context.tsx';
@@ -33,7 +34,7 @@ export function DestinationTrouble({ destination: { cameraId, id, name }, troubl
         {isRetrying
           ? t('sharing:trouble.retrying', { what })
           : doing
-            ? t('sharing:trouble.waiting', { what, doing, fix })
+            ? formatSentences([what, doing, fix])
             : t('sharing:trouble.failed', { what, fix })}
       </p>
       <div className="destination-actions">

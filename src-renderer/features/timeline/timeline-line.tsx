@@ -1,11 +1,11 @@
 import { CircleCheck, CircleDot, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
-import { Fragment } from 'react';
-import type { TimelineRow } from '#shared/broadcast/incidents.ts';
+import type { TimelineRow, TimelineStep } from '#shared/broadcast/incidents.ts';
 import { durationWords } from '#shared/messages/duration-words.ts';
 import type { EventIcon } from '#shared/messages/event-messages.ts';
 import { formatClock, formatDuration } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
+import { Marked } from '../../components/marked.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
 import { WithName } from '../../components/with-name.tsx';
 
@@ -27,10 +27,7 @@ export function TimelineLine({ row, nowMs }: { readonly row: TimelineRow; readon
       <p>
         <WithName words={words} name={subject} />
         {steps.map((step) => (
-          <Fragment key={`${step.atMs} ${step.words}`}>
-            {' — '}
-            {step.words} <Clock atMs={step.atMs} />
-          </Fragment>
+          <Step key={`${step.atMs} ${step.words}`} {...step} />
         ))}
       </p>
       <span className="timeline-end figures">
@@ -39,6 +36,17 @@ export function TimelineLine({ row, nowMs }: { readonly row: TimelineRow; readon
           : durationMs !== undefined && durationWords(durationMs)}
       </span>
     </li>
+  );
+}
+
+/** Before it is a blank, so that the line can break there. */
+function Step({ atMs, words }: TimelineStep) {
+  const time = formatClock(atMs);
+  return (
+    <>
+      {' '}
+      <Marked words={t('timeline:step', { words, time })} parts={[time]} mark={() => <Clock atMs={atMs} />} />
+    </>
   );
 }
 

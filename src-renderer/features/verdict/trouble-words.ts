@@ -1,6 +1,6 @@
 import { isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
 import type { DestinationView } from '#shared/state.ts';
-import { formatList } from '#shared/words/format.ts';
+import { formatList, formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { isOnBackupAlone } from '../sharing/standing.ts';
 
@@ -28,7 +28,7 @@ export function troubleOf(wanted: readonly DestinationView[]): string {
 function withOthers(first: string, wanted: readonly DestinationView[]): string {
   const count = wanted.filter((each) => isOnBackupAlone(each) || !(isFailed(each) || isRetrying(each))).length;
   if (count === 0 || count !== wanted.filter(isLive).length) return first;
-  return t('verdict:sentences', { first, second: t('verdict:trouble.unaffected', { count }) });
+  return formatSentences([first, t('verdict:trouble.unaffected', { count })]);
 }
 
 const about = (destinations: readonly DestinationView[]) => ({

@@ -1,6 +1,7 @@
 import { isInBroadcast, isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { isOnBackupAlone } from '../sharing/standing.ts';
 import { hasPicture } from './has-picture.ts';
@@ -84,7 +85,7 @@ function withSlate(camera: CameraView, because: 'no-picture' | 'ordered', wanted
   const isWell = hasPicture(camera);
   const yours = isWell ? t('verdict:slate.ordered') : t('verdict:slate.orderedWithout');
   const returns = camera.state.kind === 'failed' ? t('verdict:slate.cameraNeedsYou') : t('verdict:slate.returns');
-  const stays = t('verdict:sentences', { first: whoStays(wanted), second: returns });
+  const stays = formatSentences([whoStays(wanted), returns]);
   return slateVerdict(because === 'ordered' ? yours : stays, because === 'no-picture' || !isWell);
 }
 

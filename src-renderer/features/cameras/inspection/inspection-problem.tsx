@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { explain, originalWords } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
+import { formatSentences } from '#shared/words/format.ts';
 import { keyOf } from '#shared/words/key-of.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
@@ -38,7 +39,7 @@ export function InspectionProblem({ problem, cameraName, remedies }: InspectionP
           )
         }
       >
-        {what} {doing} {fix}
+        {formatSentences([what, doing, fix])}
         {original && (
           <>
             {' '}

@@ -1,5 +1,12 @@
 import { type HealthHistory, type HealthSeries, keptSeconds } from '#shared/broadcast/health.ts';
-import { formatCount, formatFps, formatMbits, formatSeconds, upToOneDecimal } from '#shared/words/format.ts';
+import {
+  formatCount,
+  formatDecibels,
+  formatFps,
+  formatMbits,
+  formatSeconds,
+  upToOneDecimal,
+} from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 
 /** Values of one thing over the last 10 minutes, one a second and the newest last; null where nothing was measured. */
@@ -63,7 +70,6 @@ type Kind = Omit<Chart, 'lines'>;
 function kinds(): readonly Kind[] {
   const milliseconds = t('health:chart.milliseconds');
   const inMilliseconds = (value: number) => `${formatCount(value)}\u00a0${milliseconds}`;
-  const inDecibels = (value: number) => `${formatCount(value).replace('-', '\u2212')}\u00a0${t('units:decibels')}`;
   return [
     {
       ...{ id: 'kbps', title: t('health:chart.bitrate'), unit: t('units:mbits'), floor: 0, ceiling: 1_000 },
@@ -82,7 +88,7 @@ function kinds(): readonly Kind[] {
     },
     {
       ...{ id: 'soundPeakDb', title: t('health:chart.sound'), unit: t('units:decibels'), floor: -60, ceiling: 0 },
-      format: inDecibels,
+      format: formatDecibels,
       mark: (value) => formatCount(value).replace('-', '\u2212'),
     },
     {
