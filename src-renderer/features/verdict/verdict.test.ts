@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DestinationState, noCameraMeters, noDestinationMeters } from '#shared/state.ts';
+import { type DestinationState, noCameraMeters } from '#shared/state.ts';
 import { cameraView, destinationView } from '../../views.fixture.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -197,113 +197,6 @@ describe('with the slate', () => {
         sentence: 'Viewers see a standing picture. We are reconnecting',
         detail: 'The slate could not be made: no encoder',
       },
-    );
-  });
-});
-
-describe('an upload that is too small', () => {
-  const paused: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'sound-and-stills' };
-
-  test('a paused destination is not one that sees this', () => {
-    const destinations = [destinationView('A', live), destinationView('B', paused)];
-    expect(verdictOf(onAir, destinations)).toMatchObject({
-      sentence: 'Viewers see this on 1 of 2 destinations',
-      detail: 'The upload is too small: B is paused, with sound and still pictures.',
-      isTrouble: true,
-    });
-    expect(verdictOf(onAir, [destinationView('B', paused)]).sentence).toBe('Viewers see still pictures only');
-  });
-
-  test('a smaller picture is a picture', () => {
-    expect(verdictOf(onAir, [destinationView('A', { ...live, sends: 'sub' })])).toMatchObject({
-      sentence: 'Viewers see this on A',
-      isTrouble: false,
-    });
-  });
-});
-
-test('a destination that is reached by its backup alone is seen, and told', () => {
-  const backup = { state: live, meters: noDestinationMeters };
-  expect(verdictOf(onAir, [destinationView('A', retrying, { backup }), destinationView('B', live)])).toMatchObject({
-    lamp: 'on-air',
-    sentence: 'Viewers see this on both destinations',
-    detail: 'A is on the backup address alone.',
-    isTrouble: true,
-  });
-});
-
-describe('what the user has paused', () => {
-  const paused: DestinationState = { ...live, sends: 'slate' };
-  test.each([
-    [
-      [live, paused],
-      'on-air',
-      'Viewers see this on 1 of 2 destinations',
-      'You paused B: viewers there see the slate.',
-      false,
-    ],
-    [[paused], 'slate', 'Viewers see the slate, not the camera', 'You paused A: viewers there see the slate.', false],
-    [
-      [retrying, paused],
-      'slate',
-      'Viewers see the slate, not the camera',
-      'A is reconnecting by itself. The other one is not affected.',
-      true,
-    ],
-    [
-      [{ ...live, sends: 'sound-and-stills' }, paused],
-      'on-air',
-      'Viewers see still pictures only',
-      'The upload is too small: A is paused, with sound and still pictures.',
-      true,
-    ],
-  ] as [DestinationState[], string, string, string, boolean][])('%j', (states, lamp, sentence, detail, isTrouble) => {
-    const destinations = states.map((state, index) => destinationView('ABCD'.charAt(index), state));
-    expect(verdictOf(onAir, destinations)).toMatchObject({ lamp, sentence, detail, isTrouble });
-  });
-});
-
-describe('a rehearsal', () => {
-  const practice = { platform: 'rehearsal', name: 'Rehearsal' } as const;
-  const rehearsal = (state: DestinationState) => destinationView('R', state, practice);
-
-  test('alone it is no broadcast', () => {
-    expect(verdictOf(onAir, [rehearsal(live)])).toMatchObject({
-      lamp: 'rehearsal',
-      lampWords: 'Rehearsal',
-      sentence: 'Rehearsal: nobody but this computer sees this',
-      isTrouble: false,
-    });
-    expect(verdictOf(cameraView(), [rehearsal(off)]).detail).toBe(
-      'Only Rehearsal is switched on: nothing will leave this computer.',
-    );
-  });
-
-  test('beside others it does not count', () => {
-    expect(verdictOf(onAir, [rehearsal(live), destinationView('A', live)]).sentence).toBe('Viewers see this on A');
-    expect(verdictOf(onAir, [rehearsal(live), destinationView('A', connecting)])).toMatchObject({
-      lamp: 'busy',
-      sentence: 'Connecting to A',
-    });
-  });
-
-  test.each([
-    [onAir, connecting, 'busy', 'Connecting to Rehearsal'],
-    [onAir, retrying, 'lost', 'Rehearsal is reconnecting by itself'],
-    [onAir, failed, 'lost', 'Rehearsal needs you'],
-  ] as const)('until it runs it says so', (camera, state, lamp, sentence) => {
-    expect(verdictOf(camera, [rehearsal(state)])).toMatchObject({ lamp, sentence });
-  });
-
-  test('without a picture it says what this computer sees', () => {
-    const slate = { kind: 'on-air', sinceMs: 0, because: 'no-picture' } as const;
-    expect(verdictOf({ ...onAir, slateState: slate }, [rehearsal(live)])).toMatchObject({
-      lamp: 'rehearsal',
-      detail: 'The slate is on, in place of the camera.',
-      isTrouble: true,
-    });
-    expect(verdictOf(cameraView({ order: 'live' }), [rehearsal(live)]).detail).toBe(
-      'The camera sends no picture at the moment.',
     );
   });
 });
