@@ -48,6 +48,13 @@ describe('an incident of the camera is one row', () => {
     ]);
   });
 
+  test('once, also when the camera was lost before the broadcast began', () => {
+    expect(rowsOf(history([11, lost], [14, { ...camera, kind: 'went-live' }], [14, lost], [15, slate]))).toEqual([
+      '14 Going live',
+      '11 Camera ended the stream — slate on air 15 …',
+    ]);
+  });
+
   test('of a slate by hand: what happens behind it is a part of it', () => {
     const byHand: EventFact = { ...camera, kind: 'slate-on', because: 'ordered' };
     expect(rowsOf(history([12, byHand], [18, lost], [20, back]))).toEqual([

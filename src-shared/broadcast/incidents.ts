@@ -171,6 +171,8 @@ function withStep(row: TimelineRow, event: BroadcastEvent): TimelineRow {
   const { icon, subject, words } = describeEvent(event);
   const isCause = what.kind === 'camera-lost' && row.subject === subject && row.steps.length === 1;
   if (isCause) return { ...row, subject, words };
+  // Told again when the broadcast began.
+  if (row.steps.length === 0 && row.subject === subject && row.words === words) return row;
   const steps = [...row.steps, { atMs, words: describeStep(event) }];
   return { ...row, steps, icon: icon === 'slate' ? icon : row.icon };
 }
