@@ -133,6 +133,10 @@ test('a fact is put in as it is read', () => {
     'The certificate that proves who h is was valid until 1 May 2025.',
   );
   expect(explain({ ...samples['camera-unreachable'], how: 'refused' }).action).toBe('edit-camera');
+  expect(explain({ ...samples['destination-closed'], phase: 'connect' }, { name: 'Twitch' })).toMatchObject({
+    fix: explain(samples['app-refused']).fix,
+    action: 'edit-destination',
+  });
   expect(explain({ code: 'no-destinations' }).action).toBe('add-destination');
 });
 

@@ -4,7 +4,7 @@ import { keyOf } from '../words/key-of.ts';
 import { t } from '../words/words.ts';
 import type { Explanation } from './explanation.ts';
 import { contextOf, type ProblemText, problemTexts, valuesOf } from './problem-texts.ts';
-import { remedies } from './remedies.ts';
+import { remedyOf } from './remedies.ts';
 
 export interface ExplanationContext {
   /** What the user calls the camera or the destination. */
@@ -25,8 +25,7 @@ export function explain(problem: Problem, { name = nameless(problem) }: Explanat
     if (!has(part)) throw new Error(`there are no words for ${problem.code}`);
     return sayAny(`problems:${key}.${part}`, options);
   }
-  const action =
-    problem.code === 'camera-unreachable' && problem.how === 'refused' ? 'edit-camera' : remedies[problem.code];
+  const action = remedyOf(problem);
   return {
     title: say('title'),
     what: say('what'),

@@ -1,8 +1,14 @@
 import type { Problem } from '../problems.ts';
 import type { Remedy } from './explanation.ts';
 
-/** The button that goes with each problem; the others have none. */
-export const remedies: { readonly [Code in Problem['code']]?: Remedy } = {
+/** The button that goes with a problem, if there is one. */
+export function remedyOf(problem: Problem): Remedy | undefined {
+  if (problem.code === 'camera-unreachable' && problem.how === 'refused') return 'edit-camera';
+  if (problem.code === 'destination-closed' && problem.phase === 'connect') return 'edit-destination';
+  return remedies[problem.code];
+}
+
+const remedies: { readonly [Code in Problem['code']]?: Remedy } = {
   'secret-store-failed': 'retry',
   'no-destinations': 'add-destination',
   internal: 'retry',

@@ -31,9 +31,9 @@ export function CameraTrouble({ camera }: { readonly camera: CameraView }) {
           <Button size="small" icon={RotateCw} onClick={() => call('camera.retry', { cameraId: camera.id })}>
             {t('common:tryNow')}
           </Button>
-          {action === 'edit-camera' && (
+          {(action === 'edit-camera' || camera.source.kind === 'rtsp') && (
             <Button size="small" onClick={() => open({ kind: 'camera-settings', cameraId: camera.id })}>
-              {t('health:changeCamera')}
+              {action === 'edit-camera' ? t('health:changeCamera') : t('health:anotherCamera')}
             </Button>
           )}
         </div>
