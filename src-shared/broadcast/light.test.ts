@@ -13,6 +13,7 @@ const retrying: Partial<CameraView> = {
 const refused: Partial<CameraView> = { state: { kind: 'failed', error: { code: 'camera-login-refused', user: '' } } };
 const ready: Partial<CameraView> = { slateState: { kind: 'ready' } };
 const slate: Partial<CameraView> = { slateState: { kind: 'on-air', sinceMs: 0, because: 'no-picture' } };
+const slateless: Partial<CameraView> = { slateState: { kind: 'failed', reason: 'no encoder' } };
 
 const live: DestinationState = { kind: 'live', sinceMs: 0, health: 'good', sends: 'main' };
 const paused: DestinationState = { ...live, sends: 'slate' };
@@ -49,6 +50,13 @@ describe('the light of a camera that is ordered on air', () => {
     ['the slate goes nowhere', { ...retrying, ...slate }, [again], calm('lost')],
     ['one of two is paused', running, [live, paused], calm('on-air')],
     ['all that are live are paused', running, [paused, paused, again], calm('slate')],
+    [
+      'the camera is hidden, without a slate',
+      { ...running, ...slateless, isSlateOrdered: true },
+      [live],
+      needs('lost'),
+    ],
+    ['no slate would come', { ...running, ...slateless }, [live], calm('on-air')],
     ['the slate, though the camera is well', { ...running, ...slate }, [live], calm('slate')],
   ])('%s', (_name, camera, states, expected) => {
     const destinations = states.map((state, index) => destinationView({ id: String(index), state }));

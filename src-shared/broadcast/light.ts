@@ -21,13 +21,13 @@ export interface OverallLight extends Light {
 export function lightOf(camera: CameraView, destinations: readonly DestinationView[]): Light {
   if (camera.order === 'off') return { kind: 'off', needsPerson: false };
   const inBroadcast = destinations.filter(isInBroadcast);
-  const kind = isOnlyRehearsed(destinations)
-    ? rehearsalKind(inBroadcast)
-    : kindOf(
-        camera,
-        inBroadcast.filter((each) => !isRehearsal(each)),
-      );
-  const needsPerson = inBroadcast.length === 0 || camera.state.kind === 'failed' || inBroadcast.some(hasFailed);
+  const wanted = inBroadcast.filter((each) => !isRehearsal(each));
+  const kind = isOnlyRehearsed(destinations) ? rehearsalKind(inBroadcast) : kindOf(camera, wanted);
+  const needsPerson =
+    inBroadcast.length === 0 ||
+    camera.state.kind === 'failed' ||
+    inBroadcast.some(hasFailed) ||
+    isHiddenWithoutSlate(camera, wanted);
   return { kind, needsPerson };
 }
 
@@ -91,6 +91,15 @@ export const isRetrying = ({ state }: DestinationView): boolean =>
 /** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
 export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
 
+/** Nobody is to see the camera, as the user has it, and there is no slate for its place: viewers see a standing picture. */
+export function isHiddenWithoutSlate(
+  { isSlateOrdered, slateState }: CameraView,
+  wanted: readonly DestinationView[],
+): boolean {
+  const isHidden = isSlateOrdered || wanted.every(({ isPaused }) => isPaused);
+  return slateState.kind === 'failed' && wanted.length > 0 && isHidden;
+}
+
 const worstFirst = ['lost', 'slate', 'going-live', 'on-air', 'rehearsal'] as const;
 
 function kindOf(camera: CameraView, wanted: readonly DestinationView[]): Light['kind'] {
@@ -99,6 +108,7 @@ function kindOf(camera: CameraView, wanted: readonly DestinationView[]): Light['
   const { slateState, state } = camera;
   if (slateState.kind === 'on-air') return isSeen ? 'slate' : withoutSession(wanted);
   const isLost = state.kind === 'retrying' || state.kind === 'failed';
+  if (isSeen && isHiddenWithoutSlate(camera, wanted)) return 'lost';
   if (!isSeen && !isLost) return withoutSession(wanted);
   if (hasPicture(camera)) return areAllShownSlate(wanted) ? 'slate' : 'on-air';
   // The slate comes in a moment.

@@ -199,6 +199,15 @@ describe('with the slate', () => {
       },
     );
   });
+
+  test('a camera that is hidden from all without one is seen standing, however well it is', () => {
+    const slateState = { kind: 'failed', reason: 'no encoder' } as const;
+    const standing = { lamp: 'lost', sentence: 'Viewers see a standing picture', isTrouble: true };
+    expect(verdictOf({ ...onAir, slateState, isSlateOrdered: true }, named([live]))).toMatchObject(standing);
+    const paused = destinationView('P', live, { isPaused: true });
+    expect(verdictOf({ ...onAir, slateState }, [paused])).toMatchObject(standing);
+    expect(verdictOf({ ...onAir, slateState }, [paused, ...named([live])]).lamp).toBe('on-air');
+  });
 });
 
 test('two with the same stream key are told before they get in each other’s way', () => {

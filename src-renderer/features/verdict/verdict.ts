@@ -1,4 +1,4 @@
-import { isInBroadcast, isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
+import { isHiddenWithoutSlate, isInBroadcast, isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatSentences } from '#shared/words/format.ts';
@@ -33,6 +33,9 @@ export function verdictOf(camera: CameraView, destinations: readonly Destination
   const { slateState } = camera;
   if (slateState.kind === 'on-air') {
     return wanted.some(isLive) ? withSlate(camera, slateState.because, wanted) : goingLive(camera, wanted);
+  }
+  if (slateState.kind === 'failed' && wanted.some(isLive) && isHiddenWithoutSlate(camera, wanted)) {
+    return withoutSlate(slateState.reason);
   }
   if (isLost(camera)) return withoutCamera(camera, wanted);
   if (!wanted.some(isLive)) return goingLive(camera, wanted);
@@ -92,6 +95,12 @@ function withSlate(camera: CameraView, because: 'no-picture' | 'ordered', wanted
 function slateVerdict(detail: string, isTrouble: boolean): Verdict {
   const sentence = t('verdict:slate.sentence');
   return { lamp: 'slate', lampWords: t('verdict:lamp.onAir'), sentence, detail, isTrouble };
+}
+
+/** The camera is hidden, and nothing is there in its place. */
+function withoutSlate(reason: string): Verdict {
+  const [sentence, detail] = [t('verdict:lost.standing'), t('verdict:lost.noSlate', { reason })];
+  return { lamp: 'lost', lampWords: t('verdict:lamp.noPicture'), sentence, detail, isTrouble: true };
 }
 
 /** No picture comes, and no slate is there in its place: never made, or not yet on air. */
