@@ -97,6 +97,7 @@ test('says in one sentence how the camera does, and shows which figure it means'
   staged.set({ ...cameras(lost), ...destinations(all) });
   await expect(health(page)).toContainText(/Camera not sending for \d\d:\d\d/);
   await expect(health(page)).toContainText('What you can do');
+  await expect(health(page).getByRole('button', { name: 'Use another camera' })).toBeVisible();
   await expectAccessible(page, 'health, camera lost');
 });
 
