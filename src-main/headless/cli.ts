@@ -3,20 +3,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createApp, readEvents } from '../core/app.ts';
 import { systemClock } from '../system/clock.ts';
-import type { Command, Surroundings } from './command.ts';
-import { events, eventsUsage } from './events.ts';
-import { find, findUsage } from './find.ts';
-import { live, liveUsage } from './live.ts';
-import { probe, probeUsage } from './probe.ts';
-import { serve, serveUsage } from './serve.ts';
-
-const commands: Readonly<Record<string, Command>> = { serve, live, find, probe, events };
-
-const usage = [
-  'Usage: polycast COMMAND',
-  ...[serveUsage, liveUsage, findUsage, probeUsage, eventsUsage],
-  'help\n    Shows this.',
-].join('\n\n  ');
+import type { Surroundings } from './command.ts';
+import { type Request, readRequest, usageOf } from './request.ts';
 
 /** Both this file and its bundle (out/main/polycast.js) are two folders below the project. */
 const project = new URL('../../', import.meta.url);
@@ -24,27 +12,37 @@ const project = new URL('../../', import.meta.url);
 /** The core promises to be down within 5 s. */
 const longestEndMs = 6_000;
 
-const [name = '', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (command) {
+const request = readRequest(process.argv.slice(2));
+switch (request.kind) {
+  case 'run':
+    await run(request);
+    break;
+  case 'help':
+    console.log(usageOf(request.of));
+    break;
+  case 'version':
+    console.log(version());
+    break;
+  case 'unknown':
+    if (request.name !== undefined) console.error(`Polycast has no command “${request.name}”.\n`);
+    console.error(usageOf());
+    process.exitCode = 2;
+}
+
+async function run({ name, command, args }: Extract<Request, { kind: 'run' }>): Promise<void> {
   const around = surroundings();
   const code = await command(args, around).catch((error) => {
     around.say(`Polycast could not go on: ${error instanceof Error ? error.message : 'unknown'}`);
     return 1;
   });
+  if (code === 2) around.say(`How it is asked for: polycast help ${name}`);
   // Not before all output is out; and not left to the last timer or thread, which may belong to a hung keychain.
   process.stdout.write('', () => process.exit(code));
-} else if (['help', '--help', '-h'].includes(name)) {
-  console.log(usage);
-} else {
-  console.error(usage);
-  process.exitCode = 2;
 }
 
 function surroundings(): Surroundings {
-  const packageJson: { readonly version: string } = JSON.parse(readFileSync(new URL('package.json', project), 'utf8'));
   return {
-    version: packageJson.version,
+    version: version(),
     isDevelopment: existsSync(new URL('src-main', project)),
     rendererDirectory: fileURLToPath(new URL('out/renderer', project)),
     clock: systemClock(),
@@ -55,6 +53,11 @@ function surroundings(): Surroundings {
     say: (line) => process.stderr.write(`${line}\n`),
     readInput: () => text(process.stdin),
   };
+}
+
+function version(): string {
+  const packageJson: { readonly version: string } = JSON.parse(readFileSync(new URL('package.json', project), 'utf8'));
+  return packageJson.version;
 }
 
 /**

@@ -36,5 +36,5 @@ test('every bad line is told by its number, and nothing of what it says', () => 
 });
 
 test('no destination at all is said', () => {
-  expect(parseDestinationLines(' \n')).toEqual({ ok: false, error: ['there is no destination in it'] });
+  expect(parseDestinationLines(' \n')).toEqual({ ok: false, error: ['empty: there is no destination in it'] });
 });

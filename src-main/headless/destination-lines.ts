@@ -25,7 +25,7 @@ export function parseDestinationLines(text: string): Result<readonly Destination
     else complaints.push(`line ${index + 1}: ${complaintAbout(line, parsed.error)}`);
   }
   if (complaints.length > 0) return fail(complaints);
-  return destinations.length > 0 ? ok(destinations) : fail(['there is no destination in it']);
+  return destinations.length > 0 ? ok(destinations) : fail(['empty: there is no destination in it']);
 }
 
 function parseJson(line: string): unknown {

@@ -31,7 +31,7 @@ export async function readLiveOptions(
     duration: { type: 'string' },
     json: { type: 'boolean' },
   });
-  if (!options.ok) return fail([`${options.error}.`]);
+  if (!options.ok) return fail([options.error]);
   const { destinations: file, duration, json } = options.value;
   const camera = await readCameraOption(options.value.camera, options.value['camera-login-file']);
   if (!camera.ok) return fail([camera.error]);

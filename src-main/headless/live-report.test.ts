@@ -75,13 +75,23 @@ test('people get a line for each thing, and reasons for what is not live', () =>
     'Camera: running, 1280×720',
     'Viewers see the camera',
     'A: live',
-    expect.stringMatching(/^B: retrying\. .+/),
+    expect.stringMatching(/^B: retrying\. B .+/),
     expect.stringMatching(/^C: failed\. .+/),
   ]);
   expect(reasonsNotLive(onAir)).toEqual([
-    expect.stringMatching(/^B is not live\. .+/),
+    expect.stringMatching(/^B is not live\. B .+/),
     expect.stringMatching(/^C is not live\. .+/),
   ]);
+});
+
+test('names who refused, and says it once however often it is tried', () => {
+  const error = { code: 'key-refused', reason: '' } as const;
+  const lineOf = (change: Parameters<typeof destinationView>[0]) =>
+    liveLines(broadcastWith({ destinations: { a: destinationView(change) } }))[2];
+  const refused = lineOf({ state: { kind: 'retrying', atMs: 9, attempt: 1, error } });
+  expect(refused).toMatch(/^A: retrying\. A did not accept the stream key/);
+  expect(lineOf({ state: { kind: 'connecting', phase: 'tcp', lastError: error } })).toBe(refused);
+  expect(lineOf({ state: { kind: 'failed', error } })).toBe(refused?.replace('retrying', 'failed'));
 });
 
 test('says that viewers see the slate, or a picture that stands', () => {
@@ -105,7 +115,7 @@ test('a destination that waits for its camera is told the camera’s reason', ()
   });
   expect(reasonsNotLive(broken)[0]).toBe(liveLines(broken)[0]?.replace('Camera: failed. ', 'A is not live. '));
   expect(reasonsNotLive(broadcastWith({ destinations: { a: waiting } }))[0]).toBe(
-    'A is not live. It was still waiting for keyframe.',
+    'A is not live. It was still waiting for the picture.',
   );
 });
 

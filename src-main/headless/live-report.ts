@@ -1,3 +1,4 @@
+import { sentence } from '#shared/messages/messages.ts';
 import type { Problem } from '#shared/problems.ts';
 import {
   type AppState,
@@ -91,7 +92,9 @@ export function liveLines(broadcast: Broadcast): readonly string[] {
     ...entries.map((entry) => {
       const problem = problemOf(state, entry);
       const { kind } = stateOf(state, entry);
-      return `${entry.name}: ${inPlain(kind)}${problem ? `. ${inWords(problem)}` : ''}`;
+      // In the middle of another try it is told as before: the line would come anew with each of them.
+      if (problem) return `${entry.name}: ${kind === 'failed' ? 'failed' : 'retrying'}. ${sentence(problem, entry)}`;
+      return `${entry.name}: ${inPlain(kind)}`;
     }),
   ];
 }
@@ -117,7 +120,7 @@ export function reasonsNotLive({ state, cameraId, entries }: Broadcast): readonl
     if (kind === 'live') return [];
     const own = problemOf(state, entry);
     const cameras = cameraProblemOf(state, cameraId);
-    if (own) return [`${entry.name} is not live. ${inWords(own)}`];
+    if (own) return [`${entry.name} is not live. ${sentence(own, entry)}`];
     return [`${entry.name} is not live. ${cameras ? inWords(cameras) : `It was still ${inPlain(kind)}.`}`];
   });
 }
@@ -130,7 +133,8 @@ export function isBeyondHelp({ state, cameraId, entries }: Broadcast): boolean {
   );
 }
 
-const inPlain = (kind: DestinationState['kind']): string => kind.replaceAll('-', ' ');
+const inPlain = (kind: DestinationState['kind']): string =>
+  kind === 'waiting-for-keyframe' ? 'waiting for the picture' : kind;
 
 function stateOf(state: AppState, entry: Entry): { readonly kind: DestinationState['kind'] } {
   if ('problem' in entry) return { kind: 'failed' };

@@ -15,6 +15,7 @@ export function parseOptions<const Known extends Options>(
     return ok(parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values);
   } catch (error) {
     // Only the first sentence: the rest of Node's message explains how to pass arguments that do not exist here.
-    return fail(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : 'unknown option');
+    const [first = ''] = error instanceof Error ? error.message.split(/\.(?: |$)/) : [];
+    return fail(first === '' ? 'An option is not understood.' : `${first}.`);
   }
 }
