@@ -1,5 +1,5 @@
-import type { AsyncEntry } from '@napi-rs/keyring';
 import type { SecretStore } from '../core/ports.ts';
+import { startKeychainThread } from './keychain-thread.ts';
 
 /** A keychain that asks for its own password waits for a person; one that asks nobody must not hold the start up. */
 const probeLimitMs = 15_000;
@@ -11,7 +11,7 @@ const probeLimitMs = 15_000;
  */
 export async function openSecretStore({ isDevelopment }: { readonly isDevelopment: boolean }): Promise<SecretStore> {
   try {
-    const store = await openKeychain(isDevelopment ? 'Polycast (development)' : 'Polycast');
+    const store = openKeychain(isDevelopment ? 'Polycast (development)' : 'Polycast');
     await withLimit(probe(store), probeLimitMs);
     return store;
   } catch (error) {
@@ -31,17 +31,13 @@ export function memorySecretStore(reason: string): SecretStore {
   };
 }
 
-async function openKeychain(service: string): Promise<SecretStore> {
-  // Loaded late: where there is no build of it for this machine, that too is a reason for memory and not a crash.
-  const keyring = await import('@napi-rs/keyring');
-  // Pinned: left to itself it falls back to the kernel's keyring, which forgets everything at the next boot.
-  const entry = (name: string): AsyncEntry =>
-    new keyring.AsyncEntry(service, name, { linux: { store: 'secret-service' } });
+function openKeychain(service: string): SecretStore {
+  const ask = startKeychainThread(service);
   return {
     kind: 'keychain',
-    get: async (name) => (await entry(name).getPassword()) ?? undefined,
-    set: (name, secret) => entry(name).setPassword(secret),
-    delete: async (name) => void (await entry(name).deletePassword()),
+    get: (name) => ask({ kind: 'get', name }),
+    set: async (name, secret) => void (await ask({ kind: 'set', name, secret })),
+    delete: async (name) => void (await ask({ kind: 'delete', name })),
   };
 }
 

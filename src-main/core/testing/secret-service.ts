@@ -8,6 +8,9 @@ import { join } from 'node:path';
 export interface SecretService {
   /** For DBUS_SESSION_BUS_ADDRESS. It answers some moments later. */
   readonly busAddress: string;
+  /** It answers nothing from now on. */
+  freeze(): void;
+  resume(): void;
   close(): void;
 }
 
@@ -40,7 +43,10 @@ export async function startSecretService(): Promise<SecretService> {
   keyring.stdin.end('\n');
   return {
     busAddress,
+    freeze: () => keyring.kill('SIGSTOP'),
+    resume: () => keyring.kill('SIGCONT'),
     close: () => {
+      keyring.kill('SIGCONT');
       for (const child of children) child.kill();
     },
   };
