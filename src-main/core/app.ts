@@ -5,7 +5,7 @@ import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
 import { createAlerts } from './alerts/alerts.ts';
 import { openWebhook, webhookSecret } from './alerts/webhook.ts';
-import { movedDevice, movedSource } from './cameras/follow-camera.ts';
+import { movedDevice, movedSource } from './cameras/moved-camera.ts';
 import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';

@@ -1,5 +1,4 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { parseCameraUrl } from '#shared/cameras/camera-url.ts';
 import type { Camera, CameraSource, Device } from '#shared/model.ts';
 import { type CameraProblem, isLoginProblem } from '#shared/problems.ts';
 import type { CameraState } from '#shared/state.ts';
@@ -12,6 +11,7 @@ import {
   networkSearch,
   whereIs,
 } from './discovery/device-search.ts';
+import { hostOf } from './source-streams.ts';
 
 /**
  * Follows one camera to a new address. While it is well, it is learnt by what it can be known again; when it stays away,
@@ -38,7 +38,7 @@ export interface FollowerOptions {
    * login that goes with this must be the camera's own, and by Digest, which does not show the password, as Basic would.
    */
   tryAt(host: string, signal: AbortSignal): Promise<CameraProblem | undefined>;
-  /** It plays at this IPv4 address now (`movedSource`, `movedDevice`). */
+  /** It plays at this IPv4 address now (moved-camera.ts). */
   onMoved(host: string): void;
   /** In place of what searches the real network. */
   readonly search?: DeviceSearch;
@@ -74,22 +74,22 @@ export function createFollower(options: FollowerOptions): Follower {
   /** Once for each address that it has: many cameras never answer. */
   async function learn(signal: AbortSignal): Promise<void> {
     const { source, device } = options.camera();
-    const host = hostOf(source);
+    const host = followedHost(source);
     if (host === undefined || host === askedHost || isKnown(device)) return;
     askedHost = host;
     const address = await untilAborted(search.resolve(host), signal);
     if (address === undefined) return;
     const learnt = await learnDevice(device, address, search, { clock, signal });
-    if (signal.aborted || hostOf(options.camera().source) !== host || Object.keys(learnt).length === 0) return;
+    if (signal.aborted || followedHost(options.camera().source) !== host || Object.keys(learnt).length === 0) return;
     options.onIdentity(learnt);
   }
 
   async function look(signal: AbortSignal): Promise<void> {
     cancelTimer = clock.after(searchEveryMs, () => void look(signal));
     const { source, device } = options.camera();
-    const host = hostOf(source);
+    const host = followedHost(source);
     if (host === undefined || !isRecognisable(device)) return;
-    const isOver = () => signal.aborted || hostOf(options.camera().source) !== host;
+    const isOver = () => signal.aborted || followedHost(options.camera().source) !== host;
     const oldAddress = await untilAborted(search.resolve(host), signal);
     if (isOver()) return;
     const found = await whereIs(device, options.interfaces().filter(isIPv4), search, { clock, signal, serials });
@@ -118,45 +118,9 @@ export function createFollower(options: FollowerOptions): Follower {
   };
 }
 
-/** The same source at another host, its sub stream included, where nobody is shown the password. Port, path and transport stay. */
-export function movedSource(source: CameraSource, host: string): CameraSource {
-  if (source.kind !== 'rtsp') return source;
-  const { subUrl } = source;
-  const oldHost = hostOf(source);
-  const isSubThere = subUrl !== undefined && hostIn(subUrl) === oldHost;
-  return {
-    ...source,
-    url: withHost(source.url, host),
-    ...(isSubThere && { subUrl: withHost(subUrl, host) }),
-    isDigestOnly: true,
-  };
-}
-
-/** The same device at another host. */
-export function movedDevice(device: Device, host: string): Device {
-  const { onvifUrl } = device;
-  if (onvifUrl === undefined || !URL.canParse(onvifUrl)) return device;
-  const url = new URL(onvifUrl);
-  url.hostname = host.includes(':') ? `[${host}]` : host;
-  return { ...device, onvifUrl: url.href };
-}
-
-function withHost(url: string, host: string): string {
-  const parsed = parseCameraUrl(url);
-  if (!parsed.ok) return url;
-  const { path, port } = parsed.value;
-  const moved = parseCameraUrl(`rtsp://${host}:${port}${path}`);
-  return moved.ok ? moved.value.url : url;
-}
-
-function hostIn(url: string): string | undefined {
-  const parsed = parseCameraUrl(url);
-  return parsed.ok ? parsed.value.host.toLowerCase() : undefined;
-}
-
 /** Undefined for a camera that cannot be followed. */
-function hostOf(source: CameraSource): string | undefined {
-  const host = source.kind === 'rtsp' ? hostIn(source.url) : undefined;
+function followedHost(source: CameraSource): string | undefined {
+  const host = hostOf(source);
   return host === undefined || isIPv6(host) ? undefined : host;
 }
 

@@ -36,7 +36,8 @@ function streamsOf({ url, subUrl }: Extract<CameraSource, { kind: 'rtsp' }>): re
   return subUrl ? [url, subUrl] : [url];
 }
 
-function hostOf(source: CameraSource): string | undefined {
+/** The host that a source is pulled from, in lower case; undefined for one that is made here. */
+export function hostOf(source: CameraSource): string | undefined {
   const parsed = source.kind === 'rtsp' ? parseCameraUrl(source.url) : undefined;
   return parsed?.ok ? parsed.value.host.toLowerCase() : undefined;
 }

@@ -3,7 +3,7 @@ import type { Camera } from '#shared/model.ts';
 import type { CameraProblem } from '#shared/problems.ts';
 import type { Result } from '#shared/result.ts';
 import { describeCamera } from '../rtsp/describe.ts';
-import { movedSource } from './follow-camera.ts';
+import { movedSource } from './moved-camera.ts';
 
 const timeoutMs = 8_000;
 
