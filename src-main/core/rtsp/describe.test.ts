@@ -1,9 +1,9 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Login } from '#shared/commands.ts';
 import { type Challenge, challengeValue, isAuthorised } from './authentication.ts';
 import { describeCamera } from './describe.ts';
 import { createRtspReader, headerOf, type RtspMessage, serialiseRtsp } from './message.ts';
+import { createSocketKeep } from './testing/socket-keep.ts';
 
 const sdp = 'v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\nm=audio 0 RTP/AVP 8\r\n';
 const described = {
@@ -17,23 +17,8 @@ const described = {
 };
 const login: Login = { user: 'admin', password: 'p@ss:w#r/d%' };
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
-
-/** A TCP server on a free port; `onSocket` is the whole of its behaviour. */
-async function serve(onSocket: (socket: Socket) => void): Promise<number> {
-  const server = createServer((socket) => {
-    socket.on('error', () => {});
-    onSocket(socket);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
+const { closeAll, serve } = createSocketKeep();
+afterEach(closeAll);
 
 interface Answer {
   readonly status: string;
@@ -233,70 +218,5 @@ describe('a login in the path', () => {
       `DESCRIBE rtsp://127.0.0.1:${port}/user=me&password=a%26b&channel=1 RTSP/1.0`,
       `DESCRIBE rtsp://127.0.0.1:${port}/user=you&password=x&channel=1 RTSP/1.0`,
     ]);
-  });
-});
-
-describe('no camera there', () => {
-  test('nothing listens', async () => {
-    const port = await serve(() => {});
-    await new Promise((resolve) => servers.pop()?.close(resolve));
-    const error = { code: 'camera-unreachable', host: '127.0.0.1', port, how: 'refused' };
-    expect(await look(`rtsp://127.0.0.1:${port}/a`)).toEqual({ ok: false, error });
-  });
-
-  test('an unknown name', async () => {
-    const result = await look('rtsp://camera.invalid/a');
-    expect(result).toEqual({ ok: false, error: { code: 'camera-host-unknown', host: 'camera.invalid' } });
-  });
-
-  test('no URL of a camera', async () => {
-    const error = { code: 'camera-url-invalid', reason: 'scheme' };
-    expect(await look('http://127.0.0.1/')).toEqual({ ok: false, error });
-  });
-
-  test.each<[string, (socket: Socket) => void, object]>([
-    ['an HTTP server', (socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'), { code: 'camera-not-rtsp' }],
-    ['a server that speaks first', (socket) => socket.write('SSH-2.0-x\r\n'), { code: 'camera-not-rtsp' }],
-    ['garbage', (socket) => socket.write(Buffer.alloc(5000, 0xfe)), { code: 'camera-not-rtsp' }],
-    ['endless headers', endless('RTSP/1.0 200 OK\r\n', 'X-Filler: 0123456789\r\n'), { code: 'camera-not-rtsp' }],
-    ['an endless line', endless('RTSP/1.0 200 ', 'OK '), { code: 'camera-not-rtsp' }],
-    ['endless provisional answers', endless('', 'RTSP/1.0 100 Continue\r\n\r\n'), { code: 'camera-not-rtsp' }],
-    ['endless packets', endless('', '$\0\0\0'), { code: 'camera-not-rtsp' }],
-    ['a mute server', () => {}, { code: 'camera-unreachable', how: 'timeout' }],
-    ['half an answer', (socket) => socket.write('RTSP/1.0 200 OK\r\nContent-Le'), { how: 'timeout' }],
-    [
-      'half a body, then the end',
-      (socket) => socket.end('RTSP/1.0 200 OK\r\nContent-Length: 500\r\n\r\nv=0\r\n'),
-      { code: 'camera-unreachable', how: 'reset' },
-    ],
-    ['a server that hangs up', (socket) => socket.destroy(), { code: 'camera-unreachable', how: 'reset' }],
-    ['a server that resets', (socket) => socket.resetAndDestroy(), { code: 'camera-unreachable', how: 'reset' }],
-  ])('%s', async (_, onRequest, error) => {
-    const port = await serve((socket) => {
-      socket.once('data', () => onRequest(socket));
-    });
-    const startedAt = performance.now();
-    expect(await look(`rtsp://127.0.0.1:${port}/a`, undefined, 400)).toMatchObject({ ok: false, error });
-    expect(performance.now() - startedAt).toBeLessThan(2000);
-  });
-
-  /** Writes for as long as the other side takes it. */
-  function endless(start: string, piece: string) {
-    return (socket: Socket) => {
-      const chunk = piece.repeat(100);
-      const more = () => {
-        if (socket.writable) socket.write(chunk, () => setImmediate(more));
-      };
-      socket.write(start);
-      more();
-    };
-  }
-
-  test('aborted', async () => {
-    const controller = new AbortController();
-    const port = await serve((socket) => socket.once('data', () => controller.abort()));
-    const ended = { ok: false, error: { code: 'camera-ended' } };
-    expect(await look(`rtsp://127.0.0.1:${port}/a`, undefined, 5000, controller.signal)).toEqual(ended);
-    expect(await look(`rtsp://127.0.0.1:${port}/a`, undefined, 5000, controller.signal)).toEqual(ended);
   });
 });
