@@ -7,6 +7,15 @@ import type { CommandInput, CommandName } from '#shared/commands.ts';
 import { type DesktopLaunch, desktopCommand, launchDesktop, newDataFolder } from './support/desktop-polycast.ts';
 import { unlessLost, untilHeard } from './support/lost-answers.ts';
 import { ask } from './support/main-process.ts';
+import {
+  answerBoxes,
+  askedBoxes,
+  choose,
+  menusWithoutNews,
+  trayLines,
+  type Watched,
+  watchTray,
+} from './support/watched-desktop.ts';
 
 /** The desktop around the window: the tray, the start at login, what the system hands over, and the window's place. */
 let app: ElectronApplication;
@@ -18,17 +27,17 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   if (program.exitCode !== null) return;
-  await answerBoxes(1);
+  await answerBoxes(app, 1);
   await app.close();
 });
 
 test('the tray steers a camera and its destinations, and asks before viewers lose the picture', async () => {
   const page = await startWithCamera();
-  await watchTray();
+  await watchTray(app);
   await say(page, 'destination.add', nobody('Pier'));
   await say(page, 'destination.add', nobody('Church & club'));
   await expect
-    .poll(trayLines)
+    .poll(() => trayLines(app))
     .toEqual([
       '(Off air)',
       'Open Polycast',
@@ -48,39 +57,39 @@ test('the tray steers a camera and its destinations, and asks before viewers los
     await expect.poll(() => idOf(name)).not.toBe('');
     await say(page, 'destination.update', { destinationId: await idOf(name), key: 'none' });
   }
-  await expect.poll(trayLines).toContain('  [x] Pier: ready');
+  await expect.poll(() => trayLines(app)).toContain('  [x] Pier: ready');
 
-  await choose('Harbour', 'Go live');
-  await expect.poll(trayLines).toContain('Stop and quit…');
-  await expect.poll(trayLines).toContain('  [x] Pier: trying again');
+  await choose(app, 'Harbour', 'Go live');
+  await expect.poll(() => trayLines(app)).toContain('Stop and quit…');
+  await expect.poll(() => trayLines(app)).toContain('  [x] Pier: trying again');
 
-  await answerBoxes(0);
-  await choose('Harbour', 'Pier');
-  await choose('Harbour', 'Stop…');
-  await expect.poll(askedBoxes).toEqual(['Take Pier off air?', 'Stop the broadcast?']);
-  await expect.poll(trayLines).toContain('  [x] Pier: trying again');
+  await answerBoxes(app, 0);
+  await choose(app, 'Harbour', 'Pier');
+  await choose(app, 'Harbour', 'Stop…');
+  await expect.poll(() => askedBoxes(app)).toEqual(['Take Pier off air?', 'Stop the broadcast?']);
+  await expect.poll(() => trayLines(app)).toContain('  [x] Pier: trying again');
   await expect.poll(keptOrders).toEqual({ Harbour: 'live', Pier: 'live', 'Church & club': 'live' });
 
-  await answerBoxes(1);
-  await choose('Harbour', 'Pier');
-  await expect.poll(trayLines).toContain('  [ ] Pier: off');
-  await choose('Harbour', 'Stop…');
-  await expect.poll(trayLines).toContain('(Off air)');
+  await answerBoxes(app, 1);
+  await choose(app, 'Harbour', 'Pier');
+  await expect.poll(() => trayLines(app)).toContain('  [ ] Pier: off');
+  await choose(app, 'Harbour', 'Stop…');
+  await expect.poll(() => trayLines(app)).toContain('(Off air)');
   await expect.poll(keptOrders).toEqual({ Harbour: 'off', Pier: 'off', 'Church & club': 'live' });
   // One after each of five orders, as the system has ticked a line by itself: the clocks on air built none.
-  expect(await menusWithoutNews()).toBeLessThanOrEqual(5);
+  expect(await menusWithoutNews(app)).toBeLessThanOrEqual(5);
 });
 
 test('the tray opens what it speaks of in the window', async () => {
   const page = await startWithCamera();
-  await watchTray();
+  await watchTray(app);
   await say(page, 'camera.add', { name: 'Pitch', source: { kind: 'demo' } });
-  await expect.poll(trayLines).toContain('Pitch >');
-  await choose('Pitch', 'Show picture');
+  await expect.poll(() => trayLines(app)).toContain('Pitch >');
+  await choose(app, 'Pitch', 'Show picture');
   await expect(page.getByRole('heading', { level: 1, name: 'Pitch' })).toBeVisible();
-  await choose('Settings…');
+  await choose(app, 'Settings…');
   await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
-  await choose('Harbour', 'Show picture');
+  await choose(app, 'Harbour', 'Show picture');
   await expect(page.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
 });
 
@@ -95,7 +104,7 @@ test('started at login as the settings have it, and quietly', async () => {
   await app.close();
 
   await launch({ args: ['--hidden'] });
-  await watchTray();
+  await watchTray(app);
   expect(await windows()).toBe(0);
   const opened = app.waitForEvent('window');
   await startAgain({ args: ['--hidden'] });
@@ -173,12 +182,12 @@ test('a file is read and shown before anything is added, and one that is no text
   await writeFile(given('large.json'), ' '.repeat(5_000_000));
   const page = await startWithCamera({ args: [given('service.json')] });
   await expect(page.getByRole('dialog', { name: 'Add destination' })).toBeVisible();
-  await answerBoxes(0);
+  await answerBoxes(app, 0);
   await startAgain({ args: [given('picture.txt')] });
   await startAgain({ args: [given('large.json')] });
   await startAgain({ args: [given('none.json')] });
   await expect
-    .poll(async () => (await askedBoxes()).sort())
+    .poll(async () => (await askedBoxes(app)).sort())
     .toEqual(['large.json was not opened', 'none.json was not opened', 'picture.txt was not opened']);
   expect(await keptOrders()).toEqual({ Harbour: 'off' });
 });
@@ -265,78 +274,5 @@ async function keptOrders(): Promise<Record<string, string>> {
   const items: { name: string; order?: string }[] = [...cameras, ...destinations];
   return Object.fromEntries(items.map(({ name, order = 'off' }) => [name, order]));
 }
-
-interface Watched {
-  trayMenu?: Electron.Menu;
-  menusWithoutNews: number;
-  isMinimised?: boolean;
-  asked: string[];
-}
-
-/** Keeps each menu that the tray is given from now on, and counts those that differ from the one before in figures at most. */
-const watchTray = () =>
-  unlessLost(
-    app.evaluate(({ Tray }) => {
-      const watched = globalThis as unknown as Watched;
-      watched.menusWithoutNews = 0;
-      let news = '';
-      const wordsOf = (menu?: Electron.Menu | null): unknown =>
-        menu?.items.map(({ label, checked, submenu }) => [label.replaceAll(/\d/g, ''), checked, wordsOf(submenu)]);
-      const { setContextMenu } = Tray.prototype;
-      Tray.prototype.setContextMenu = function (menu) {
-        const said = JSON.stringify(wordsOf(menu));
-        if (said === news) watched.menusWithoutNews += 1;
-        news = said;
-        if (menu) watched.trayMenu = menu;
-        setContextMenu.call(this, menu);
-      };
-    }),
-  );
-
-const menusWithoutNews = () =>
-  untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).menusWithoutNews));
-
-const trayLines = () =>
-  untilHeard(() =>
-    app.evaluate(() => {
-      const lines = (menu: Electron.Menu | undefined, indent: string): string[] =>
-        menu?.items.flatMap(({ type, label, submenu, enabled, checked }) => {
-          if (type === 'separator') return [`${indent}---`];
-          if (submenu) return [`${indent}${label} >`, ...lines(submenu, `${indent}  `)];
-          if (type === 'checkbox') return [`${indent}[${checked ? 'x' : ' '}] ${label}`];
-          return [`${indent}${enabled ? label : `(${label})`}`];
-        }) ?? [];
-      return lines((globalThis as unknown as Watched).trayMenu, '');
-    }),
-  );
-
-/** Clicks a line of the tray's menu, by how it begins, from the outermost menu inwards. */
-const choose = (...labels: readonly string[]) =>
-  unlessLost(
-    app.evaluate((_, path) => {
-      let items = (globalThis as unknown as Watched).trayMenu?.items ?? [];
-      for (const [depth, label] of path.entries()) {
-        const item = items.find((each) => each.label.startsWith(label));
-        if (!item) throw new Error(`no line ${label} among ${items.map((each) => each.label)}`);
-        if (depth === path.length - 1) item.click();
-        items = item.submenu?.items ?? [];
-      }
-    }, labels),
-  );
-
-/** Boxes of the system are answered with this button from now on, and what they asked is kept. */
-const answerBoxes = (response: number) =>
-  app
-    .evaluate(({ dialog }, button) => {
-      const watched = globalThis as unknown as Watched;
-      watched.asked = [];
-      dialog.showMessageBox = async (...parameters: unknown[]) => {
-        watched.asked.push((parameters.at(-1) as Electron.MessageBoxOptions).message);
-        return { response: button, checkboxChecked: false };
-      };
-    }, response)
-    .catch(() => {});
-
-const askedBoxes = () => untilHeard(() => app.evaluate(() => (globalThis as unknown as Watched).asked));
 
 const windows = () => untilHeard(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length));
