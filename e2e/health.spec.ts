@@ -118,7 +118,7 @@ test('notices that the sound has gone, and that fewer pictures come', async ({ p
   await page.clock.runFor(25_000);
   await expect(health(page)).toContainText('Good.');
   staged.set(cameras({ ...onAir, meters: { ...meters, fps: 9 } }));
-  await expect(health(page)).toContainText('9\u00a0fps');
+  await expect(health(page)).toContainText('9.0\u00a0fps');
   await page.clock.runFor(2_000);
   await expect(health(page)).toContainText('Watch. The camera sends fewer pictures than before');
   await expect(amber(page)).toHaveText(['Frame rate']);
