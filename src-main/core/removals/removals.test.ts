@@ -176,3 +176,12 @@ test('what is being put back is there at the end, with its secrets', async () =>
   expect([...secrets.keys()].sort()).toEqual(['camera:one', 'destination:a', 'destination:b', 'destination:other']);
   expect(await undoing).toMatchObject({ ok: true });
 });
+
+test('a keychain that hangs holds up no end', async () => {
+  const hanging = { ...vault, get: () => new Promise<never>(() => {}) };
+  const own = createRemovals({ store, vault: hanging, shelf, clock, onChange: () => {} });
+  void own.removeCamera('one');
+  const closing = own.close();
+  await clock.advance(2_000);
+  await closing;
+});

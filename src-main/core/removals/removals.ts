@@ -18,7 +18,7 @@ export interface Removals {
   removeDestination(destinationId: string): Promise<void>;
   /** The same, at its place, with its secrets. A camera comes back off air. */
   undo(id: string): Promise<Result<null, AppProblem>>;
-  /** Settles when what is being put back is there, and no secret of anything else is in the keychain. */
+  /** Settles when what is being put back is there, and no secret of anything else is in the keychain; at most 2 s. */
   close(): Promise<void>;
 }
 
@@ -41,6 +41,8 @@ interface Removed {
 }
 
 const keptMs = 20_000;
+/** A keychain that hangs must not keep the app from its end. */
+const closeMs = 2_000;
 
 const notFound = fail<AppProblem>({ code: 'not-found', what: 'removal' });
 
@@ -149,7 +151,12 @@ export function createRemovals({ store, vault, shelf, clock, onChange }: Removal
     undo: (id) => track(undo(id)),
     close: async () => {
       for (const { cancel } of kept.values()) cancel();
-      await Promise.all(busy);
+      let cancelPatience = () => {};
+      const patience = new Promise<void>((resolve) => {
+        cancelPatience = clock.after(closeMs, resolve);
+      });
+      await Promise.race([Promise.all(busy), patience]);
+      cancelPatience();
     },
   };
 }
