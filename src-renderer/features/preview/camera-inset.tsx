@@ -9,6 +9,7 @@ import { useWindowState } from '../../store/context.tsx';
 import { lastPictureMs } from '../cameras/slate-facts.ts';
 import type { PictureWorker } from './picture-worker.ts';
 import { usePreview } from './use-preview.ts';
+import './camera-inset.css';
 
 interface CameraInsetProps {
   readonly camera: CameraView;

@@ -9,6 +9,7 @@ import { useLight } from '../cameras/use-light.ts';
 import { verdictOf } from '../verdict/verdict.ts';
 import { useDestinationsOf } from '../window/main-window.tsx';
 import { PictureView } from './picture-view.tsx';
+import './picture-window.css';
 
 /** The page as a window that holds a camera's picture and nothing else (own-window.ts). */
 export function PictureWindow({ cameraId }: { readonly cameraId: string }) {
