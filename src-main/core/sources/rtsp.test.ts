@@ -28,7 +28,12 @@ async function run(
     url: `rtsp://cam.local:8554/${behaviour}`,
     login,
     transport: 'tcp',
-    patience: { describeMs: 1_000, dataMs: 100, soundMs: behaviour === 'silent-microphone' ? 500 : 20_000 },
+    // A busy computer takes its time to end a child, which is no frozen camera.
+    patience: {
+      describeMs: 20_000,
+      dataMs: behaviour === 'freezes' ? 200 : 20_000,
+      soundMs: behaviour === 'silent-microphone' ? 500 : 20_000,
+    },
     askCamera: options.askCamera ?? (async () => ok(options.description ?? h264WithSound)),
     chooseEncoder: async () => 'libx264',
   });
@@ -99,8 +104,8 @@ describe.skipIf(process.platform === 'win32')('RTSP source', () => {
   });
 
   it.each([
-    ['freezes', { code: 'camera-frozen', seconds: 0 }],
-    ['shows-nothing', { code: 'camera-no-picture', seconds: 0 }],
+    ['freezes', { code: 'camera-frozen', seconds: expect.any(Number) }],
+    ['shows-nothing', { code: 'camera-no-picture', seconds: expect.any(Number) }],
     ['is-closed', { code: 'camera-unreachable', host: 'cam.local', port: 8554, how: 'refused' }],
     ['breaks', { code: 'ffmpeg-failed', exitCode: 187, tail: 'Something odd at rtsp://***@192.0.2.7:8554/breaks' }],
     ['sends-html', { code: 'ffmpeg-failed', exitCode: null, tail: 'not-flv\n' }],
