@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { platformById } from '../platforms/platforms.ts';
 import type { PastedDestination, PastedFile } from './pasted.ts';
 import { platformOfKey, platformOfName, platformOfUrl } from './recognise.ts';
-import { splitUrl } from './split-url.ts';
+import { splitUrl, withoutLogin } from './split-url.ts';
 
 /**
  * The files in which OBS Studio and its plug-in obs-multi-rtmp keep where they send to. Both are in the folder of a
@@ -44,12 +44,14 @@ const targetsFile = z.object({ targets: z.array(z.unknown()).max(1_000) });
 
 /** A file of another program is a text like others, if there is an address in it. */
 function readJsonOfAny(json: string): readonly PastedDestination[] | undefined {
-  const found = readJson(json);
-  return found.length === 0 && (/rtmps?:/i.test(json) || parseJson(json) === undefined) ? undefined : found;
+  const value = parseJson(json);
+  const found = readValue(value);
+  return found.length === 0 && (value === undefined || /rtmps?:/i.test(json)) ? undefined : found;
 }
 
-function readJson(json: string): readonly PastedDestination[] {
-  const value = parseJson(json);
+const readJson = (json: string): readonly PastedDestination[] => readValue(parseJson(json));
+
+function readValue(value: unknown): readonly PastedDestination[] {
   const targets = targetsFile.safeParse(value);
   if (targets.success) return targets.data.targets.flatMap(readTarget);
   const file = serviceFile.safeParse(value);
@@ -83,7 +85,8 @@ function destinationOf({
   use_auth,
   username,
 }: z.infer<typeof service>): readonly PastedDestination[] {
-  const parts = parted(server.trim(), key.trim());
+  const { url, needsLogin } = withoutLogin(server.trim());
+  const parts = parted(url, key.trim());
   const isRtmp = /^rtmps?:/i.test(parts.streamUrl);
   const platform =
     platformOfUrl(parts.streamUrl) ?? (isRtmp ? undefined : platformOfName(called)) ?? platformOfKey(parts.key);
@@ -96,7 +99,7 @@ function destinationOf({
       platform: platform ?? 'custom',
       ...(streamUrl && { streamUrl }),
       ...(parts.key && { key: parts.key }),
-      ...(use_auth && username !== '' && { needsLogin: true }),
+      ...((needsLogin || (use_auth && username !== '')) && { needsLogin: true }),
     },
   ];
 }
@@ -123,6 +126,8 @@ function iniValue(ini: string, section: string, name: string): string | undefine
 }
 
 function parseJson(json: string): unknown {
+  // Brackets that are never closed take a parser long to find out.
+  if (!']}'.includes(json.trimEnd().slice(-1) || ' ')) return undefined;
   try {
     return JSON.parse(withoutByteOrderMark(json));
   } catch {

@@ -82,6 +82,10 @@ describe('a text', () => {
     ],
     [`Sunday service\t${youtube}\t${youtubeKey}`, { platform: 'youtube', streamUrl: youtube, key: youtubeKey }],
     ['[{"url":"rtmp://host/app","key":"abc1"}]', { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'abc1' }],
+    [
+      'rtmp://user:p@ss@host/app/the-key',
+      { platform: 'custom', streamUrl: 'rtmp://host/app', key: 'the-key', needsLogin: true },
+    ],
     ['\u200Baaaa-bbbb-cccc-dddd\uFEFF', { platform: 'youtube', key: 'aaaa-bbbb-cccc-dddd' }],
     ['https://www.youtube.com/live/abc', { streamUrl: 'https://www.youtube.com/live/abc' }],
     ['srt://host:9000', { streamUrl: 'srt://host:9000' }],
@@ -176,6 +180,11 @@ describe('a file of OBS', () => {
       'an address that cannot be used, which the user is told',
       service('rtmp_custom', { server: 'rtmp://192.0.2.2', key: 'k' }),
       { platform: 'custom', streamUrl: 'rtmp://192.0.2.2', key: 'k' },
+    ],
+    [
+      'one with the login in its address',
+      service('rtmp_custom', { server: 'rtmp://u:p@192.0.2.1/live', key: 'k' }),
+      { platform: 'custom', streamUrl: 'rtmp://192.0.2.1/live', key: 'k', needsLogin: true },
     ],
     [
       'one without a key',

@@ -58,7 +58,7 @@ export function readPasted(text: string, fileName = ''): Pasted {
 
 /** JSON with a line for each of its values, as it is read best; any other text as it is. */
 function inLines(text: string): string {
-  if (!/^\s*[[{]/.test(text)) return text;
+  if (!/^\s*[[{]/.test(text) || !/rtmps?:/i.test(text)) return text;
   try {
     return JSON.stringify(JSON.parse(text), null, 1);
   } catch {

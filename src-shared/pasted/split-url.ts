@@ -24,3 +24,9 @@ function keyStart(url: string): number {
   const slashInQuery = url.indexOf('/', queryAt);
   return slashInQuery < 0 ? url.length : slashInQuery + 1;
 }
+
+/** Takes the user name and the password out of a stream URL, which Polycast cannot give and must not keep in one. */
+export function withoutLogin(url: string): { readonly url: string; readonly needsLogin?: true } {
+  const [login, scheme = ''] = /^(rtmps?:\/\/)[^/?#]*@/i.exec(url) ?? [];
+  return login === undefined ? { url } : { url: scheme + url.slice(login.length), needsLogin: true };
+}

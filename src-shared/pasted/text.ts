@@ -2,7 +2,7 @@ import { platforms } from '../platforms/catalogue.ts';
 import { platformById } from '../platforms/platforms.ts';
 import type { Pasted, PastedDestination } from './pasted.ts';
 import { isBackupUrl, platformOfKey, platformOfUrl } from './recognise.ts';
-import { splitUrl } from './split-url.ts';
+import { splitUrl, withoutLogin } from './split-url.ts';
 
 /** What people copy from a platform's page, a mail or a text file: addresses and keys, with or without words around them. */
 export function readText(text: string): Pasted {
@@ -164,12 +164,12 @@ function withEarlyKeys<Group extends { readonly keys: readonly KeyPiece[] }>(
 }
 
 function destinationOf([main, backup]: readonly UrlPiece[], keys: readonly KeyPiece[]): PastedDestination {
-  const whole = main?.url ?? '';
+  const { url: whole, ...login } = withoutLogin(main?.url ?? '');
   const platform = platformOfUrl(whole) ?? 'custom';
   const key = bestKey(keys, platformById(platform).keyShape);
   const parts = key === undefined ? splitUrl(whole) : { streamUrl: whole, key };
-  const second = backup && splitUrl(backup.url).streamUrl;
-  return { platform, ...parts, ...(second && { backupStreamUrl: second }) };
+  const second = backup && splitUrl(withoutLogin(backup.url).url).streamUrl;
+  return { platform, ...parts, ...login, ...(second && { backupStreamUrl: second }) };
 }
 
 /** No stream's address: a key alone, or an address that cannot be used, which the user is told. */
