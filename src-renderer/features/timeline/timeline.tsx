@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { groupIncidents } from '#shared/broadcast/incidents.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatTimeOfDay } from '#shared/words/format.ts';
-import { t } from '#shared/words/words.ts';
+import { spokenLanguage, t } from '#shared/words/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -24,7 +24,9 @@ export function Timeline({ camera, destinations }: TimelineProps) {
   const record = useAppState((state) => state.events);
   // Numbers as names are kept in their order, so that the oldest comes first.
   const events = useMemo(() => Object.values(record), [record]);
-  const rows = useMemo(() => groupIncidents(events, camera.id), [events, camera.id]);
+  const language = spokenLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows have words in them.
+  const rows = useMemo(() => groupIncidents(events, camera.id), [events, camera.id, language]);
   const { isTimelineOpen: isOpen, openTimeline } = useWindowState((state) => state);
   const nowMs = useNow();
   const { onAirSinceMs } = camera;
