@@ -1,16 +1,18 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { cameraView } from '#shared/testing/views.ts';
+import { languages } from '#shared/words/languages.ts';
 import { speak } from '#shared/words/words.ts';
 import { expectToFit, lengthenWords, misfits } from './support/longer-words.ts';
-import { openScreen, screens } from './support/screens/screens.ts';
+import { openScreen, screens, showIn } from './support/screens/screens.ts';
+import { openStagedPage } from './support/staged-page.ts';
 
 /** Other languages take more room, and some go from right to left: no screen may break by that. */
 
 const small = { width: 900, height: 600 };
-/** In this order: React Aria takes a window that gets smaller for a keyboard on the screen. */
-const sizes = [small, { width: 1280, height: 800 }];
+const large = { width: 1280, height: 800 };
 
-test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 test.afterEach(() => speak('en'));
+test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
 test('a text that does not fit is found', async ({ page }) => {
   const box = (words: string, style: string) =>
@@ -33,26 +35,33 @@ test('a text that does not fit is found', async ({ page }) => {
 });
 
 for (const screen of screens) {
-  test(`${screen.name} holds words that are 40 % longer, and words from right to left`, async ({ page }) => {
+  test(`${screen.name} has room for every language, and for words that are 40 % longer`, async ({ page }) => {
     await page.setViewportSize(small);
-    await openScreen(page, screen);
+    const staged = await openScreen(page, screen);
+    for (const { id } of languages.filter(({ id, direction }) => id !== 'en' && direction === 'ltr')) {
+      await showIn(id, page, staged);
+      await expectToFit(page, `${screen.name}, ${id}`);
+    }
+    await showIn('en', page, staged);
     await lengthenWords(page);
-    await expectToFitInAllSizes(page, `${screen.name}, longer`);
+    await expectToFit(page, `${screen.name}, longer, small`);
+    await page.setViewportSize(large);
+    await expectToFit(page, `${screen.name}, longer`);
 
     await speak('ar');
     await page.setViewportSize(small);
     await openScreen(page, screen);
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    await expectToFitInAllSizes(page, `${screen.name}, right to left`);
+    await expectToFit(page, `${screen.name}, ar, small`);
+    await page.setViewportSize(large);
+    await expectToFit(page, `${screen.name}, ar`);
   });
 }
 
-/** The pictures are for a person to look at. */
-async function expectToFitInAllSizes(page: Page, what: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    const look = `${what}, ${size.width} × ${size.height}`;
-    await page.screenshot({ path: test.info().outputPath(`${look}.png`) });
-    await expectToFit(page, look);
-  }
-}
+test('what stands there already is said in another language at once', async ({ page }) => {
+  const events = { 1: { atMs: Date.now(), what: { kind: 'network-down' } } } as const;
+  const staged = await openStagedPage(page, { cameras: { one: cameraView() }, events });
+  await expect(page.getByRole('listitem').filter({ hasText: 'This computer lost its network' })).toBeVisible();
+  await showIn('de', page, staged);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Dieser Computer hat kein Netzwerk mehr' })).toBeVisible();
+});

@@ -36,12 +36,17 @@ export function lengthenWords(page: Page): Promise<void> {
   }, names);
 }
 
-/** Waits until all texts fit, since what floats takes its place a moment after the window has its size. */
-export const expectToFit = (page: Page, look: string): Promise<void> =>
-  expect
+/**
+ * Waits until all texts fit, since what floats takes its place a moment after the window has its size. The picture, in
+ * `test-results/screens`, is for a person to look at.
+ */
+export async function expectToFit(page: Page, look: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${look}.png` });
+  await expect
     .configure({ soft: true })
     .poll(() => misfits(page), look)
     .toEqual([]);
+}
 
 /** Texts that do not fit: a line for each that goes out of the window or of the box that is drawn around it, or is cut off. */
 export function misfits(page: Page): Promise<readonly string[]> {

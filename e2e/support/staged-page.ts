@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { CommandHandlers, CommandName, CommandOutputs, ParsedInput } from '#shared/commands.ts';
 import { ok } from '#shared/result.ts';
 import type { AppState } from '#shared/state.ts';
 import { appState } from '#shared/testing/views.ts';
 import { serve } from '#shared/transport/rpc.ts';
+import { stagedOrigin } from './staged-files.ts';
 
 /** The built page with a core that only says what it is told to: for states that take a long time or bad luck to come. */
 export interface StagedPage {
@@ -20,9 +20,6 @@ export type StagedAnswers = {
     state: AppState,
   ) => CommandOutputs[Name];
 };
-
-const origin = 'http://polycast.localhost';
-const files = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
 /** Opens it. Commands without an answer are answered with success, and there are no live pictures. */
 export async function openStagedPage(
@@ -47,10 +44,6 @@ export async function openStagedPage(
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  await page.route(`${origin}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    return route.fulfill({ path: `${files}${pathname === '/' ? '/index.html' : pathname}` });
-  });
   await page.routeWebSocket(/\/rpc$/, (socket) => {
     const send = (message: unknown) => socket.send(JSON.stringify(message));
     const onMessage = (listener: (message: unknown) => void) =>
@@ -58,7 +51,7 @@ export async function openStagedPage(
     const end = serve({ send, onMessage }, { handlers, state: () => state, onChange });
     socket.onClose(end);
   });
-  await page.goto(origin);
+  await page.goto(await stagedOrigin());
   return { calls, set };
 }
 
