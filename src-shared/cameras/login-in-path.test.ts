@@ -56,8 +56,8 @@ test.each([
 test('long paths of any kind are read at once', () => {
   for (const part of ['user=', '_', 'user=a_', '/user', 'password=x', '?&;', 'pwd=_/']) {
     const path = `/${part.repeat(20_000)}`;
-    const beganAt = performance.now();
+    const before = process.cpuUsage();
     takeLoginFromPath(path);
-    expect(performance.now() - beganAt).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   }
 });

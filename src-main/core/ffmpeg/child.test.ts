@@ -12,12 +12,10 @@ describe.skipIf(process.platform === 'win32')('stopping a child', () => {
     ['at the first signal', '1', 0],
     ['at the second signal', '2', 0],
     ['by force when it takes no notice', '0', null],
-  ])('%s, within three seconds', async (_, signalsNeeded, exitCode) => {
+  ])('%s', async (_, signalsNeeded, exitCode) => {
     const child = start(fixture('stubborn.mjs'), signalsNeeded);
     await once(child.stdout, 'data');
-    const startedAt = performance.now();
     expect(await child.stop()).toEqual({ exitCode, tail: '' });
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 
   it('may be asked for twice, and after the end', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorMs } from '../testing/processor-time.ts';
 import { escapeXml } from './escape-xml.ts';
 import { elementAt, elementsNamed, readXml, textAt } from './read-xml.ts';
 
@@ -70,7 +71,5 @@ test.each([
   ['a declaration', `<a>< !${'x'.repeat(1_000_000)}`],
   ['zeros', `<a/>${'\0'.repeat(1_000_000)}x`],
 ])('a message full of %s costs no time', (_name, text) => {
-  const startMs = performance.now();
-  expect(readXml(text)).toBeUndefined();
-  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(processorMs(() => expect(readXml(text)).toBeUndefined())).toBeLessThan(1_000);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorMs } from '../../testing/processor-time.ts';
 import { soap } from '../testing/device-server.ts';
 import { operationOf, readSoapReply, soapEnvelope } from './soap.ts';
 
@@ -43,9 +44,7 @@ test.each([
   ['control characters', soap(`<e:Fault><faultstring>${'\u0085'.repeat(1_000_000)}</faultstring></e:Fault>`)],
   ['codes', soap(`<e:Fault>${'<e:Value>NotAuthorize</e:Value>'.repeat(19_000)}</e:Fault>`)],
 ])('a message full of %s costs no time', (_name, text) => {
-  const startMs = performance.now();
-  readSoapReply(text);
-  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(processorMs(() => void readSoapReply(text))).toBeLessThan(1_000);
 });
 
 test('a message and the name of its operation', () => {

@@ -123,7 +123,7 @@ test('malformed messages and questions are nothing, and cost no time', () => {
   const endless = Buffer.alloc(9_000, 0xff);
   endless.writeUInt16BE(0x8400, 2);
   const hostile = [question, Buffer.alloc(0), Buffer.alloc(12, 0x84), endless, honest.subarray(0, 40), pointers()];
-  const startMs = performance.now();
+  const before = process.cpuUsage();
   for (const message of hostile) expect(addRecords(noRecords(), message, new Set())).toBe(message === hostile[5]);
   for (let byte = 0; byte < honest.length; byte += 1) {
     for (const value of [0x00, 0x3f, 0xc0, 0xff]) {
@@ -133,7 +133,7 @@ test('malformed messages and questions are nothing, and cost no time', () => {
       sightings(message.subarray(0, byte));
     }
   }
-  expect(performance.now() - startMs).toBeLessThan(2_000);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
 });
 
 /** As many records as fit into a datagram, each of which names itself by the one before. */
