@@ -308,8 +308,9 @@ test.each([
   ['lines', 'a\n'.repeat(maxPastedLength / 2)],
   ['sections', `[General]\n${'['.repeat(1_000)}\n`.repeat(900)],
 ])('%s without end are read at once', (_, text) => {
-  const startedAt = performance.now();
+  // The processor's time: a clock's is long on a busy computer.
+  const before = process.cpuUsage();
   readPasted(text, 'basic.ini');
   readPasted(text);
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
 });
