@@ -95,7 +95,7 @@ test('nobody is kept out while things go wrong', async ({ page }) => {
   await expectCall(staged, 'camera.showSlate', { cameraId: 'one', isShown: false });
 
   staged.set({ cameras: cameras({ ...lostWithSlate, slateState: { kind: 'failed', reason: 'no encoder' } }) });
-  await expect(page.getByText('Viewers see a standing picture. We are reconnecting')).toBeVisible();
+  await expect(page.getByText('Viewers see a frozen picture. We are reconnecting')).toBeVisible();
   await expectAccessible(page, 'a lost camera without a slate');
 
   const timeline = page.getByRole('region', { name: 'Timeline' });

@@ -102,7 +102,7 @@ export type SlateState =
   /** Not on air, or no picture was there yet to make one of. */
   | { readonly kind: 'none' }
   | { readonly kind: 'ready' }
-  /** It could not be made: viewers would see a standing picture. */
+  /** It could not be made: viewers would see a frozen picture. */
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'on-air'; readonly sinceMs: number; readonly because: 'no-picture' | 'ordered' };
 

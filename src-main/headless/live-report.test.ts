@@ -102,7 +102,7 @@ test('says that viewers see the slate, or a picture that stands', () => {
   if (!slate || !standing) throw new Error('none');
   expect(liveLines(slate)[1]).toBe('Viewers see the slate, not the camera');
   expect(liveReport(slate, 0)).toMatchObject({ camera: { state: 'retrying' }, viewersSee: 'slate' });
-  expect(liveLines(standing)[1]).toBe('Viewers see a standing picture');
+  expect(liveLines(standing)[1]).toBe('Viewers see a frozen picture');
   expect(liveReport(standing, 0).viewersSee).toBe('standing-picture');
 });
 

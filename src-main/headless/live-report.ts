@@ -103,7 +103,7 @@ const sightWords: Readonly<Record<ViewersSee, string>> = {
   nothing: 'Viewers see nothing',
   camera: 'Viewers see the camera',
   slate: 'Viewers see the slate, not the camera',
-  'standing-picture': 'Viewers see a standing picture',
+  'standing-picture': 'Viewers see a frozen picture',
 };
 
 function viewersSee({ state, cameraId, entries }: Broadcast): ViewersSee {

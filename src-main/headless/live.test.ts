@@ -102,7 +102,7 @@ test('without --json a line comes when something changes, and not again', async 
     'Camera: idle',
     'Viewers see nothing',
     'A: off',
-    'Viewers see a standing picture',
+    'Viewers see a frozen picture',
     'A: live',
   ]);
 });

@@ -19,7 +19,7 @@ test.each<[Partial<Alert>, string, RegExp | undefined]>([
   [{ kind: 'network-down', problem: { code: 'network-down' } }, 'This computer has no network', /router\.$/],
   [{ kind: 'upload-small' }, 'The upload is too small at the moment', /until it does\.$/],
   [{ kind: 'disk-low', problem: { code: 'disk-low', directory: '/data', freeMiB: 9 } }, 'The disk is almost full', /9/],
-  [{ kind: 'waits-for-word' }, 'Polycast waits for your word', /go back on air/],
+  [{ kind: 'waits-for-word' }, 'Polycast is waiting for your decision', /go back on air/],
   [{ phase: 'over' }, 'Harbour sends a picture again', undefined],
   [{ phase: 'over', kind: 'camera-refused' }, 'Harbour sends a picture again', undefined],
   [{ phase: 'over', kind: 'destination-lost', destination: twitch }, 'Twitch is on air again', undefined],

@@ -53,7 +53,7 @@ type CameraFact = OfCamera &
     /** It was lost, was not on air, and nobody looks at it any more. */
     | { readonly kind: 'camera-left' }
     | { readonly kind: 'slate-on'; readonly because: 'no-picture' | 'ordered' }
-    /** There is no slate, so that viewers see a standing picture. */
+    /** There is no slate, so that viewers see a frozen picture. */
     | { readonly kind: 'slate-failed'; readonly reason: string }
     /**
      * Viewers see the camera again. `stayed`: names of the destinations whose session went on through it all;

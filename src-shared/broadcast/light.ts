@@ -91,7 +91,7 @@ export const isRetrying = ({ state }: DestinationView): boolean =>
 /** Pictures come now. That the camera was opened, or that destinations are connected, does not say so. */
 export const hasPicture = ({ meters, state }: CameraView): boolean => state.kind === 'running' && meters.fps > 0;
 
-/** Nobody is to see the camera, as the user has it, and there is no slate for its place: viewers see a standing picture. */
+/** Nobody is to see the camera, as the user has it, and there is no slate for its place: viewers see a frozen picture. */
 export function isHiddenWithoutSlate(
   { isSlateOrdered, slateState }: CameraView,
   wanted: readonly DestinationView[],

@@ -52,7 +52,7 @@ const lines: readonly (readonly [EventIcon, string, EventFact])[] = [
   ['slate', 'Slate on air, switched on by hand', { ...camera, kind: 'slate-on', because: 'ordered' }],
   [
     'trouble',
-    'Slate could not be made: without the camera, viewers see a standing picture',
+    'Slate could not be made: without the camera, viewers see a frozen picture',
     { ...camera, kind: 'slate-failed', reason: 'x264 [error]' },
   ],
   [

@@ -137,7 +137,7 @@ describe('a camera', () => {
       [
         '0 Going live',
         '0 Camera sends a picture',
-        '1 Slate could not be made: without the camera, viewers see a standing picture',
+        '1 Slate could not be made: without the camera, viewers see a frozen picture',
       ],
     ],
     [

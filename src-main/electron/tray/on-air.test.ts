@@ -108,7 +108,7 @@ test('what waits for a person is not on air, and asks for notice', () => {
   const waiting = { ...state, resume: { cameraIds: ['one'], lastSeenMs: 0 } };
   expect(camerasOrdered(waiting)).toEqual([]);
   expect(windowTitle(waiting)).toBe('Polycast');
-  expect(summarise(waiting)).toEqual({ kind: 'trouble', lines: ['Waits for your word: Harbour'] });
+  expect(summarise(waiting)).toEqual({ kind: 'trouble', lines: ['Waiting for your decision: Harbour'] });
 });
 
 test('a destination without its key does not count, and a broadcast to nobody is none', () => {

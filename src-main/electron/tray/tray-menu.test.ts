@@ -59,7 +59,7 @@ test('a camera that waits for a person can only be asked about in the window', (
   const camera = cameraView({ order: 'live' });
   const state = appState({ cameras: { one: camera }, resume: { cameraIds: ['one'], lastSeenMs: 0 } });
   expect(lines(trayMenu(state))).toEqual([
-    '(Waits for your word: Harbour)',
+    '(Waiting for your decision: Harbour)',
     'Open Polycast',
     '---',
     'Harbour >',

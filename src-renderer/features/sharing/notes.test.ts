@@ -20,7 +20,7 @@ test.each<[Partial<DestinationView>, DestinationState, readonly string[]]>([
     ['On the backup address', 'Paused: sound and still pictures, the upload is too small'],
   ],
   [{ isPaused: true }, onSlate, ['Viewers there see the slate.']],
-  [{ isPaused: true }, live, ['Viewers there see a standing picture until the slate is ready.']],
+  [{ isPaused: true }, live, ['Viewers there see a frozen picture until the slate is ready.']],
   [{ isPaused: true }, { kind: 'off' }, ['Paused: viewers there will see the slate.']],
   [{}, onSlate, ['The camera comes back with its next whole picture.']],
 ])('what is unusual about it: %j, %j', (change, state, words) => {
@@ -32,7 +32,7 @@ test('a slate that could not be made is trouble for who is paused', () => {
   expect(notesOf(destinationView('A', live, { isPaused: true }), slateState, undefined)).toEqual([
     {
       kind: 'slate',
-      words: 'Viewers there see a standing picture: the slate could not be made.',
+      words: 'Viewers there see a frozen picture: the slate could not be made.',
       isTrouble: true,
     },
   ]);

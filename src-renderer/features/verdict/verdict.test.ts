@@ -186,15 +186,15 @@ describe('with the slate', () => {
     expect(verdictOf(byLoss, named([retrying])).sentence).toBe('Viewers see nothing. We are reconnecting');
   });
 
-  test('until it comes, and where it could not be made, viewers see a standing picture', () => {
+  test('until it comes, and where it could not be made, viewers see a frozen picture', () => {
     expect(verdictOf({ ...byLoss, slateState: { kind: 'ready' } }, named([live]))).toMatchObject({
       lamp: 'on-air',
-      sentence: 'Viewers see a standing picture',
+      sentence: 'Viewers see a frozen picture',
     });
     expect(verdictOf({ ...byLoss, slateState: { kind: 'failed', reason: 'no encoder' } }, named([live]))).toMatchObject(
       {
         lamp: 'lost',
-        sentence: 'Viewers see a standing picture. We are reconnecting',
+        sentence: 'Viewers see a frozen picture. We are reconnecting',
         detail: 'The slate could not be made: no encoder',
       },
     );
@@ -202,7 +202,7 @@ describe('with the slate', () => {
 
   test('a camera that is hidden from all without one is seen standing, however well it is', () => {
     const slateState = { kind: 'failed', reason: 'no encoder' } as const;
-    const standing = { lamp: 'lost', sentence: 'Viewers see a standing picture', isTrouble: true };
+    const standing = { lamp: 'lost', sentence: 'Viewers see a frozen picture', isTrouble: true };
     expect(verdictOf({ ...onAir, slateState, isSlateOrdered: true }, named([live]))).toMatchObject(standing);
     const paused = destinationView('P', live, { isPaused: true });
     expect(verdictOf({ ...onAir, slateState }, [paused])).toMatchObject(standing);
