@@ -27,7 +27,7 @@ export const platformId = z.enum([
 export type PlatformId = z.infer<typeof platformId>;
 
 /** What the user wants. What really is, is a state (state.ts). */
-export const order = z.enum(['live', 'off']);
+const order = z.enum(['live', 'off']);
 export type Order = z.infer<typeof order>;
 
 export const cameraSource = z.discriminatedUnion('kind', [
@@ -107,7 +107,7 @@ export const camera = z.strictObject({
 export type Camera = z.infer<typeof camera>;
 
 /** Which destinations go without moving pictures first when the upload does not carry all: the low ones. */
-export const importance = z.enum(['high', 'normal', 'low']);
+const importance = z.enum(['high', 'normal', 'low']);
 export type Importance = z.infer<typeof importance>;
 
 export const destination = z.strictObject({

@@ -1,4 +1,4 @@
-import { readDeviceInformation, readDeviceScopes } from '../../src-main/core/onvif/device.ts';
+import { readDeviceInformation } from '../../src-main/core/onvif/device.ts';
 import { readEncoder, writeEncoder } from '../../src-main/core/onvif/encoder/encoder.ts';
 import { settingsOutside } from '../../src-main/core/onvif/encoder/encoder-limits.ts';
 import { readImaging, writeImaging } from '../../src-main/core/onvif/imaging.ts';
@@ -86,9 +86,8 @@ async function askDevice(session: OnvifSession): Promise<unknown> {
   for (const url of urls) if (url.hostname !== host) throw new Error(`a service elsewhere: ${url.href}`);
   const information = await readDeviceInformation(session);
   if (information.ok) device.parse(information.value);
-  const scopes = await readDeviceScopes(session);
   const understood = [time.ok && readDateTime(time.value), urls, information.ok && information.value];
-  return time.ok || information.ok || urls.length > 0 ? [...understood, scopes] : undefined;
+  return time.ok || information.ok || urls.length > 0 ? understood : undefined;
 }
 
 async function askStreams(session: OnvifSession): Promise<unknown> {

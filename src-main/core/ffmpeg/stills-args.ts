@@ -1,6 +1,6 @@
 import { ownerMark, quiet } from './args.ts';
 
-export const stillsPerSecond = 4;
+const stillsPerSecond = 4;
 
 /** Argv that makes of FLV on standard input, as it comes, JPEG pictures of at most 960 pixels in width on standard output. */
 export const stillsArguments: readonly string[] = [

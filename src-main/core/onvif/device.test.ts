@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CameraProblem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
 import { readXml } from '../xml/read-xml.ts';
-import { readDeviceInformation, readDeviceScopes } from './device.ts';
+import { readDeviceInformation } from './device.ts';
 import type { OnvifSession } from './session/session.ts';
 import { operationOf } from './session/soap.ts';
 
@@ -58,12 +58,4 @@ test('without its network interfaces', async () => {
   const long = device({ GetDeviceInformation: `<FirmwareVersion>${'\u{1f4f7}'.repeat(200)}</FirmwareVersion>` });
   expect(await readDeviceInformation(long)).toEqual({ ok: true, value: { firmware: '\u{1f4f7}'.repeat(64) } });
   expect(await readDeviceInformation(device({}))).toEqual({ ok: false, error: problem });
-});
-
-test('its scopes', async () => {
-  const scope = (path: string) =>
-    `<Scopes><ScopeDef>Fixed</ScopeDef><ScopeItem>onvif://www.onvif.org/${path}</ScopeItem></Scopes>`;
-  const session = device({ GetScopes: scope('name/Yard') + scope('hardware/C1') });
-  expect(await readDeviceScopes(session)).toEqual({ ok: true, value: { name: 'Yard', model: 'C1' } });
-  expect(await readDeviceScopes(device({}))).toEqual({ ok: false, error: problem });
 });

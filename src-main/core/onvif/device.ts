@@ -3,7 +3,7 @@ import type { CameraProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { elementAt, elementsNamed, textAt, type XmlElement } from '../xml/read-xml.ts';
 import { plainText } from './plain-text.ts';
-import { readMacAddress, readScopes, type ScopeFacts } from './scopes.ts';
+import { readMacAddress } from './scopes.ts';
 import type { OnvifSession } from './session/session.ts';
 
 /** What a device says it is; a fact that it does not tell is left out. */
@@ -19,12 +19,6 @@ export async function readDeviceInformation(session: OnvifSession): Promise<Resu
   const interfaces = await session.call('device', `<GetNetworkInterfaces xmlns="${deviceNamespace}"/>`);
   const macAddress = interfaces.ok ? macAddressOf(interfaces.value, session.host) : undefined;
   return ok({ ...parseDeviceInformation(response.value), ...(macAddress && { macAddress }) });
-}
-
-/** What the device's scopes tell of it (GetScopes): its name above all. */
-export async function readDeviceScopes(session: OnvifSession): Promise<Result<ScopeFacts, CameraProblem>> {
-  const response = await session.call('device', `<GetScopes xmlns="${deviceNamespace}"/>`);
-  return response.ok ? ok(readScopes(elementsNamed(response.value, 'ScopeItem').map(({ text }) => text))) : response;
 }
 
 /** The answer to GetDeviceInformation (ONVIF Core Specification, "Device information"). */

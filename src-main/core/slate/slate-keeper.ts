@@ -36,7 +36,7 @@ export interface SlateKeeper {
 export type SlatePurpose = 'no-picture' | 'ordered';
 
 /** What is known of the camera's video. */
-export interface CameraMoment {
+export interface KnownVideo {
   readonly header: MediaTag;
   /** From a keyframe on; empty before the first one. */
   readonly pictures: readonly MediaTag[];
@@ -49,7 +49,7 @@ export interface SlateKeeperOptions {
   readonly shelf: SlateShelf;
   readonly clock: Clock;
   readonly log: Log;
-  camera(): CameraMoment | undefined;
+  camera(): KnownVideo | undefined;
   settings(): SlateSettings;
   /** `state`, `isRendering` or a slate has changed. */
   onChange(): void;
@@ -130,12 +130,12 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
   }
 
   /** Off the air only the shelf is brought up to date. */
-  function plansFor(moment: CameraMoment): readonly (Plan | undefined)[] {
+  function plansFor(moment: KnownVideo): readonly (Plan | undefined)[] {
     if (isWanted) return [planForCamera(moment), planForOrder(moment)];
     return isShelfStale ? [planForOrder(moment)] : [];
   }
 
-  function planForCamera(moment: CameraMoment): Plan | undefined {
+  function planForCamera(moment: KnownVideo): Plan | undefined {
     const plan = { ...moment, purpose: 'no-picture', key: keyOf(moment) } as const;
     if (usesOwnPicture()) return isCurrent(plan) ? undefined : { ...plan, pictures: [] };
     if (moment.pictures.length === 0) return undefined;
@@ -144,7 +144,7 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     return { ...plan, pictures: isSilent ? moment.pictures : moment.pictures.slice(0, 1) };
   }
 
-  function planForOrder(moment: CameraMoment): Plan | undefined {
+  function planForOrder(moment: KnownVideo): Plan | undefined {
     const plan = { ...moment, purpose: 'ordered', key: keyOf(moment), pictures: [] } as const;
     return isCurrent(plan) ? undefined : plan;
   }
@@ -154,7 +154,7 @@ export function createSlateKeeper(options: SlateKeeperOptions): SlateKeeper {
     return before?.key === key && !(Math.abs(framesPerSecond / before.framesPerSecond - 1) > rateTolerance);
   }
 
-  function keyOf({ header }: Pick<CameraMoment, 'header'>): string {
+  function keyOf({ header }: Pick<KnownVideo, 'header'>): string {
     return [revision, textOf(options.settings()), usesOwnPicture(), header.body.toString('base64')].join('\n');
   }
 
@@ -282,7 +282,7 @@ const textOf = ({ text }: SlateSettings): string => text || t('slate:text');
 const purposes: readonly SlatePurpose[] = ['no-picture', 'ordered'];
 
 /** A camera that was never there in this run has the form of its last slate. */
-function momentOf(kept: Slate | undefined): CameraMoment | undefined {
+function momentOf(kept: Slate | undefined): KnownVideo | undefined {
   return kept && { header: kept.header, pictures: [], framesPerSecond: 1_000 / kept.frameMs };
 }
 

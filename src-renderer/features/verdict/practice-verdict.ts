@@ -1,7 +1,6 @@
-import { isLive, isRetrying } from '#shared/broadcast/light.ts';
+import { hasPicture, isLive, isRetrying } from '#shared/broadcast/light.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
-import { hasPicture } from './has-picture.ts';
 import { isFailed } from './trouble-words.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,10 +1,16 @@
-import { isHiddenWithoutSlate, isInBroadcast, isLive, isRetrying, isShownSlate } from '#shared/broadcast/light.ts';
+import {
+  hasPicture,
+  isHiddenWithoutSlate,
+  isInBroadcast,
+  isLive,
+  isRetrying,
+  isShownSlate,
+} from '#shared/broadcast/light.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
 import { formatSentences } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { isOnBackupAlone } from '../sharing/standing.ts';
-import { hasPicture } from './has-picture.ts';
 import { practiceVerdict } from './practice-verdict.ts';
 import { isFailed, isHeldBack, isSlow, namesOf, troubleOf } from './trouble-words.ts';
 

@@ -11,11 +11,6 @@ export type EncoderSetting =
   | `video.${Exclude<keyof VideoEncoderSettings, 'width' | 'height'> | 'size'}`
   | `audio.${keyof AudioEncoderSettings}`;
 
-/** True when the camera offers all of these settings. */
-export function isWithin(encoder: Encoder, settings: EncoderSettings): boolean {
-  return settingsOutside(encoder, settings).length === 0;
-}
-
 /**
  * The settings that the camera does not offer. How it is set now is never one of them, whatever it says it offers, and
  * nothing is known against a value where it does not say.

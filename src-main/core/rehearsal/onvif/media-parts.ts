@@ -16,7 +16,7 @@ export interface Media {
 export type Entity = 'Profile' | 'VideoEncoder' | 'AudioEncoder';
 
 export const videoSourceToken = 'VideoSource_1';
-export const ptzConfigurationToken = 'PTZ_1';
+const ptzConfigurationToken = 'PTZ_1';
 export const ptzNodeToken = 'PTZNode_1';
 
 export const tokenOf = (entity: Entity, stream: StreamName): string => `${entity}_${stream}`;

@@ -3,7 +3,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { createManualClock } from '../../testing/manual-clock.ts';
 import type { SlateRecipe } from '../render-slate.ts';
 import type { Slate } from '../slate.ts';
-import { type CameraMoment, createSlateKeeper } from '../slate-keeper.ts';
+import { createSlateKeeper, type KnownVideo } from '../slate-keeper.ts';
 import { openSlateShelf } from '../slate-shelf.ts';
 import { smallHeader, smallKeyframe, smallSlate } from './small-slate.ts';
 
@@ -12,7 +12,7 @@ export const ownPicture = Buffer.from('89504e470d0a1a0a0000000d49484452000002800
 const keyframe = smallKeyframe(0, 'key');
 const last = { ...smallKeyframe(0, 'last'), isKeyframe: false };
 /** A camera's pictures. */
-export const group: CameraMoment = { header: smallHeader, pictures: [keyframe, last], framesPerSecond: 25 };
+export const group: KnownVideo = { header: smallHeader, pictures: [keyframe, last], framesPerSecond: 25 };
 /** The same of another profile. */
 export const otherHeader = {
   ...smallHeader,
@@ -29,7 +29,7 @@ export async function setUpKeeper({ shelved, picture }: { readonly shelved?: Sla
   const recipes: SlateRecipe[] = [];
   const pending: ((rendered: Result<Slate, string>) => void)[] = [];
   const signals: AbortSignal[] = [];
-  const world: { moment: CameraMoment | undefined; settings: SlateSettings; changes: number } = {
+  const world: { moment: KnownVideo | undefined; settings: SlateSettings; changes: number } = {
     moment: undefined,
     settings: { text: '', afterSeconds: 2, hasPicture: picture !== undefined },
     changes: 0,
