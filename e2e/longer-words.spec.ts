@@ -11,8 +11,10 @@ import { openStagedPage } from './support/staged-page.ts';
 const small = { width: 900, height: 600 };
 const large = { width: 1280, height: 800 };
 
-test.afterEach(() => speak('en'));
+// There are many, and each is on its own.
+test.describe.configure({ mode: 'parallel' });
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
+test.afterEach(() => speak('en'));
 
 test('a text that does not fit is found', async ({ page }) => {
   const box = (words: string, style: string) =>

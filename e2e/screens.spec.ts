@@ -4,6 +4,8 @@ import { openScreen, screens } from './support/screens/screens.ts';
 
 /** What holds of every screen. The pictures of them, in `test-results`, are for a person to look at. */
 
+// There are many, and each is on its own.
+test.describe.configure({ mode: 'parallel' });
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
 for (const screen of screens) {
