@@ -49,6 +49,14 @@ test('what is saved is read again, and a missing file is an empty configuration'
   expect(await readdir(join(folder, 'deep'))).toEqual(['polycast.json']);
 });
 
+test('copies that were made by hand get ids of their own, and the original keeps its', async () => {
+  const [nest] = oneCamera.cameras;
+  const copied = { ...oneCamera, cameras: [nest, nest, nest].flatMap((each) => each ?? []) };
+  await saveConfiguration(file, copied);
+  const ids = (await load()).configuration.cameras.map(({ id }) => id);
+  expect([ids[0], new Set(ids).size]).toEqual(['c1', 3]);
+});
+
 test('a file of version 1 is read as if it were of today', async () => {
   const endpointReference = 'urn:uuid:1419d68a-1dd2-11b2-a105-000000000000';
   const old = { id: 'c1', name: 'Nest', source: { kind: 'demo' } };

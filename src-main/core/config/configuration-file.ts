@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type Configuration, configuration } from '#shared/model.ts';
 import type { AppProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
+import { withOwnIds } from './own-ids.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 export const emptyConfiguration: Configuration = configuration.parse({ version: 2 });
@@ -21,7 +22,7 @@ export interface Loaded {
 export async function loadConfiguration(file: string, wallMs: number): Promise<Result<Loaded, AppProblem>> {
   try {
     const reading = read(await readFile(file, 'utf8'));
-    if (typeof reading !== 'string') return ok({ configuration: reading });
+    if (typeof reading !== 'string') return ok({ configuration: withOwnIds(reading) });
     const aside = `${file}.unreadable-${new Date(wallMs).toISOString().replaceAll(':', '-')}`;
     await rename(file, aside);
     const problem: AppProblem = { code: 'config-set-aside', file: aside, reason: reading };

@@ -3,12 +3,15 @@ import type { AppProblem } from '#shared/problems.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Clock } from '../ports.ts';
 import { emptyConfiguration, loadConfiguration, saveConfiguration } from './configuration-file.ts';
+import { noteStrays } from './stray-secrets.ts';
 
 /** The one owner of the configuration in memory. */
 export interface ConfigurationStore {
   current(): Configuration;
   /** Replaces it and writes it to disk; writes follow one another and the newest wins. */
   update(change: (current: Configuration) => Configuration): void;
+  /** Settles when what is current now is on disk, or could not be written. */
+  saved(): Promise<void>;
   /** The end: settles when everything is on disk, or could not be written. */
   close(): Promise<void>;
 }
@@ -68,10 +71,13 @@ export async function openConfigurationStore(
   return ok({
     current: () => current,
     update: (change) => {
-      current = change(current);
+      current = noteStrays(current, change(current));
       isDirty = true;
       save();
       options.onUpdate();
+    },
+    saved: async () => {
+      await writing;
     },
     close: async () => {
       await writing;

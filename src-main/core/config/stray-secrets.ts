@@ -1,0 +1,51 @@
+import type { Configuration } from '#shared/model.ts';
+import type { ConfigurationStore } from './configuration-store.ts';
+import { cameraSecret, destinationSecret, type Vault } from './vault.ts';
+
+/**
+ * Secrets that the keychain may hold for nobody: those of what was removed, and of what is about to be added. Their names
+ * are kept with the configuration, so that after a crash the next start takes them out of the keychain. Data folders may
+ * share a keychain: what is not named here is left alone.
+ */
+
+/** The configuration after a change: secrets of what it has lost are strays, and those of what it has got are none. */
+export function noteStrays(before: Configuration, after: Configuration): Configuration {
+  const owned = new Set(secretsOf(after));
+  const lost = secretsOf(before).filter((name) => !owned.has(name));
+  return withStrays(
+    after,
+    [...(after.straySecrets ?? []), ...lost].filter((name) => !owned.has(name)),
+  );
+}
+
+/** To be awaited before secrets are stored whose owners come into the configuration after them. */
+export async function announceSecrets(store: ConfigurationStore, names: Iterable<string>): Promise<void> {
+  const announced = [...names];
+  if (announced.length === 0) return;
+  store.update((current) => withStrays(current, [...(current.straySecrets ?? []), ...announced]));
+  await store.saved();
+}
+
+/** Takes out of the keychain what earlier runs have left there. One that it does not let go is tried at the next start. */
+export async function forgetStrays(store: ConfigurationStore, vault: Vault): Promise<void> {
+  for (const name of store.current().straySecrets ?? []) {
+    await vault.forget(name);
+    const left = await vault.get(name).catch(() => 'unknown');
+    if (left) continue;
+    store.update((current) =>
+      withStrays(
+        current,
+        (current.straySecrets ?? []).filter((each) => each !== name),
+      ),
+    );
+  }
+}
+
+function withStrays({ straySecrets: _, ...configuration }: Configuration, names: readonly string[]): Configuration {
+  return names.length === 0 ? configuration : { ...configuration, straySecrets: [...new Set(names)] };
+}
+
+const secretsOf = ({ cameras, destinations }: Configuration): readonly string[] => [
+  ...cameras.map(({ id }) => cameraSecret(id)),
+  ...destinations.map(({ id }) => destinationSecret(id)),
+];
