@@ -186,6 +186,10 @@ export interface DestinationMeters {
   readonly reconnects: number;
   /** From writing a byte to its acknowledgement; left out where the server acknowledges nothing. */
   readonly acknowledgedAfterMs?: number;
+  /** Pictures a second that are sent, over the last 5 s of media; left out while it is not live, as is the next. */
+  readonly fps?: number;
+  /** Between the last two keyframes that were sent; 0 before the second one. */
+  readonly keyframeSeconds?: number;
 }
 
 export const noUplink: UplinkView = { sendingKbps: 0, wantedKbps: 0, condition: 'good' };

@@ -43,12 +43,14 @@ test('a small stream to a server that freezes is seen within 10 s, though the sy
   for (let at = 0; at < 12; at += 1) await second({ keyframeBytes: 100_000 });
   expect(runner.state).toMatchObject({ kind: 'live', health: 'good' });
   expect(runner.meters.acknowledgedAfterMs).toBeLessThan(1_000);
+  expect(runner.meters).toMatchObject({ fps: 25, keyframeSeconds: 1 });
   server.sessions[0]?.service.freeze();
   const frozenMs = clock.now();
   while (!firstLoss(states)) await second({ keyframeBytes: 100_000 });
   expect(firstLoss(states)).toMatchObject({ error: { code: 'destination-stalled' } });
   expect(clock.now() - frozenMs).toBeLessThanOrEqual(10_000);
   expect(runner.meters).toMatchObject({ droppedTags: 0, lagMs: 0 });
+  expect(runner.meters.fps).toBeUndefined();
   await runner.close();
 });
 

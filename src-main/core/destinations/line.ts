@@ -216,6 +216,7 @@ export function createLine(options: LineOptions): Line {
         lagMs: session?.lagMs ?? 0,
         reconnects: Math.max(0, machine.sessions - 1),
         ...(acknowledgedAfterMs !== undefined && { acknowledgedAfterMs }),
+        ...(machine.state.kind === 'live' && session?.pictures),
       };
     },
     get taken() {

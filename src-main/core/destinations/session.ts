@@ -9,7 +9,7 @@ import type { Taken } from './round-trip.ts';
 import type { SessionOptions } from './session-options.ts';
 import { createSplice, type PictureSource, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
-import { createUpload } from './upload.ts';
+import { createUpload, type SentPictures } from './upload.ts';
 
 /** One RTMP session of a destination, from the name look-up to its end. It never tries again. */
 export interface Session {
@@ -24,6 +24,7 @@ export interface Session {
   readonly acknowledgedAfterMs: number | undefined;
   /** How often the server acknowledges, as far as it is known; else 0. */
   readonly acknowledgementBytes: number;
+  readonly pictures: SentPictures;
   /** This computer's address that it goes out from, once connected. */
   readonly localAddress: string | undefined;
   /** Which of the camera's streams it should send, changed at that one's next keyframe; or the slate, at once. */
@@ -186,6 +187,9 @@ export function openSession(options: SessionOptions): Session {
     },
     get acknowledgementBytes() {
       return upload.acknowledgementBytes;
+    },
+    get pictures() {
+      return upload.pictures;
     },
     get localAddress() {
       return publisher?.connection?.localAddress;

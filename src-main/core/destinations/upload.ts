@@ -1,4 +1,6 @@
+import type { CameraMeters } from '#shared/state.ts';
 import type { FeedTag } from '../flv/tag.ts';
+import { createFeedMeter } from '../health/feed-meter.ts';
 import type { Clock } from '../ports.ts';
 import type { Publisher } from '../rtmp/publisher.ts';
 import type { ConnectionPorts, ReadSendQueue } from '../rtmp/send-queue.ts';
@@ -17,6 +19,8 @@ export interface Upload {
   readonly acknowledgedAfterMs: number | undefined;
   /** How often the server acknowledges, as far as it is known; else 0. */
   readonly acknowledgementBytes: number;
+  /** What has been sent of late, on the timeline of the media. */
+  readonly pictures: SentPictures;
   /** The connection that it goes over. */
   connect(publisher: Publisher): void;
   begin(): void;
@@ -32,6 +36,8 @@ export interface Upload {
   /** No event comes after it is called. */
   end(): void;
 }
+
+export type SentPictures = Pick<CameraMeters, 'fps' | 'keyframeSeconds'>;
 
 export interface UploadOptions {
   readonly clock: Clock;
@@ -59,6 +65,7 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
   const outbox = createOutbox(maxLagMs, stalledMs);
   const watch = createUploadWatch(options.acknowledgementBytes);
   const roundTrip = createRoundTrip();
+  const sent = createFeedMeter();
   let publisher: Publisher | undefined;
   let beganMs: number | undefined;
   let blockedSinceMs: number | undefined;
@@ -70,6 +77,7 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
     while (blockedSinceMs === undefined && publisher) {
       const tag = outbox.shift();
       if (!tag) break;
+      sent.add(tag, clock.now());
       if (!publisher.send(tag)) blockedSinceMs = clock.now();
     }
     if (publisher) roundTrip.wrote(publisher.sentBytes + publisher.queuedBytes, clock.now());
@@ -147,6 +155,10 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
     },
     get acknowledgementBytes() {
       return watch.stepBytes;
+    },
+    get pictures() {
+      const { fps, keyframeSeconds } = sent.read(clock.now());
+      return { fps, keyframeSeconds };
     },
     connect: (opened) => {
       publisher = opened;

@@ -9,6 +9,7 @@ const session = (state: DestinationState, droppedTags: number, acknowledgedAfter
   meters: {
     ...noDestinationMeters,
     ...{ kbps: 4_000, lagMs: 40, droppedTags },
+    ...(state.kind === 'live' && { fps: 25 - droppedTags, keyframeSeconds: 1 + droppedTags }),
     ...(acknowledgedAfterMs !== undefined && { acknowledgedAfterMs }),
   },
 });
@@ -38,17 +39,19 @@ test('a camera that is not asked for has no values, and one that is lost has zer
 test('a destination: both sessions, and what was dropped since the second before', () => {
   const runner = { ...session(live, 3, 30), backup: session(live, 1, 50) };
   const take = sampler({ destination: runner });
-  expect(take()).toEqual({ kbps: 8_000, droppedTags: 4, lagMs: 40, acknowledgedAfterMs: 50 });
+  expect(take()).toEqual({
+    ...{ kbps: 8_000, fps: 22, keyframeSeconds: 4, droppedTags: 4, lagMs: 40, acknowledgedAfterMs: 50 },
+  });
   expect(take()).toMatchObject({ droppedTags: 0 });
   runner.meters = { ...runner.meters, droppedTags: 8 };
   expect(take()).toMatchObject({ droppedTags: 5 });
 });
 
 test('a destination that is off has no values, and one that is lost sends nothing', () => {
-  const nothing = { lagMs: undefined, acknowledgedAfterMs: undefined };
+  const nothing = { keyframeSeconds: undefined, lagMs: undefined, acknowledgedAfterMs: undefined };
   expect(sampler({ destination: session({ kind: 'off' }, 0) })()).toEqual({
-    ...{ kbps: undefined, droppedTags: undefined, ...nothing },
+    ...{ kbps: undefined, fps: undefined, droppedTags: undefined, ...nothing },
   });
   const lost = session({ kind: 'connecting', phase: 'tcp' }, 0);
-  expect(sampler({ destination: lost })()).toEqual({ kbps: 0, droppedTags: 0, ...nothing });
+  expect(sampler({ destination: lost })()).toEqual({ kbps: 0, fps: 0, droppedTags: 0, ...nothing });
 });

@@ -35,7 +35,7 @@ function sampleCamera({ state, meters }: Pick<CameraView, 'state' | 'meters'>): 
   };
 }
 
-/** Both of its sessions together, where there are two; of lag and round trip the worse. `droppedTags` is the total. */
+/** Both of its sessions together, where there are two; of all but the bitrate the worse. `droppedTags` is the total. */
 function sampleDestination(
   view: Pick<DestinationView, 'state' | 'meters'> & { backup?: DestinationView['backup'] | undefined },
 ) {
@@ -45,8 +45,12 @@ function sampleDestination(
   const isWanted = sessions.some(({ state }) => state.kind !== 'off');
   return {
     kbps: isWanted ? live.reduce((sum, { kbps }) => sum + kbps, 0) : undefined,
+    fps: isWanted ? lowest(live.map(({ fps = 0 }) => fps)) : undefined,
+    keyframeSeconds: Math.max(0, ...live.map(({ keyframeSeconds = 0 }) => keyframeSeconds)) || undefined,
     droppedTags: sessions.reduce((sum, { meters }) => sum + meters.droppedTags, 0),
     lagMs: live.length > 0 ? Math.max(...live.map(({ lagMs }) => lagMs)) : undefined,
     acknowledgedAfterMs: acknowledged.length > 0 ? Math.max(...acknowledged) : undefined,
   };
 }
+
+const lowest = (values: readonly number[]): number => (values.length > 0 ? Math.min(...values) : 0);
