@@ -52,7 +52,7 @@ type CameraFact = OfCamera &
     | { readonly kind: 'camera-failed'; readonly problem: CameraProblem }
     /** It was lost, was not on air, and nobody looks at it any more. */
     | { readonly kind: 'camera-left' }
-    | { readonly kind: 'slate-on'; readonly because: 'no-picture' | 'ordered' }
+    | { readonly kind: 'slate-on'; readonly because: 'no-picture' | 'ordered'; readonly isRehearsal?: true }
     /** There is no slate, so that viewers see a frozen picture. */
     | { readonly kind: 'slate-failed'; readonly reason: string }
     /**

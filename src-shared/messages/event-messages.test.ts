@@ -136,6 +136,7 @@ describe('as a step of what it belongs to', () => {
 
   test.each<readonly [string, EventFact]>([
     ['slate on air', { ...camera, kind: 'slate-on', because: 'no-picture' }],
+    ['slate in place of the camera', { ...camera, kind: 'slate-on', because: 'no-picture', isRehearsal: true }],
     ['camera ended the stream', { ...camera, kind: 'camera-lost', problem: { code: 'camera-ended' } }],
     ['back', { ...camera, kind: 'camera-back', afterMs: 9_000, stayed: ['YouTube'], reconnected: [] }],
     [

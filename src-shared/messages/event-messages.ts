@@ -109,6 +109,7 @@ function lineWords(what: EventFact, subject: string): string {
     case 'camera-failed':
       return t('events:givenUp', { cause: t(`events:cameraCauses.${keyOf(what.problem.code)}`, { subject }) });
     case 'slate-on':
+      if (what.isRehearsal) return t('events:lines.slateOn_rehearsal', { subject });
       return what.because === 'ordered'
         ? t('events:lines.slateOn_ordered', { subject })
         : t('events:lines.slateOn', { subject });

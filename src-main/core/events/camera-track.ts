@@ -52,13 +52,14 @@ export function followCamera(
   const { view, isOnAir, nowMs } = look;
   const { state, slateState } = view;
   const who = { cameraId: view.id, camera: view.name } as const;
+  const forWhom = isOnlyRehearsed(look.destinations) ? ({ isRehearsal: true } as const) : {};
   const facts: EventFact[] = [];
   let { hasRun, media, outage } = before;
   const outageNow = (): Outage =>
     outage ?? { sinceMs: nowMs, told: undefined, isOver: false, sessions: sessionsOf(look) };
 
   if (isOnAir && !before.isOnAir) {
-    facts.push({ ...who, kind: 'went-live', ...(isOnlyRehearsed(look.destinations) && { isRehearsal: true }) });
+    facts.push({ ...who, kind: 'went-live', ...forWhom });
     outage = undefined;
   }
   if (!isOnAir && before.isOnAir) {
@@ -88,7 +89,7 @@ export function followCamera(
   }
   if (isOnAir && because && because !== (before.isOnAir && before.view && becauseOf(before.view))) {
     outage = outageNow();
-    facts.push({ ...who, kind: 'slate-on', because });
+    facts.push({ ...who, kind: 'slate-on', because, ...forWhom });
   }
   if (isOnAir && slateState.kind === 'failed' && before.view?.slateState.kind !== 'failed') {
     facts.push({ ...who, kind: 'slate-failed', reason: slateState.reason.slice(-longestTail) });

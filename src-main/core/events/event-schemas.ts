@@ -73,7 +73,12 @@ const factsByKind: { readonly [Kind in EventFact['kind']]: z.ZodType<Extract<Eve
   'camera-lost': z.object({ ...camera, kind: z.literal('camera-lost'), problem: cameraProblem }),
   'camera-failed': z.object({ ...camera, kind: z.literal('camera-failed'), problem: cameraProblem }),
   'camera-left': z.object({ ...camera, kind: z.literal('camera-left') }),
-  'slate-on': z.object({ ...camera, kind: z.literal('slate-on'), because: z.enum(['no-picture', 'ordered']) }),
+  'slate-on': z.object({
+    ...camera,
+    kind: z.literal('slate-on'),
+    because: z.enum(['no-picture', 'ordered']),
+    isRehearsal: z.literal(true).exactOptional(),
+  }),
   'slate-failed': z.object({ ...camera, kind: z.literal('slate-failed'), reason: z.string() }),
   'camera-back': z.object({
     ...camera,

@@ -223,6 +223,8 @@ test('what only this computer sees is told as such', () => {
     '0 Practice is running',
     '1 A on air',
   ]);
+  const alsoSlate = { ...alone, cameras: { one: onAir(slateOn) } };
+  expect(tell([alone, alsoSlate])).toContain('1 Slate in place of the camera');
   const marked = record([seen]).map(({ what }) => [what.kind, 'isRehearsal' in what]);
   expect(marked).toContainEqual(['went-live', false]);
 });
