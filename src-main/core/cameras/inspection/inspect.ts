@@ -21,7 +21,7 @@ export interface Inspection {
   readonly picture: Buffer | undefined;
   /** The cameras of the configuration that it is, as of now. */
   cameraIds(): readonly string[];
-  /** Writes settings to the camera and measures anew; a second order waits for the first. */
+  /** Writes settings to the camera and measures anew; a second order waits for what the first one writes. */
   fix(change: EncoderChange): void;
   /** Puts the settings back as they were before the first change. */
   undoFix(): void;
@@ -51,6 +51,9 @@ export function inspect(
   };
   let picture: Buffer | undefined;
   let reached: ReachedCamera | undefined;
+  let isMeasured = false;
+  /** Aborted when what is being measured is to be changed, and will be measured anew. */
+  let outdated = new AbortController();
 
   function update(change: Partial<InspectionView>, ...taken: readonly OptionalFact[]): void {
     const next = { ...view, ...change };
@@ -65,7 +68,8 @@ export function inspect(
     const borrowed = await target.borrow();
     const problem = borrowed.ok ? await runUnlessEnded(task) : borrowed.error;
     if (borrowed.ok) borrowed.value();
-    if (!signal.aborted) update({ phase: 'done', ...(problem && { problem }) });
+    if (signal.aborted) return;
+    update({ ...(!outdated.signal.aborted && { phase: 'done' }), ...(problem && { problem }) });
   }
 
   async function runUnlessEnded(task: () => Promise<CameraProblem | undefined>): Promise<CameraProblem | undefined> {
@@ -111,7 +115,11 @@ export function inspect(
 
   async function measure(ffmpegPath: string, { url, subUrl, transport }: Streams): Promise<CameraProblem | undefined> {
     update({ phase: 'opening' }, 'main', 'sub');
-    const options = { ffmpegPath, clock, signal, isDigestOnly, ...(login && { login }) };
+    isMeasured = false;
+    // Where it has to show whose encoder it is, it is not cut short.
+    const canBeCutShort = view.encoder !== undefined && reached?.device?.isSure === true;
+    const until = canBeCutShort ? AbortSignal.any([signal, outdated.signal]) : signal;
+    const options = { ffmpegPath, clock, signal: until, isDigestOnly, ...(login && { login }) };
     const main = await measureStream({
       ...options,
       url,
@@ -122,7 +130,8 @@ export function inspect(
       },
       onReport: (report) => update({ phase: 'measuring', main: report }),
     });
-    if (!main.ok) return main.error;
+    if (!main.ok) return until.aborted ? undefined : main.error;
+    isMeasured = true;
     update({ main: main.value, source: sourceOf(url, undefined, main.value) });
     if (reached?.device?.isSure === false) forgetUnlessItIs(main.value);
     if (subUrl === undefined) return undefined;
@@ -191,6 +200,20 @@ export function inspect(
 
   let work = alone(look);
 
+  /** Does it after what is under way, and leaves a camera that has been measured. */
+  function order(task: () => Promise<CameraProblem | undefined>): void {
+    update({ phase: 'changing' });
+    outdated.abort();
+    work = work.then(() => {
+      outdated = new AbortController();
+      return alone(async () => {
+        const problem = await task();
+        if (problem || isMeasured || !ffmpegPath || !reached) return problem;
+        return measure(ffmpegPath, reached.streams);
+      });
+    });
+  }
+
   return {
     get view() {
       return view;
@@ -199,32 +222,24 @@ export function inspect(
       return picture;
     },
     cameraIds: target.cameraIds,
-    fix: (ordered) => {
-      update({ phase: 'changing' });
-      work = work.then(() =>
-        alone(async () => {
-          const { encoder } = view;
-          if (!encoder) return undefined;
-          const settings = withChange(encoder.settings, ordered);
-          const outside = settingsOutside(encoder, settings);
-          if (outside.length > 0) {
-            const problem = { code: 'camera-settings-refused', reason: `not offered: ${outside.join(', ')}` } as const;
-            update({ fix: { kind: 'failed', change: ordered, problem } });
-            return undefined;
-          }
-          return change(settings, ordered);
-        }),
-      );
-    },
-    undoFix: () => {
-      update({ phase: 'changing' });
-      work = work.then(() =>
-        alone(async () => {
-          const old = view.encoderBefore;
-          return old && change(old, old);
-        }),
-      );
-    },
+    fix: (ordered) =>
+      order(async () => {
+        const { encoder } = view;
+        if (!encoder) return undefined;
+        const settings = withChange(encoder.settings, ordered);
+        const outside = settingsOutside(encoder, settings);
+        if (outside.length > 0) {
+          const problem = { code: 'camera-settings-refused', reason: `not offered: ${outside.join(', ')}` } as const;
+          update({ fix: { kind: 'failed', change: ordered, problem } });
+          return undefined;
+        }
+        return change(settings, ordered);
+      }),
+    undoFix: () =>
+      order(async () => {
+        const old = view.encoderBefore;
+        return old && change(old, old);
+      }),
     end: () => {
       ending.abort();
       return work;
