@@ -5,6 +5,7 @@ interface Second {
   readonly sentBytes: number;
   readonly acknowledgedBytes?: number;
   readonly systemQueuedBytes?: number;
+  readonly isBlocked?: boolean;
 }
 
 /** One check a second; gives the first second in which nothing had been taken for too long, and for how many. */
@@ -13,11 +14,11 @@ function run(
   knownStepBytes?: number,
 ): readonly [atSecond: number, forSeconds: number] | undefined {
   const watch = createUploadWatch(knownStepBytes);
-  for (const [index, { sentBytes, acknowledgedBytes, systemQueuedBytes }] of seconds.entries()) {
+  for (const [index, { sentBytes, acknowledgedBytes, systemQueuedBytes, isBlocked = false }] of seconds.entries()) {
     const nowMs = (index + 1) * 1_000;
     if (acknowledgedBytes !== undefined) watch.acknowledged(acknowledgedBytes, nowMs - 500);
-    const sample = { nowMs, sentBytes, systemQueuedBytes: watch.needsSystemQueue ? systemQueuedBytes : undefined };
-    const untakenMs = watch.check(sample);
+    const queued = watch.needsSystemQueue ? systemQueuedBytes : undefined;
+    const untakenMs = watch.check({ nowMs, sentBytes, isBlocked, systemQueuedBytes: queued });
     if (untakenMs !== undefined) return [index + 1, untakenMs / 1_000];
   }
   return undefined;
@@ -58,7 +59,9 @@ test('a server that is known to acknowledge and does not from the beginning is s
 
 test('what is known of a server is forgotten when it acknowledges nothing any more', () => {
   const watch = createUploadWatch(step);
-  for (let at = 1; at < 10; at += 1) watch.check({ nowMs: at * 1_000, sentBytes: at * step, systemQueuedBytes: 0 });
+  for (let at = 1; at < 10; at += 1) {
+    watch.check({ nowMs: at * 1_000, sentBytes: at * step, isBlocked: false, systemQueuedBytes: 0 });
+  }
   expect(watch.stepBytes).toBe(0);
 });
 
@@ -87,6 +90,37 @@ test('a system that takes megabytes for a frozen server does not hide it', () =>
   const [at = 0] = run([...before, ...frozen]) ?? [];
   expect(at).toBeGreaterThan(20);
   expect(at).toBeLessThanOrEqual(30);
+});
+
+test.each([
+  ['where the system tells what waits in it', 1],
+  ['where it does not', undefined],
+])('a way that takes nothing any more, so that all fills up: seen within 13 s, %s', (_, tells) => {
+  const before = seconds(20, acknowledging(125_000, 21));
+  const acknowledged = floor(2_500_000);
+  // As measured with a link that was taken away: some 400 kB fit into the system.
+  const gone = seconds(30, (at) => {
+    const sentBytes = 2_500_000 + Math.min(at * 125_000, 400_000);
+    const queued = tells && { systemQueuedBytes: sentBytes - acknowledged };
+    return { sentBytes, isBlocked: at > 3, ...queued };
+  });
+  const [at = 0] = run([...before, ...gone]) ?? [];
+  expect(at).toBeGreaterThan(20);
+  expect(at).toBeLessThanOrEqual(33);
+});
+
+test('a slow upload that takes seconds for each large write is not gone', () => {
+  const before = seconds(20, acknowledging(125_000, 21));
+  const slow = seconds(120, (at) => {
+    const arrivedBytes = 2_500_000 + 25_000 * at;
+    const sentBytes = 2_500_000 + 900_000 + Math.floor(at / 8) * 200_000;
+    const isNew = floor(arrivedBytes) > floor(arrivedBytes - 25_000);
+    return {
+      ...{ sentBytes, isBlocked: true, systemQueuedBytes: 900_000 },
+      ...(isNew && { acknowledgedBytes: floor(arrivedBytes) }),
+    };
+  });
+  expect(run([...before, ...slow])).toBeUndefined();
 });
 
 test('a server that acknowledges nothing: its system tells', () => {

@@ -19,7 +19,9 @@ export interface WatchSample {
   readonly nowMs: number;
   /** Bytes of the session that the system has taken. */
   readonly sentBytes: number;
-  /** Of those, bytes that the server's system has not taken yet; undefined where that is not known. */
+  /** More waits in this process, since the system takes no more. */
+  readonly isBlocked: boolean;
+  /** Of what is sent, bytes that the server's system has not taken yet; undefined where that is not known. */
   readonly systemQueuedBytes: number | undefined;
 }
 
@@ -27,6 +29,8 @@ export interface WatchSample {
 const unacknowledgedMs = 7_000;
 /** So long without the server's system taking a byte. It buffers for two to four seconds after the server has frozen. */
 const untakenMs = 5_000;
+/** Either, while the system takes nothing from us: of one large write it tells nothing until it has all of it. */
+const blockedMs = 10_000;
 /** More than one step may be on its way, but not this many. */
 const stepsOwed = 1.5;
 /** An acknowledgement that has just become due may be on its way. */
@@ -46,11 +50,15 @@ export function createUploadWatch(knownStepBytes = 0): UploadWatch {
   let dueSinceMs: number | undefined;
   let sentBefore = 0;
   let isSilent = false;
+  /** The system has taken nothing since the last look, and more waits. */
+  let isStuck = false;
   /** What the server's system had taken when that last became more. */
   let taken: { readonly bytes: number; readonly atMs: number } | undefined;
 
-  function unacknowledgedFor({ nowMs, sentBytes, systemQueuedBytes = 0 }: WatchSample): number {
-    if (sentBytes === sentBefore || waitsSinceMs === undefined) waitsSinceMs = nowMs;
+  function unacknowledgedFor({ nowMs, sentBytes, isBlocked, systemQueuedBytes = 0 }: WatchSample): number {
+    isStuck = isBlocked && sentBytes === sentBefore;
+    const isIdle = !isBlocked && sentBytes === sentBefore;
+    if (isIdle || waitsSinceMs === undefined) waitsSinceMs = nowMs;
     sentBefore = sentBytes;
     isSilent = nowMs - waitsSinceMs >= silentMs;
     // What has not arrived can't be acknowledged: a slow upload is not a frozen server.
@@ -79,8 +87,8 @@ export function createUploadWatch(knownStepBytes = 0): UploadWatch {
     check: (sample) => {
       const unacknowledged = unacknowledgedFor(sample);
       const untaken = untakenFor(sample);
-      if (untaken >= untakenMs) return untaken;
-      if (unacknowledged < unacknowledgedMs) return undefined;
+      if (untaken >= (isStuck ? blockedMs : untakenMs)) return untaken;
+      if (unacknowledged < (isStuck ? blockedMs : unacknowledgedMs)) return undefined;
       // Another server may answer at the same address now, one that never acknowledges.
       if (acknowledgedBytes === 0) stepBytes = 0;
       return unacknowledged;

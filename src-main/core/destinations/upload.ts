@@ -120,8 +120,9 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
 
   function watchConnection(systemQueuedBytes: number | undefined): void {
     if (isOver || !publisher) return;
-    const { sentBytes } = publisher;
-    const untakenMs = watch.check({ nowMs: clock.now(), sentBytes, systemQueuedBytes });
+    const { queuedBytes, sentBytes } = publisher;
+    const sample = { nowMs: clock.now(), sentBytes, isBlocked: queuedBytes > 0, systemQueuedBytes };
+    const untakenMs = watch.check(sample);
     if (untakenMs !== undefined) options.onStalled(untakenMs);
   }
 
