@@ -166,8 +166,11 @@ function withEarlyKeys<Group extends { readonly keys: readonly KeyPiece[] }>(
 function destinationOf([main, backup]: readonly UrlPiece[], keys: readonly KeyPiece[]): PastedDestination {
   const { url: whole, ...login } = withoutLogin(main?.url ?? '');
   const platform = platformOfUrl(whole) ?? 'custom';
-  const key = bestKey(keys, platformById(platform).keyShape);
-  const parts = key === undefined ? splitUrl(whole) : { streamUrl: whole, key };
+  const inOne = splitUrl(whole);
+  // Any word may stand beside an address that has its key in it.
+  const candidates = inOne.key === undefined ? keys : keys.filter((piece) => isSure(piece) || /\d/.test(piece.key));
+  const key = bestKey(candidates, platformById(platform).keyShape);
+  const parts = key === undefined ? inOne : { streamUrl: whole, key };
   const second = backup && splitUrl(withoutLogin(backup.url).url).streamUrl;
   return { platform, ...parts, ...login, ...(second && { backupStreamUrl: second }) };
 }
