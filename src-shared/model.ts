@@ -170,5 +170,7 @@ export const configuration = z.strictObject({
   cameras: z.array(camera).default([]),
   destinations: z.array(destination).default([]),
   settings: settings.default(defaultSettings),
+  /** Names of secrets that belong to nothing above, but may be in the keychain; never the secrets themselves. */
+  straySecrets: z.array(z.string()).optional(),
 });
 export type Configuration = z.infer<typeof configuration>;

@@ -10,6 +10,7 @@ import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { type ConfigurationStore, openConfigurationStore } from './config/configuration-store.ts';
+import { forgetStrays } from './config/stray-secrets.ts';
 import { cameraSecret, destinationSecret, notePasswords, openVault, secretsOnAir } from './config/vault.ts';
 import { createTwins } from './destinations/twins.ts';
 import { openHistory } from './events/history.ts';
@@ -83,6 +84,7 @@ export async function createApp(ports: Ports): Promise<Result<App, AppProblem>> 
     ...destinations.map(({ id }) => destinationSecret(id)),
     webhookSecret,
   ]);
+  if (ports.secrets.kind === 'keychain') void forgetStrays(store, vault);
   const webhook = openWebhook({ vault, clock, log, version: ports.version, onChange: changes.touch });
   const history = await openHistory({ directory: dataDirectory, clock, notices });
   const resume = await openResume({ file: inDataDirectory('last-seen'), shell: ports.shell, clock, cameras });

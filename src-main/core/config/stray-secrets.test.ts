@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { type Camera, camera } from '#shared/model.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { openConfigurationStore } from './configuration-store.ts';
@@ -10,13 +9,21 @@ import { announceSecrets, forgetStrays } from './stray-secrets.ts';
 import { openVault } from './vault.ts';
 
 const pier = camera.parse({ id: 'pier', name: 'Pier', source: { kind: 'demo' } });
-const file = join(await mkdtemp(join(tmpdir(), 'polycast-strays-')), 'polycast.json');
+const folder = await mkdtemp(join(tmpdir(), 'polycast-strays-'));
+const file = join(folder, 'polycast.json');
 const clock = createManualClock();
+afterAll(() => rm(folder, { recursive: true }));
 const onDisk = async () => JSON.parse(await readFile(file, 'utf8'));
 
 /** A start with this keychain, which may refuse to let go. */
 async function start(keychain: Map<string, string>, refuses: (name: string) => boolean = () => false) {
-  const opened = await openConfigurationStore({ file, clock, onUpdate: () => {}, onProblem: () => {}, onSaved: () => {} });
+  const opened = await openConfigurationStore({
+    file,
+    clock,
+    onUpdate: () => {},
+    onProblem: () => {},
+    onSaved: () => {},
+  });
   if (!opened.ok) throw new Error(opened.error.code);
   const store = opened.value;
   const secrets = {
@@ -66,7 +73,8 @@ test('what comes back is no stray', async () => {
   setCameras([pier]);
   setCameras([]);
   expect(store.current().straySecrets).toEqual(['camera:pier']);
+  setCameras([{ ...pier, id: 'other' }]);
   setCameras([pier]);
-  expect(store.current().straySecrets).toBeUndefined();
+  expect(store.current().straySecrets).toEqual(['camera:other']);
   await store.close();
 });

@@ -11,10 +11,12 @@ import { cameraSecret, destinationSecret, type Vault } from './vault.ts';
 /** The configuration after a change: secrets of what it has lost are strays, and those of what it has got are none. */
 export function noteStrays(before: Configuration, after: Configuration): Configuration {
   const owned = new Set(secretsOf(after));
+  const known = after.straySecrets ?? [];
   const lost = secretsOf(before).filter((name) => !owned.has(name));
+  if (lost.length === 0 && !known.some((name) => owned.has(name))) return after;
   return withStrays(
     after,
-    [...(after.straySecrets ?? []), ...lost].filter((name) => !owned.has(name)),
+    [...known, ...lost].filter((name) => !owned.has(name)),
   );
 }
 

@@ -7,7 +7,7 @@ import { fail, ok } from '#shared/result.ts';
 import { isSameHost, isSameMain } from '../cameras/source-streams.ts';
 import { withoutLogin } from '../cameras/without-login.ts';
 import { cameraSecret } from '../config/vault.ts';
-import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
+import { done, editItem, type HandlerContext, keepNewSecret, keepSecret } from './context.ts';
 
 const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 
@@ -30,7 +30,7 @@ export function cameraHandlers(context: HandlerContext): CameraHandlers {
       if (!read.ok) return read;
       const { source, login } = read.value;
       const id = `camera-${randomUUID()}`;
-      const problem = login?.password ? await keepSecret(vault, cameraSecret(id), login.password) : undefined;
+      const problem = login?.password ? await keepNewSecret(context, cameraSecret(id), login.password) : undefined;
       if (problem) return fail(problem);
       const added = cameraModel.parse({
         id,

@@ -4,6 +4,7 @@ import { ok } from '#shared/result.ts';
 import type { Webhook } from '../alerts/webhook.ts';
 import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
+import { announceSecrets } from '../config/stray-secrets.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Engine } from '../ffmpeg/engine.ts';
 import type { HealthHistories } from '../health/health-history.ts';
@@ -60,4 +61,14 @@ export async function keepSecret(vault: Vault, name: string, secret: string): Pr
   } catch (error) {
     return { code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' };
   }
+}
+
+/** The same for something that is about to be added. */
+export async function keepNewSecret(
+  { store, vault }: Pick<HandlerContext, 'store' | 'vault'>,
+  name: string,
+  secret: string,
+): Promise<Problem | undefined> {
+  await announceSecrets(store, [name]);
+  return keepSecret(vault, name, secret);
 }

@@ -3,17 +3,18 @@ import type { CommandHandlers, ParsedInput } from '#shared/commands.ts';
 import { type Destination, destination as destinationModel } from '#shared/model.ts';
 import type { Problem } from '#shared/problems.ts';
 import { fail, ok } from '#shared/result.ts';
-import { destinationSecret, type Vault } from '../config/vault.ts';
+import { destinationSecret } from '../config/vault.ts';
 import { distinctName, insertedAfter, movedTo } from '../destinations/placing.ts';
 import { badStreamUrl } from './bad-stream-url.ts';
-import { done, editItem, type HandlerContext, keepSecret } from './context.ts';
+import { done, editItem, type HandlerContext, keepNewSecret, keepSecret } from './context.ts';
 
 const noDestination = fail<Problem>({ code: 'not-found', what: 'destination' });
 const noCamera = fail<Problem>({ code: 'not-found', what: 'camera' });
 
 type DestinationHandlers = Pick<CommandHandlers, Extract<keyof CommandHandlers, `destination.${string}`>>;
 
-export function destinationHandlers({ store, vault, studio, removals }: HandlerContext): DestinationHandlers {
+export function destinationHandlers(context: HandlerContext): DestinationHandlers {
+  const { store, vault, studio, removals } = context;
   const destination = (id: string) => store.current().destinations.find((each) => each.id === id);
   const hasCamera = (id: string) => store.current().cameras.some((each) => each.id === id);
 
@@ -23,7 +24,7 @@ export function destinationHandlers({ store, vault, studio, removals }: HandlerC
       const problem =
         badStreamUrl(facts.streamUrl) ??
         badStreamUrl(facts.backupStreamUrl || undefined) ??
-        (key ? await keepSecret(vault, destinationSecret(id), key) : undefined);
+        (key ? await keepNewSecret(context, destinationSecret(id), key) : undefined);
       if (problem) return fail(problem);
       if (!hasCamera(facts.cameraId)) {
         await vault.forget(destinationSecret(id));
@@ -85,7 +86,7 @@ export function destinationHandlers({ store, vault, studio, removals }: HandlerC
     },
     'destination.duplicate': async ({ destinationId, cameraId }) => {
       const id = `destination-${randomUUID()}`;
-      const problem = await copySecret(vault, destinationSecret(destinationId), destinationSecret(id));
+      const problem = await copySecret(context, destinationSecret(destinationId), destinationSecret(id));
       const original = destination(destinationId);
       if (problem || !original || !hasCamera(cameraId)) {
         await vault.forget(destinationSecret(id));
@@ -103,10 +104,10 @@ export function destinationHandlers({ store, vault, studio, removals }: HandlerC
 }
 
 /** Undefined when it worked, or there was nothing to copy. */
-async function copySecret(vault: Vault, from: string, to: string): Promise<Problem | undefined> {
+async function copySecret(context: HandlerContext, from: string, to: string): Promise<Problem | undefined> {
   try {
-    const secret = await vault.get(from);
-    return secret ? keepSecret(vault, to, secret) : undefined;
+    const secret = await context.vault.get(from);
+    return secret ? keepNewSecret(context, to, secret) : undefined;
   } catch (error) {
     return { code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' };
   }

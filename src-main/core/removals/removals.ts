@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import type { RemovalView } from '#shared/state.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import { putSecrets, takeSecrets } from '../config/secrets.ts';
+import { announceSecrets } from '../config/stray-secrets.ts';
 import { cameraSecret, destinationSecret, type Vault } from '../config/vault.ts';
 import type { Clock } from '../ports.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
@@ -116,6 +117,7 @@ export function createRemovals({ store, vault, shelf, clock, onChange }: Removal
     if (!removed || !hasPlace(removed)) return notFound;
     letGo(id);
     const secrets = await removed.secrets;
+    await announceSecrets(store, secrets.keys());
     const problem = await putSecrets(vault, secrets);
     if (problem || !hasPlace(removed)) {
       for (const name of secrets.keys()) await vault.forget(name);

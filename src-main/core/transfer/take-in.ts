@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/result.ts';
 import { withoutLogin } from '../cameras/without-login.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
 import { putSecrets } from '../config/secrets.ts';
+import { announceSecrets } from '../config/stray-secrets.ts';
 import { cameraSecret, destinationSecret, type Vault } from '../config/vault.ts';
 import type { SlateShelf } from '../slate/slate-shelf.ts';
 import { hasGoodAddresses } from './has-good-addresses.ts';
@@ -64,6 +65,7 @@ export async function takeIn(
   { cameras, destinations, pictures, secrets }: Newcomers,
   { shelf, store, vault }: TakeInPlaces,
 ): Promise<AppProblem | undefined> {
+  await announceSecrets(store, secrets.keys());
   const problem = (await putSecrets(vault, secrets)) ?? (await keepPictures(pictures, shelf));
   if (problem) {
     await Promise.all([...secrets.keys()].map(vault.forget));
