@@ -10,11 +10,18 @@ test.skip(obstacle !== undefined, obstacle ?? '');
 let app: ElectronApplication;
 test.afterEach(() => app.close());
 
-test('a picture is kept above all windows, once, and nothing else is opened', async () => {
+test('a picture fills the screen, or is kept above all windows, once, and nothing else is opened', async () => {
   app = await launchDesktop();
   const page = await app.firstWindow();
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
   await expectMovingPicture(page.getByRole('img', { name: /^Live picture from / }));
+
+  const isFull = () => untilHeard(() => page.evaluate(() => document.fullscreenElement !== null));
+  await page.keyboard.press('F11');
+  await expect.poll(isFull).toBe(true);
+  await expect(page.getByRole('button', { name: 'Leave full screen' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(isFull).toBe(false);
 
   const opening = app.waitForEvent('window');
   await page.getByRole('button', { name: 'Own window' }).click();

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Place, placeUnder } from './place-under.ts';
+import { useWithoutFullScreen } from './use-full-screen.ts';
 import './confirmation.css';
 
 interface ConfirmationProps {
@@ -16,10 +17,11 @@ interface ConfirmationProps {
 
 /** A question under the button that raised it. Escape and a click elsewhere are the safe choice. */
 export function Confirmation({ anchor, isOpen, onClose, question, children, choices }: ConfirmationProps) {
-  const place = usePlaceUnder(anchor, isOpen);
+  const isShown = useWithoutFullScreen(isOpen);
+  const place = usePlaceUnder(anchor, isShown);
   return (
     <ModalOverlay
-      isOpen={isOpen}
+      isOpen={isShown}
       isDismissable
       onOpenChange={(isStillOpen) => !isStillOpen && onClose()}
       className="confirmation-layer"

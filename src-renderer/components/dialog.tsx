@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '#shared/words/words.ts';
 import { Button, IconButton } from './button.tsx';
+import { useWithoutFullScreen } from './use-full-screen.ts';
 import './dialog.css';
 
 interface DialogProps {
@@ -28,8 +29,9 @@ export function Dialog(props: DialogProps) {
     event.preventDefault();
     onSubmit?.();
   };
+  const isShown = useWithoutFullScreen(true);
   return (
-    <ModalOverlay isOpen onOpenChange={(isOpen) => !isOpen && onClose()} className="scrim">
+    <ModalOverlay isOpen={isShown} onOpenChange={(isOpen) => !isOpen && onClose()} className="scrim">
       <Modal className={`modal ${size}`}>
         <AriaDialog className={`dialog ${choose ? 'two-panes' : ''}`}>
           <form className="dialog-form" noValidate onSubmit={submit}>

@@ -31,7 +31,7 @@ export function LivePicture({ camera, lamp }: LivePictureProps) {
     moveButton.current?.focus();
   };
   useKeys((event) => {
-    const isMeant = isFullScreenKey(event);
+    const isMeant = isFullScreenKey(event) || (event.key === 'Escape' && document.fullscreenElement !== null);
     if (isMeant) void toggleFullScreen(frame.current);
     return isMeant;
   });

@@ -1,4 +1,4 @@
-import { Camera, Maximize, Move, PictureInPicture2, Volume2, VolumeX } from 'lucide-react';
+import { Camera, Maximize, Minimize, Move, PictureInPicture2, Volume2, VolumeX } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { t } from '#shared/words/words.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -7,12 +7,17 @@ import type { Sound } from './sound/use-sound.ts';
 
 interface PictureControlsProps {
   readonly sound: Sound;
-  onFullScreen(): void;
+  readonly fullScreen: FullScreenControl;
   /** Left out while there is no picture. */
   readonly onSave?: (() => void) | undefined;
   readonly ownWindow?: OwnWindowControl | undefined;
   /** Left out for a camera that cannot be moved. */
   readonly moving?: MovingControl | undefined;
+}
+
+interface FullScreenControl {
+  readonly isOn: boolean;
+  toggle(): void;
 }
 
 export interface OwnWindowControl {
@@ -29,7 +34,7 @@ export interface MovingControl {
 const volumeStep = 0.1;
 
 /** The buttons over the picture. On Listen, the arrow keys set the volume. */
-export function PictureControls({ sound, moving, onSave, ownWindow, onFullScreen }: PictureControlsProps) {
+export function PictureControls({ sound, moving, onSave, ownWindow, fullScreen }: PictureControlsProps) {
   const setVolume = (event: KeyboardEvent) => {
     const step = { ArrowUp: volumeStep, ArrowDown: -volumeStep }[event.key];
     if (step === undefined || !sound.isOn) return;
@@ -66,7 +71,11 @@ export function PictureControls({ sound, moving, onSave, ownWindow, onFullScreen
           onClick={ownWindow.open}
         />
       )}
-      <IconButton label={t('preview:fullScreen')} icon={Maximize} onClick={onFullScreen} />
+      <IconButton
+        label={fullScreen.isOn ? t('preview:leaveFullScreen') : t('preview:fullScreen')}
+        icon={fullScreen.isOn ? Minimize : Maximize}
+        onClick={fullScreen.toggle}
+      />
     </div>
   );
 }

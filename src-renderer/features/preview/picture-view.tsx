@@ -4,6 +4,7 @@ import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
+import { useIsFullScreen } from '../../components/use-full-screen.ts';
 import { useWindowState } from '../../store/context.tsx';
 import { isSlateOnAir } from '../cameras/slate-facts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -35,6 +36,7 @@ export function PictureView({ camera, lamp, frame, moving, ownWindow, children }
   const worker = usePictureWorker();
   const { picture, savePicture, tryAgain } = usePreview({ camera, host, of: 'programme', worker });
   const sound = useSound(camera.id);
+  const isFullScreen = useIsFullScreen(frame);
   const isShowing = picture.kind === 'showing' || picture.kind === 'stuck';
   const isSlate = isSlateOnAir(camera);
   return (
@@ -65,7 +67,7 @@ export function PictureView({ camera, lamp, frame, moving, ownWindow, children }
           moving={moving}
           onSave={isShowing ? savePicture : undefined}
           ownWindow={ownWindow}
-          onFullScreen={() => toggleFullScreen(frame.current)}
+          fullScreen={{ isOn: isFullScreen, toggle: () => toggleFullScreen(frame.current) }}
         />
         {children}
       </div>
