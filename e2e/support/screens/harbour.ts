@@ -26,7 +26,7 @@ export const lost: CameraView = {
   slateState: { kind: 'on-air', sinceMs: now - 60_000, because: 'no-picture' },
 };
 const others = [
-  cameraView({ id: 'two', name: 'Football pitch', order: 'live', onAirSinceMs: now, viewersSinceMs: now }),
+  cameraView({ id: 'two', name: 'Football pitch', order: 'live', state: { kind: 'running', sinceMs: now } }),
   cameraView({ id: 'three', name: 'Nest box', state: { kind: 'failed', error: { code: 'camera-login-needed' } } }),
 ];
 export const cameras = (first: CameraView) => Object.fromEntries([first, ...others].map((each) => [each.id, each]));

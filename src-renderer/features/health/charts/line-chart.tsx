@@ -38,6 +38,9 @@ export function LineChart({ chart, times, hasTimeAxis }: LineChartProps) {
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize(size()));
     observer.observe(element);
+    const theme = matchMedia('(prefers-color-scheme: dark)');
+    const repaint = () => made.redraw(false);
+    theme.addEventListener('change', repaint);
     const { over } = made;
     const read = ({ offsetX }: PointerEvent) =>
       setTip({
@@ -49,6 +52,7 @@ export function LineChart({ chart, times, hasTimeAxis }: LineChartProps) {
     over.addEventListener('pointerleave', () => setTip(undefined));
     return () => {
       observer.disconnect();
+      theme.removeEventListener('change', repaint);
       setTip(undefined);
       made.destroy();
       plot.current = undefined;
