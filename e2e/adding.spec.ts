@@ -11,6 +11,7 @@ import { expectCall, openStagedPage, type StagedAnswers, type StagedPage } from 
 
 const camera = cameraView({ name: 'Harbour entrance' });
 const youtube = 'rtmps://a.rtmps.youtube.com:443/live2';
+const plainYoutube = 'rtmp://a.rtmp.youtube.com/live2';
 const youtubeKey = 'aaaa-bbbb-cccc-dddd-ee00';
 const answers: StagedAnswers = { 'destination.add': () => ({ destinationId: 'new' }) };
 
@@ -55,6 +56,10 @@ test('typed: a platform, one of its servers, a key of the wrong shape, notes', a
   await expect(streamUrl(dialog)).toHaveValue('rtmps://jp.pscp.tv:443/x');
   await dialog.getByRole('button', { name: 'YouTube' }).click();
   await expect(streamUrl(dialog)).toHaveValue(youtube);
+  await dialog.getByRole('button', { name: 'Choose a server' }).click();
+  await page.getByRole('menuitemradio').filter({ hasText: plainYoutube }).click();
+  await expect(streamUrl(dialog)).toHaveValue(plainYoutube);
+  await expect(dialog.getByText('Not encrypted (RTMP).')).toBeVisible();
   await streamKey(dialog).fill('live_1_abc');
   await expect(dialog.getByText('This does not look like a YouTube key.')).toBeVisible();
   await dialog.getByText('More', { exact: true }).click();
@@ -68,7 +73,7 @@ test('typed: a platform, one of its servers, a key of the wrong shape, notes', a
       cameraId: 'one',
       platform: 'youtube',
       name: 'YouTube',
-      streamUrl: youtube,
+      streamUrl: plainYoutube,
       key: 'live_1_abc',
       backupStreamUrl: 'rtmps://b.rtmps.youtube.com:443/live2?backup=1',
       ...rest,
