@@ -26,6 +26,8 @@ if (!isLinux) console.warn('SKIPPED: the search for a leaked password reads /pro
 const notThePassword = 'wr0ng-pass-for-this-test';
 /** With a keyframe every 10 s it takes half a minute, and more on a busy machine. */
 const measured = { timeout: 120_000 };
+/** One every 10 s; a computer that is too busy to play the camera in time sees no second one. */
+const rareKeyframes = /every 10 s|only one in \d/;
 
 test('it is found, signed in to, mended and added by keyboard, moved, and put back as it was', async ({ page }) => {
   test.setTimeout(480_000);
@@ -58,7 +60,7 @@ test('it is found, signed in to, mended and added by keyboard, moved, and put ba
   await expect(dialog.getByRole('img', { name: 'What Practice camera sees' })).toBeVisible({ timeout: 60_000 });
   await expect(dialog.getByRole('button', { name: 'Fix all in camera' })).toBeVisible(measured);
   const result = dialog.getByRole('region', { name: 'Test result' });
-  for (const fact of ['H.265', '640 × 360', '25 fps', 'every 10 s', 'G.711', 'TCP']) {
+  for (const fact of ['H.265', '640 × 360', '25 fps', rareKeyframes, 'G.711', 'TCP']) {
     await expect(result).toContainText(fact);
   }
   await expect(dialog.getByRole('listitem').filter({ hasText: 'The camera sends H.265, not H.264' })).toBeVisible();
@@ -105,7 +107,7 @@ async function putBack(page: Page): Promise<void> {
   await back.click();
   await expect(settings.getByText('The old settings are back')).toBeVisible(measured);
   const result = settings.getByRole('region', { name: 'Test result' });
-  for (const fact of ['H.265', 'every 10 s']) await expect(result).toContainText(fact);
+  for (const fact of ['H.265', rareKeyframes]) await expect(result).toContainText(fact);
   await expect.poll(() => onlyCamera()?.encoderBefore).toBeUndefined();
 }
 
