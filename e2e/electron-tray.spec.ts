@@ -93,6 +93,30 @@ test('the tray opens what it speaks of in the window', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
 });
 
+test('the tray puts all cameras on air at once, and shows the one that cannot go', async () => {
+  const cameras = ['Harbour', 'Pitch', 'Nest'].map((name) => ({ id: name, name, source: { kind: 'demo' } }));
+  const destinations = ['Harbour', 'Pitch'].map((cameraId) => ({
+    ...nobody(`For ${cameraId}`),
+    id: cameraId,
+    cameraId,
+  }));
+  await writeFile(join(data, 'polycast.json'), JSON.stringify({ version: 2, cameras, destinations }));
+  const page = await startWithCamera();
+  await watchTray(app);
+  // A menu is there to be kept once something has changed.
+  await say(page, 'camera.update', { cameraId: 'Nest', name: 'Stork nest' });
+  await expect.poll(() => trayLines(app)).toContain('Stork nest >');
+  await choose(app, 'Go live with all');
+  await expect.poll(keptOrders).toMatchObject({ Harbour: 'live', Pitch: 'live', 'Stork nest': 'off' });
+  await expect(page.getByRole('heading', { level: 1, name: 'Stork nest' })).toBeVisible();
+
+  await say(page, 'destination.add', { ...nobody('For the nest'), cameraId: 'Nest' });
+  await expect.poll(keptOrders).toHaveProperty('For the nest');
+  await choose(app, 'Go live with all');
+  await expect.poll(keptOrders).toMatchObject({ Harbour: 'live', Pitch: 'live', 'Stork nest': 'live' });
+  await expect.poll(() => trayLines(app)).not.toContain('Go live with all');
+});
+
 test('started at login as the settings have it, and quietly', async () => {
   test.skip(process.platform !== 'linux', 'elsewhere the system keeps the list');
   const page = await startWithCamera();
