@@ -283,6 +283,21 @@ test('the same server on another camera is told of, and a stored destination is 
     .poll(() => core.calls.find(({ command }) => command === 'trial.start')?.input)
     .toEqual({ cameraId: 'one', destinationId: 'a', ...facts });
   await expectAccessible(page, 'a destination that is edited');
+
+  // Tomorrow's address and key, in one piece: the key goes where keys are kept.
+  const stored = dialog.getByText('A key is stored.');
+  await paste(streamUrl(dialog), `${youtube}/${youtubeKey}`);
+  await expect(streamKey(dialog)).toHaveValue(youtubeKey);
+  await expect(dialog.getByText('We split it into Stream URL and Stream key.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(stored).toBeVisible();
+  await paste(streamUrl(dialog), `rtmp://192.0.2.1/live/town-k3y`);
+  await expect(streamUrl(dialog)).toHaveValue('rtmp://192.0.2.1/live');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect
+    .poll(() => core.calls.find(({ command }) => command === 'destination.update')?.input)
+    .toMatchObject({ destinationId: 'a', streamUrl: 'rtmp://192.0.2.1/live', key: 'town-k3y' });
 });
 
 async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
 import { sentence } from '#shared/messages/messages.ts';
+import { type PastedDestination, readPasted } from '#shared/pasted/pasted.ts';
 import type { Problem } from '#shared/problems.ts';
 import { isRehearsal } from '#shared/rehearsal/rehearsal.ts';
 import type { CameraView, DestinationView } from '#shared/state.ts';
@@ -26,12 +27,20 @@ import {
   streamUrlProblem,
 } from './adding/destination-form.ts';
 import { MoreFields, NotesField } from './adding/more-fields.tsx';
+import { Understood } from './adding/paste-note.tsx';
 import { useTrial } from './adding/use-trial.ts';
 
 interface EditDestinationDialogProps {
   readonly destination: DestinationView;
   readonly camera: CameraView | undefined;
   readonly focus: 'name' | 'key';
+}
+
+/** What was pasted, and what was there before it. */
+interface Paste {
+  readonly found: PastedDestination;
+  readonly form: DestinationForm;
+  readonly keyChange: KeyChange;
 }
 
 type KeyChange = 'keep' | 'replace' | 'remove';
@@ -42,6 +51,7 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
   const closeDialog = useWindowState((state) => state.closeDialog);
   const [form, setForm] = useState(() => destinationFormOf(destination));
   const [keyChange, setKeyChange] = useState<KeyChange>(hasKey && focus !== 'key' ? 'keep' : 'replace');
+  const [paste, setPaste] = useState<Paste>();
   const [problem, setProblem] = useState<Problem>();
   const trial = useTrial();
   const isReady = !(streamUrlProblem(form.streamUrl) ?? backupProblem(form));
@@ -53,6 +63,21 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
     setForm(next);
     setProblem(undefined);
     if (trial.run.kind !== 'none') trial.end();
+  }
+  /** A key that came along with the address does not belong into the same field, where it would be no secret. */
+  function split(event: ClipboardEvent): void {
+    const pasted = readPasted(event.clipboardData.getData('text'));
+    const [found, ...others] = pasted.kind === 'destinations' ? pasted.destinations : [];
+    if (!found?.streamUrl || !found.key || others.length > 0) return;
+    event.preventDefault();
+    setPaste({ found, form, keyChange });
+    setKeyChange('replace');
+    change({ ...form, streamUrl: found.streamUrl, key: found.key });
+  }
+  function undoPaste({ form: before, keyChange: keyBefore }: Paste): void {
+    setPaste(undefined);
+    setKeyChange(keyBefore);
+    change(before);
   }
   async function save(): Promise<void> {
     if (!isReady) return;
@@ -98,12 +123,21 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
         </>
       ) : (
         <>
-          <PlaceFields form={form} onChange={change} isStreamUrlJudged onStreamUrlLeft={() => {}} />
+          <div role="status" className="paste-note">
+            {paste && <Understood destination={paste.found} onUndo={() => undoPaste(paste)} />}
+          </div>
+          <PlaceFields
+            form={form}
+            onChange={change}
+            isStreamUrlJudged
+            onStreamUrlLeft={() => {}}
+            onStreamUrlPasted={split}
+          />
           <div className="key-step">
             {keyChange === 'keep' && (
               <StoredKey onReplace={() => setKeyChange('replace')} onRemove={() => setKeyChange('remove')} />
             )}
-            {keyChange === 'replace' && <KeyField form={form} onChange={change} autoFocus />}
+            {keyChange === 'replace' && <KeyField form={form} onChange={change} onPaste={split} autoFocus={!paste} />}
             {keyChange === 'remove' && (
               <p className="row secondary">
                 <span className="grow">{t('adding:key.isRemoved')}</span>

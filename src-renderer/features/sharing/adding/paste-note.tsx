@@ -50,7 +50,8 @@ function whyNothing(pasted: Pasted): keyof typeof nothingKeys | undefined {
   return pasted.kind === 'nothing' ? pasted.reason : undefined;
 }
 
-function Understood({ destination, onUndo }: { readonly destination: PastedDestination; onUndo(): void }) {
+/** Where the parts of it went, and the way back. */
+export function Understood({ destination, onUndo }: { readonly destination: PastedDestination; onUndo(): void }) {
   return (
     <>
       <Finding
