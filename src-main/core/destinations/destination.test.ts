@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
+import { acknowledgementMessage } from '../rtmp/messages.ts';
 import {
   createRig,
   createServerKeep,
@@ -90,6 +91,23 @@ test('a connection that is busy at every look is live all the same, though nothi
     await clock.advance(40);
   }
   expect(runner.state.kind).toBe('live');
+  await runner.close();
+});
+
+test('a server that acknowledges the opening alone, and closes, has refused the key', async () => {
+  const { feed, run } = createRig();
+  let peer: Socket | undefined;
+  const connected = (socket: Socket) => {
+    peer = socket;
+  };
+  const server = await keep(takingServer(connected));
+  const { reaches, runner, states } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  feed.push(picture(0, 1_000, true));
+  peer?.end(acknowledgementMessage(2_000));
+  await reaches('retrying');
+  expect(runner.state).toMatchObject({ error: { code: 'key-refused' } });
+  expect(states.map(({ kind }) => kind)).not.toContain('live');
   await runner.close();
 });
 

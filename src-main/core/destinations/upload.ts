@@ -68,6 +68,8 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
   const sent = createFeedMeter();
   let publisher: Publisher | undefined;
   let beganMs: number | undefined;
+  /** Of the session before its media. */
+  let openingBytes = 0;
   let blockedSinceMs: number | undefined;
   let isTaken = false;
   let isLooking = false;
@@ -166,6 +168,7 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
     },
     begin: () => {
       beganMs ??= clock.now();
+      openingBytes = (publisher?.sentBytes ?? 0) + (publisher?.queuedBytes ?? 0);
     },
     push: (tag) => {
       outbox.push(tag);
@@ -180,7 +183,7 @@ export function createUpload({ clock, readSendQueue, ...options }: UploadOptions
     acknowledged: (bytes) => {
       watch.acknowledged(bytes, clock.now());
       roundTrip.acknowledged(bytes, clock.now());
-      if (beganMs !== undefined) markTaken();
+      if (beganMs !== undefined && bytes > openingBytes) markTaken();
     },
     check,
     end: () => {
