@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { locateFfmpeg, outsideArchive, parseVersion } from './locate.ts';
+import { locateFfmpeg, outsideArchive, parseVersion, readVersion } from './locate.ts';
 
 describe.skipIf(process.platform === 'win32')('locateFfmpeg', () => {
   it('takes the first candidate that runs and says it is ffmpeg', async () => {
@@ -20,6 +20,14 @@ describe.skipIf(process.platform === 'win32')('locateFfmpeg', () => {
       await script('good', 'ffmpeg version 7.1-test Copyright (c) 2000-2024'),
     ];
     expect(await locateFfmpeg(candidates)).toEqual({ path: candidates[2], version: '7.1-test', origin: 'configured' });
+  });
+
+  it('gives up on a program that hangs, whatever signal it ignores', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'polycast-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const deaf = path.join(folder, 'ffmpeg');
+    await writeFile(deaf, "#!/bin/sh\ntrap '' TERM\nexec sleep 600\n", { mode: 0o755 });
+    expect(await readVersion(deaf, 500)).toBeUndefined();
   });
 });
 

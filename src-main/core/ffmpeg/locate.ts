@@ -57,11 +57,13 @@ function systemPaths(): string[] {
   return [...new Set(folders.filter((folder) => path.isAbsolute(folder)))].map((folder) => path.join(folder, name));
 }
 
-/** What an ffmpeg says its version is; undefined for a file that is none. */
-export function readVersion(ffmpegPath: string): Promise<string | undefined> {
+/** What an ffmpeg says its version is; undefined for a file that is none, and for one that hangs. */
+export function readVersion(ffmpegPath: string, withinMs = answerWithinMs): Promise<string | undefined> {
+  // By force: what takes no notice of a polite signal would keep the app from starting.
+  const options = { timeout: withinMs, killSignal: 'SIGKILL', windowsHide: true } as const;
   return new Promise((resolve) => {
     try {
-      execFile(ffmpegPath, ['-version'], { timeout: answerWithinMs, windowsHide: true }, (error, output) => {
+      execFile(ffmpegPath, ['-version'], options, (error, output) => {
         resolve(error ? undefined : parseVersion(output));
       });
     } catch {
