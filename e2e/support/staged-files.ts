@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { listPageFiles } from '../../src-main/headless/page-files.ts';
+import { listPageFiles } from '../../src-main/headless/server/page-files.ts';
 import { pageHeaders } from '../../src-main/system/page-policy.ts';
 
 let origin: Promise<string> | undefined;

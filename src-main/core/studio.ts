@@ -6,7 +6,7 @@ import { createFollower } from './cameras/follow-camera.ts';
 import { tryAt } from './cameras/try-at.ts';
 import { destinationSecret, readLogin, type Vault } from './config/vault.ts';
 import { createDestinationRunner, type DestinationRunner } from './destinations/destination.ts';
-import type { Feeds } from './destinations/splice.ts';
+import type { Feeds } from './destinations/session/splice.ts';
 import type { PreviewForm } from './feed/preview.ts';
 import type { Ports } from './ports.ts';
 import { type Entry, reconcile } from './reconcile.ts';

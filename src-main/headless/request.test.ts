@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { live } from './live.ts';
+import { live } from './live/live.ts';
 import { type Request, readRequest, usageOf } from './request.ts';
 
 test.each<[string, Request]>([

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import { events, eventsUsage } from './events.ts';
 import { find, findUsage } from './find.ts';
-import { live, liveUsage } from './live.ts';
+import { live, liveUsage } from './live/live.ts';
 import { probe, probeUsage } from './probe.ts';
 import { serve, serveUsage } from './serve.ts';
 

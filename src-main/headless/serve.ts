@@ -8,11 +8,11 @@ import { openLog } from '../system/log.ts';
 import { openSecretStore } from '../system/secret-store.ts';
 import { environmentLanguages, freeBytes, ownAddresses, ownNetworks } from '../system/surroundings.ts';
 import type { Command, ExitCode, Surroundings } from './command.ts';
-import { isLoopback } from './http-guard.ts';
-import { type HttpServer, startHttpServer } from './http-server.ts';
 import { parseOptions } from './options.ts';
+import { isLoopback } from './server/http-guard.ts';
+import { type HttpServer, startHttpServer } from './server/http-server.ts';
+import { newToken, tokenFrom } from './server/token-file.ts';
 import { stayAwakeOnAir } from './stay-awake.ts';
-import { newToken, tokenFrom } from './token-file.ts';
 import { inWords } from './words.ts';
 
 export const serveUsage = `serve [--data DIR] [--listen HOST:PORT] [--token-file FILE] [--demo]

@@ -5,8 +5,8 @@ import type { Clock, Log } from '../ports.ts';
 import { type ResolveHost, resolveHost } from '../rtmp/resolve-host.ts';
 import type { ReadSendQueue } from '../rtmp/send-queue.ts';
 import { createLine, type Line, type LineFacts } from './line.ts';
-import type { Taken } from './round-trip.ts';
-import type { Feeds } from './splice.ts';
+import type { Taken } from './session/round-trip.ts';
+import type { Feeds } from './session/splice.ts';
 
 /** Keeps one destination on air for as long as its order says so, over one line or, with a backup always in use, two. */
 export interface DestinationRunner {

@@ -9,10 +9,10 @@ import { adapt, onMain } from './adaptive.ts';
 import { createAddressBook } from './address-book.ts';
 import { isGone } from './local-address.ts';
 import { type DestinationEvent, type Effect, offMachine, step } from './machine.ts';
-import { missingSlate } from './missing-slate.ts';
-import type { Taken } from './round-trip.ts';
-import { openSession, type Session } from './session.ts';
-import type { Feeds, PictureSource } from './splice.ts';
+import { missingSlate } from './session/missing-slate.ts';
+import type { Taken } from './session/round-trip.ts';
+import { openSession, type Session } from './session/session.ts';
+import type { Feeds, PictureSource } from './session/splice.ts';
 
 /**
  * One line to a destination: session after session, with pauses between failures, for as long as its order says so. With

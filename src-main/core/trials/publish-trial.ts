@@ -1,6 +1,6 @@
 import type { TrialState } from '#shared/destinations/trial.ts';
 import { readEarlyClose } from '../destinations/machine.ts';
-import { openSession, type Session } from '../destinations/session.ts';
+import { openSession, type Session } from '../destinations/session/session.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Clock } from '../ports.ts';
 import type { ResolveHost } from '../rtmp/resolve-host.ts';

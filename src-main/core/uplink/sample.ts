@@ -1,6 +1,6 @@
 import type { Importance } from '#shared/model.ts';
 import type { DestinationMeters } from '#shared/state.ts';
-import type { Taken } from '../destinations/round-trip.ts';
+import type { Taken } from '../destinations/session/round-trip.ts';
 
 /** What one destination that is ordered on air shows of itself; a destination with two sessions adds them up. */
 export interface UplinkSample extends Pick<DestinationMeters, 'kbps' | 'lagMs'> {

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { useWindowState } from '../../store/context.tsx';
 import { cameraStanding, whereIs } from './camera-standing.ts';
-import { isSlateByLoss } from './slate-facts.ts';
+import { isSlateByLoss } from './slate/slate-facts.ts';
 import { useLight } from './use-light.ts';
 
 interface CameraRowProps {

@@ -14,8 +14,8 @@ import { AddressField, LoginFields, TransportChoice } from './camera-fields.tsx'
 import { type CameraForm, cameraFormOf, changedLogin, readCameraForm } from './camera-form.ts';
 import { useInspection } from './inspection/use-inspection.ts';
 import { RemoveCamera } from './remove-camera.tsx';
-import { SlateFields } from './slate-fields.tsx';
-import { changedPicture, readAfterSeconds, slateFormOf } from './slate-form.ts';
+import { SlateFields } from './slate/slate-fields.tsx';
+import { changedPicture, readAfterSeconds, slateFormOf } from './slate/slate-form.ts';
 import { SubStreamField } from './sub-stream-field.tsx';
 import './camera-dialog.css';
 

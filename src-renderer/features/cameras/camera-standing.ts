@@ -5,7 +5,7 @@ import { t } from '#shared/words/words.ts';
 import type { Standing } from '../../components/state-label.tsx';
 import { hostOf } from './camera-address.ts';
 import { deviceName } from './device-name.ts';
-import { isSlateByLoss } from './slate-facts.ts';
+import { isSlateByLoss } from './slate/slate-facts.ts';
 
 export interface CameraStanding {
   readonly standing: Standing;

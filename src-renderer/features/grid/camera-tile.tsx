@@ -5,7 +5,7 @@ import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { StateLabel } from '../../components/state-label.tsx';
 import { cameraStanding } from '../cameras/camera-standing.ts';
-import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
 import { useLight } from '../cameras/use-light.ts';
 import { LastPicture } from '../preview/picture-view.tsx';
 import type { PictureWorker } from '../preview/picture-worker.ts';

@@ -10,7 +10,7 @@ import { StateLabel } from '../../components/state-label.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { WithName } from '../../components/with-name.tsx';
 import { useRecent, useWindowState } from '../../store/context.tsx';
-import { isSlateByLoss, isSlateOnAir, lastPictureMs } from '../cameras/slate-facts.ts';
+import { isSlateByLoss, isSlateOnAir, lastPictureMs } from '../cameras/slate/slate-facts.ts';
 import { CameraTrouble } from './camera-trouble.tsx';
 import { type HealthCell, healthCells, healthStanding, slateSending } from './health.ts';
 import { watchOf } from './watch.ts';

@@ -4,7 +4,7 @@ import type { CameraProblem } from '#shared/problems.ts';
 import type { CameraView } from '#shared/state.ts';
 import { formatClock, secondsUntil } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
-import { lastPictureMs } from '../cameras/slate-facts.ts';
+import { lastPictureMs } from '../cameras/slate/slate-facts.ts';
 
 /** The three parts of a problem, as Health tells them while a camera is lost. */
 export interface TroubleWords {

@@ -4,7 +4,7 @@ import type { CameraView } from '#shared/state.ts';
 import { formatFps } from '#shared/words/format.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
-import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
 import type { StillsReason } from './use-preview.ts';
 
 /** What is seen: how large, how often, and how it is coded. */

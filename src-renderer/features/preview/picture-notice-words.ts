@@ -1,6 +1,6 @@
 import type { CameraView } from '#shared/state.ts';
 import { t } from '#shared/words/words.ts';
-import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
 import type { PictureState } from './use-preview.ts';
 
 export interface PictureNoticeWords {

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { SlateIcon } from '../../components/slate-icon.ts';
 import { useIsFullScreen } from '../../components/use-full-screen.ts';
 import { useWindowState } from '../../store/context.tsx';
-import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { CameraInset } from './camera-inset.tsx';
 import { toggleFullScreen } from './full-screen.ts';

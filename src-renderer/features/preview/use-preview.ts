@@ -3,7 +3,7 @@ import type { PreviewLook } from '#shared/preview/preview-look.ts';
 import type { CameraView } from '#shared/state.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useStores } from '../../store/context.tsx';
-import { isSlateOnAir } from '../cameras/slate-facts.ts';
+import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
 import type { PictureWorker, WorkerScreen } from './picture-worker.ts';
 import { type PreviewSession, startPreviewSession } from './preview-session.ts';
 import { watchSeen } from './watch-seen.ts';

@@ -1,6 +1,6 @@
 import type { Destination } from '#shared/model.ts';
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
-import { findEndpoint } from '../../destinations/find-endpoint.ts';
+import { findEndpoint } from '../../destinations/session/find-endpoint.ts';
 import type { Ports } from '../../ports.ts';
 import { openPublisher } from '../../rtmp/publisher.ts';
 import { resolveHost } from '../../rtmp/resolve-host.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FeedTag } from '../flv/tag.ts';
+import type { FeedTag } from '../../flv/tag.ts';
 import { createOutbox } from './outbox.ts';
 
 function tag(name: 'key' | 'delta' | 'audio' | 'header', timestampMs: number): FeedTag {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { contentTypeOf } from '../system/page-policy.ts';
+import { contentTypeOf } from '../../system/page-policy.ts';
 
 export interface PageFile {
   readonly contentType: string;

@@ -1,5 +1,5 @@
 import { t } from '#shared/words/words.ts';
-import { Field } from '../../components/field.tsx';
+import { Field } from '../../../components/field.tsx';
 import { readAfterSeconds, type SlateForm } from './slate-form.ts';
 import { SlatePictureField } from './slate-picture-field.tsx';
 import './slate-fields.css';

@@ -1,8 +1,8 @@
-import type { Feed } from '../feed/feed.ts';
-import { silentAacFrame } from '../flv/aac.ts';
-import type { FeedTag } from '../flv/tag.ts';
-import type { Clock } from '../ports.ts';
-import type { Slate } from '../slate/slate.ts';
+import type { Feed } from '../../feed/feed.ts';
+import { silentAacFrame } from '../../flv/aac.ts';
+import type { FeedTag } from '../../flv/tag.ts';
+import type { Clock } from '../../ports.ts';
+import type { Slate } from '../../slate/slate.ts';
 import { createPausedPicture } from './paused-picture.ts';
 
 /** The camera's programme, and its sub stream while there is one that runs and the camera's own picture is on air. */

@@ -1,8 +1,8 @@
 import { parseStreamUrl, type StreamTarget } from '#shared/destinations/stream-url.ts';
 import type { DestinationProblem } from '#shared/problems.ts';
 import { fail, ok, type Result } from '#shared/result.ts';
-import type { Clock } from '../ports.ts';
-import type { ResolveHost } from '../rtmp/resolve-host.ts';
+import type { Clock } from '../../ports.ts';
+import type { ResolveHost } from '../../rtmp/resolve-host.ts';
 
 /** All that a publisher needs to begin. */
 export interface Endpoint {

@@ -1,8 +1,8 @@
 import type { DestinationProblem } from '#shared/problems.ts';
-import type { FeedTag } from '../flv/tag.ts';
-import { openPublisher, type Publisher } from '../rtmp/publisher.ts';
+import type { FeedTag } from '../../flv/tag.ts';
+import { openPublisher, type Publisher } from '../../rtmp/publisher.ts';
+import type { Sends } from '../machine.ts';
 import { findEndpoint } from './find-endpoint.ts';
-import type { Sends } from './machine.ts';
 import { missingSlate } from './missing-slate.ts';
 import { describePicture } from './picture.ts';
 import type { Taken } from './round-trip.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppState } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
-import { fakeApp } from './fake-app.fixture.ts';
+import { fakeApp } from '../fake-app.fixture.ts';
 import { type Broadcast, type Entry, isBeyondHelp, liveLines, liveReport, reasonsNotLive } from './live-report.ts';
 
 const entries: readonly Entry[] = [

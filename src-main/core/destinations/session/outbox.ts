@@ -1,4 +1,4 @@
-import type { FeedTag } from '../flv/tag.ts';
+import type { FeedTag } from '../../flv/tag.ts';
 
 /** What a destination still has to send, bounded in media time. */
 export interface Outbox {

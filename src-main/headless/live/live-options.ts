@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '#shared/result.ts';
-import { type CameraOption, readCameraOption } from './camera-option.ts';
-import type { Surroundings } from './command.ts';
+import { type CameraOption, readCameraOption } from '../camera-option.ts';
+import type { Surroundings } from '../command.ts';
+import { parseOptions } from '../options.ts';
 import { type DestinationLine, parseDestinationLines } from './destination-lines.ts';
-import { parseOptions } from './options.ts';
 
 export interface LiveOptions {
   readonly camera: CameraOption;

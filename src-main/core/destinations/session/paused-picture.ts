@@ -1,8 +1,8 @@
-import type { Feed } from '../feed/feed.ts';
-import type { FeedTag, MediaTag } from '../flv/tag.ts';
-import type { Clock } from '../ports.ts';
-import { playSlate } from '../slate/play-slate.ts';
-import type { Slate } from '../slate/slate.ts';
+import type { Feed } from '../../feed/feed.ts';
+import type { FeedTag, MediaTag } from '../../flv/tag.ts';
+import type { Clock } from '../../ports.ts';
+import { playSlate } from '../../slate/play-slate.ts';
+import type { Slate } from '../../slate/slate.ts';
 
 /** The slate in real time on the timeline of the main feed, for one session whose viewers are not shown the camera. */
 export interface PausedPicture {

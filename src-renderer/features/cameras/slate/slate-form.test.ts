@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cameraView } from '../../views.fixture.ts';
+import { cameraView } from '../../../views.fixture.ts';
 import { changedPicture, readAfterSeconds, slateFormOf } from './slate-form.ts';
 
 const form = slateFormOf(cameraView());

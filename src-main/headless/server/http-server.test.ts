@@ -12,7 +12,7 @@ import type { AppState } from '#shared/state.ts';
 import { cameraView } from '#shared/testing/views.ts';
 import { connect } from '#shared/transport/rpc.ts';
 import type { ServerMessage } from '#shared/transport/wire.ts';
-import { type FakeApp, fakeApp } from './fake-app.fixture.ts';
+import { type FakeApp, fakeApp } from '../fake-app.fixture.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 
 const token = 'a-token-for-this-test';

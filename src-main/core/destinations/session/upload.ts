@@ -1,9 +1,9 @@
 import type { CameraMeters } from '#shared/state.ts';
-import type { FeedTag } from '../flv/tag.ts';
-import { createFeedMeter } from '../health/feed-meter.ts';
-import type { Clock } from '../ports.ts';
-import type { Publisher } from '../rtmp/publisher.ts';
-import type { ConnectionPorts, ReadSendQueue } from '../rtmp/send-queue.ts';
+import type { FeedTag } from '../../flv/tag.ts';
+import { createFeedMeter } from '../../health/feed-meter.ts';
+import type { Clock } from '../../ports.ts';
+import type { Publisher } from '../../rtmp/publisher.ts';
+import type { ConnectionPorts, ReadSendQueue } from '../../rtmp/send-queue.ts';
 import { createOutbox } from './outbox.ts';
 import { createRoundTrip, type Taken } from './round-trip.ts';
 import { createUploadWatch } from './upload-watch.ts';

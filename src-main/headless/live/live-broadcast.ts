@@ -1,8 +1,8 @@
-import type { App } from '../core/ports.ts';
-import type { Surroundings } from './command.ts';
+import type { App } from '../../core/ports.ts';
+import type { Surroundings } from '../command.ts';
+import { inWords } from '../words.ts';
 import type { LiveDestination, LiveOptions } from './live-options.ts';
 import { type Broadcast, type Entry, isBeyondHelp, liveLines, liveReport, reasonsNotLive } from './live-report.ts';
-import { inWords } from './words.ts';
 
 type Around = Pick<Surroundings, 'clock' | 'stop' | 'print' | 'say'>;
 

@@ -1,5 +1,5 @@
-import { avcRecord, parseAvcConfiguration } from '../flv/avc.ts';
-import type { FeedTag } from '../flv/tag.ts';
+import { avcRecord, parseAvcConfiguration } from '../../flv/avc.ts';
+import type { FeedTag } from '../../flv/tag.ts';
 
 /** Size and profile in a word that is another one when a decoder has to be set up anew. */
 export function describePicture(sequenceHeader: FeedTag): string {

@@ -1,9 +1,9 @@
-import { openLog } from '../system/log.ts';
-import type { Command } from './command.ts';
+import { openLog } from '../../system/log.ts';
+import type { Command } from '../command.ts';
+import { withOneShotApp } from '../one-shot.ts';
+import { stayAwakeOnAir } from '../stay-awake.ts';
 import { broadcast } from './live-broadcast.ts';
 import { readLiveOptions } from './live-options.ts';
-import { withOneShotApp } from './one-shot.ts';
-import { stayAwakeOnAir } from './stay-awake.ts';
 
 export const liveUsage = `live --camera URL|demo [--camera-login-file FILE] --destinations FILE|- [--duration SECONDS] [--json]
     Puts one camera on the air without any configuration, until the duration is over or Ctrl+C.

@@ -5,9 +5,9 @@ import { expect, test, vi } from 'vitest';
 import { ok } from '#shared/result.ts';
 import type { DestinationState } from '#shared/state.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
-import type { Clock } from '../core/ports.ts';
-import type { Surroundings } from './command.ts';
-import { type FakeApp, fakeApp } from './fake-app.fixture.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Surroundings } from '../command.ts';
+import { type FakeApp, fakeApp } from '../fake-app.fixture.ts';
 import { live } from './live.ts';
 
 const lines = '{"name":"A","url":"rtmp://127.0.0.1/live","key":"k3y"}';

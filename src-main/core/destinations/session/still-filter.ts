@@ -1,4 +1,4 @@
-import type { FeedTag } from '../flv/tag.ts';
+import type { FeedTag } from '../../flv/tag.ts';
 
 /** While a destination is held back in favour of others: what of the programme it still gets, so that its session lives. */
 export interface StillFilter {

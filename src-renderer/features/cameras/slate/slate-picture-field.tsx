@@ -1,9 +1,9 @@
 import { ImagePlus, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { t } from '#shared/words/words.ts';
-import { Button } from '../../components/button.tsx';
-import { Hint } from '../../components/field.tsx';
-import { Icon } from '../../components/icon.tsx';
+import { Button } from '../../../components/button.tsx';
+import { Hint } from '../../../components/field.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import type { PictureChange } from './slate-form.ts';
 import { readSlatePicture } from './slate-picture.ts';
 

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { previewNeed } from '#shared/preview/preview-frame.ts';
 import { mostLooks, type PreviewLook } from '#shared/preview/preview-look.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../../core/ports.ts';
 
 /** About half a second of a good camera: more would only make the picture late. */
 const mostWaitingBytes = 512 * 1024;

@@ -1,7 +1,7 @@
 import type { ConnectPhase, DestinationProblem } from '#shared/problems.ts';
-import type { ReadSendQueue } from '../rtmp/send-queue.ts';
+import type { ReadSendQueue } from '../../rtmp/send-queue.ts';
+import type { Sends } from '../machine.ts';
 import type { EndpointOptions } from './find-endpoint.ts';
-import type { Sends } from './machine.ts';
 import type { Feeds, PictureSource } from './splice.ts';
 
 /** What a session (session.ts) is given, and what it tells. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Feed } from '../feed/feed.ts';
-import { silentAacFrame } from '../flv/aac.ts';
-import type { FeedTag, MediaTag } from '../flv/tag.ts';
-import type { Slate } from '../slate/slate.ts';
-import { smallSlate } from '../slate/testing/small-slate.ts';
-import { createManualClock } from '../testing/manual-clock.ts';
+import type { Feed } from '../../feed/feed.ts';
+import { silentAacFrame } from '../../flv/aac.ts';
+import type { FeedTag, MediaTag } from '../../flv/tag.ts';
+import type { Slate } from '../../slate/slate.ts';
+import { smallSlate } from '../../slate/testing/small-slate.ts';
+import { createManualClock } from '../../testing/manual-clock.ts';
+import { createPromptFeed } from '../testing/rig.ts';
 import { createSplice, type PictureSource } from './splice.ts';
-import { createPromptFeed } from './testing/rig.ts';
 
 /** Two feeds of one camera whose timelines began at different times, and what a session is given of them. */
 async function rig({ prefers = 'main', subDelayMs = 0 }: { prefers?: PictureSource; subDelayMs?: number } = {}) {

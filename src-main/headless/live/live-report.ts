@@ -7,7 +7,7 @@ import {
   type DestinationState,
   noDestinationMeters,
 } from '#shared/state.ts';
-import { inWords } from './words.ts';
+import { inWords } from '../words.ts';
 
 /** A destination of a one-shot broadcast: one that the core took, or one that it refused at once. */
 export type Entry = { readonly name: string } & ({ readonly destinationId: string } | { readonly problem: Problem });
