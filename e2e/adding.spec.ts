@@ -90,6 +90,7 @@ test('pasted: an address with its key, wherever the focus is, and undone', async
   await expect(streamKey(dialog)).toHaveAttribute('type', 'password');
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await expect(streamKey(dialog)).toHaveValue('');
+  await expect(streamUrl(dialog)).toBeFocused();
 
   await paste(streamUrl(dialog), 'Stream URL: rtmp://live.twitch.tv/app\nStream key: live_1_abc');
   await expect(dialog.getByRole('button', { name: 'Twitch' })).toHaveAttribute('aria-pressed', 'true');
@@ -291,6 +292,7 @@ test('the same server on another camera is told of, and a stored destination is 
   await expect(dialog.getByText('We split it into Stream URL and Stream key.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await expect(stored).toBeVisible();
+  await expect(streamUrl(dialog)).toBeFocused();
   await paste(streamUrl(dialog), `rtmp://192.0.2.1/live/town-k3y`);
   await expect(streamUrl(dialog)).toHaveValue('rtmp://192.0.2.1/live');
   await dialog.getByRole('button', { name: 'Save' }).click();

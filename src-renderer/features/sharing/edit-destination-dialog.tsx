@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { type ClipboardEvent, useState } from 'react';
+import { type ClipboardEvent, useRef, useState } from 'react';
 import { sentence } from '#shared/messages/messages.ts';
 import { type PastedDestination, readPasted } from '#shared/pasted/pasted.ts';
 import type { Problem } from '#shared/problems.ts';
@@ -53,6 +53,7 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
   const [keyChange, setKeyChange] = useState<KeyChange>(hasKey && focus !== 'key' ? 'keep' : 'replace');
   const [paste, setPaste] = useState<Paste>();
   const [problem, setProblem] = useState<Problem>();
+  const streamUrlField = useRef<HTMLInputElement>(null);
   const trial = useTrial();
   const isReady = !(streamUrlProblem(form.streamUrl) ?? backupProblem(form));
   const key = keyChange === 'remove' ? '' : form.key.trim() || undefined;
@@ -78,6 +79,8 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
     setPaste(undefined);
     setKeyChange(keyBefore);
     change(before);
+    // The button goes with what it was about.
+    streamUrlField.current?.focus();
   }
   async function save(): Promise<void> {
     if (!isReady) return;
@@ -130,6 +133,7 @@ export function EditDestinationDialog({ destination, camera, focus }: EditDestin
             form={form}
             onChange={change}
             isStreamUrlJudged
+            streamUrlField={streamUrlField}
             onStreamUrlLeft={() => {}}
             onStreamUrlPasted={split}
           />

@@ -1,5 +1,5 @@
 import { ExternalLink, Info, Lock, LockOpen } from 'lucide-react';
-import type { ClipboardEvent } from 'react';
+import type { ClipboardEvent, RefObject } from 'react';
 import { platformById } from '#shared/platforms/platforms.ts';
 import { t } from '#shared/words/words.ts';
 import { Button } from '../../../components/button.tsx';
@@ -26,16 +26,18 @@ interface FormProps {
 interface PlaceFieldsProps extends FormProps {
   /** Problems are told after the first try, or when the field is left. */
   readonly isStreamUrlJudged: boolean;
+  readonly streamUrlField: RefObject<HTMLInputElement | null>;
   onStreamUrlLeft(): void;
   onStreamUrlPasted?(event: ClipboardEvent): void;
 }
 
 export function PlaceFields(props: PlaceFieldsProps) {
-  const { form, onChange, isStreamUrlJudged, onStreamUrlLeft, onStreamUrlPasted } = props;
+  const { form, onChange, isStreamUrlJudged, streamUrlField, onStreamUrlLeft, onStreamUrlPasted } = props;
   const encrypted = isEncrypted(form.streamUrl);
   return (
     <div className="place-fields">
       <Field
+        ref={streamUrlField}
         label={t('adding:streamUrl')}
         isMono
         placeholder="rtmps://…"

@@ -1,5 +1,5 @@
 import { Info, Monitor, ShieldCheck, TriangleAlert } from 'lucide-react';
-import { type ClipboardEvent, type ComponentProps, useState } from 'react';
+import { type ClipboardEvent, type ComponentProps, useRef, useState } from 'react';
 import { sentence } from '#shared/messages/messages.ts';
 import type { PlatformId } from '#shared/model.ts';
 import { type Pasted, readPasted } from '#shared/pasted/pasted.ts';
@@ -59,6 +59,7 @@ export function useOneDestination(props: OneDestinationProps): ComponentProps<ty
   const [isJudged, setJudged] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
+  const streamUrlField = useRef<HTMLInputElement>(null);
   const trial = useTrial();
 
   /** What a test has shown is about what was there before. */
@@ -139,6 +140,8 @@ export function useOneDestination(props: OneDestinationProps): ComponentProps<ty
           onUndo={() => {
             if (paste) change(paste.before);
             setPaste(undefined);
+            // The button goes with what it was about.
+            streamUrlField.current?.focus();
           }}
           onAddCamera={(address) => open({ kind: 'add-camera', address })}
         />
@@ -146,6 +149,7 @@ export function useOneDestination(props: OneDestinationProps): ComponentProps<ty
           form={form}
           onChange={change}
           isStreamUrlJudged={isJudged}
+          streamUrlField={streamUrlField}
           onStreamUrlLeft={() => setJudged(form.streamUrl !== '')}
           onStreamUrlPasted={(event) => pasteIntoField(event, (pasted) => holdsMore(pasted, form))}
         />
