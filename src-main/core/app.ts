@@ -10,7 +10,7 @@ import { openWorkshop } from './cameras/workshop.ts';
 import { createChanges } from './changes.ts';
 import { mindComputer } from './computer/mind-computer.ts';
 import { type ConfigurationStore, openConfigurationStore } from './config/configuration-store.ts';
-import { forgetStrays } from './config/stray-secrets.ts';
+import { forgetStrays } from './config/secrets.ts';
 import { cameraSecret, destinationSecret, notePasswords, openVault, secretsOnAir } from './config/vault.ts';
 import { createTwins } from './destinations/twins.ts';
 import { openHistory } from './events/history.ts';

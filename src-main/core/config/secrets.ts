@@ -1,4 +1,6 @@
 import type { SecretProblem } from '#shared/problems.ts';
+import type { ConfigurationStore } from './configuration-store.ts';
+import { withStrays } from './stray-secrets.ts';
 import type { Vault } from './vault.ts';
 
 /** Takes secrets out of the vault. One that it does not give is forgotten all the same. */
@@ -24,5 +26,28 @@ export async function putSecrets(
     return undefined;
   } catch (error) {
     return { code: 'secret-store-failed', reason: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+/** To be awaited before secrets are stored whose owners come into the configuration after them. */
+export async function announceSecrets(store: ConfigurationStore, names: Iterable<string>): Promise<void> {
+  const announced = [...names];
+  if (announced.length === 0) return;
+  store.update((current) => withStrays(current, [...(current.straySecrets ?? []), ...announced]));
+  await store.saved();
+}
+
+/** Takes out of the keychain what earlier runs have left there. One that it does not let go is tried at the next start. */
+export async function forgetStrays(store: ConfigurationStore, vault: Vault): Promise<void> {
+  for (const name of store.current().straySecrets ?? []) {
+    await vault.forget(name);
+    const left = await vault.get(name).catch(() => 'unknown');
+    if (left) continue;
+    store.update((current) =>
+      withStrays(
+        current,
+        (current.straySecrets ?? []).filter((each) => each !== name),
+      ),
+    );
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { type Camera, camera } from '#shared/model.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { openConfigurationStore } from './configuration-store.ts';
-import { announceSecrets, forgetStrays } from './stray-secrets.ts';
+import { announceSecrets, forgetStrays } from './secrets.ts';
 import { openVault } from './vault.ts';
 
 const pier = camera.parse({ id: 'pier', name: 'Pier', source: { kind: 'demo' } });

@@ -1,6 +1,5 @@
 import type { Configuration } from '#shared/model.ts';
-import type { ConfigurationStore } from './configuration-store.ts';
-import { cameraSecret, destinationSecret, type Vault } from './vault.ts';
+import { cameraSecret, destinationSecret } from './vault.ts';
 
 /**
  * Secrets that the keychain may hold for nobody: those of what was removed, and of what is about to be added. Their names
@@ -20,30 +19,11 @@ export function noteStrays(before: Configuration, after: Configuration): Configu
   );
 }
 
-/** To be awaited before secrets are stored whose owners come into the configuration after them. */
-export async function announceSecrets(store: ConfigurationStore, names: Iterable<string>): Promise<void> {
-  const announced = [...names];
-  if (announced.length === 0) return;
-  store.update((current) => withStrays(current, [...(current.straySecrets ?? []), ...announced]));
-  await store.saved();
-}
-
-/** Takes out of the keychain what earlier runs have left there. One that it does not let go is tried at the next start. */
-export async function forgetStrays(store: ConfigurationStore, vault: Vault): Promise<void> {
-  for (const name of store.current().straySecrets ?? []) {
-    await vault.forget(name);
-    const left = await vault.get(name).catch(() => 'unknown');
-    if (left) continue;
-    store.update((current) =>
-      withStrays(
-        current,
-        (current.straySecrets ?? []).filter((each) => each !== name),
-      ),
-    );
-  }
-}
-
-function withStrays({ straySecrets: _, ...configuration }: Configuration, names: readonly string[]): Configuration {
+/** The configuration with these names as strays, and no others. */
+export function withStrays(
+  { straySecrets: _, ...configuration }: Configuration,
+  names: readonly string[],
+): Configuration {
   return names.length === 0 ? configuration : { ...configuration, straySecrets: [...new Set(names)] };
 }
 

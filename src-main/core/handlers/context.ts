@@ -4,7 +4,7 @@ import { ok } from '#shared/result.ts';
 import type { Webhook } from '../alerts/webhook.ts';
 import type { Workshop } from '../cameras/workshop.ts';
 import type { ConfigurationStore } from '../config/configuration-store.ts';
-import { announceSecrets } from '../config/stray-secrets.ts';
+import { announceSecrets } from '../config/secrets.ts';
 import type { Vault } from '../config/vault.ts';
 import type { Engine } from '../ffmpeg/engine.ts';
 import type { HealthHistories } from '../health/health-history.ts';
