@@ -40,6 +40,7 @@ test('killed in the middle of writes it loses nothing, leaves nothing running, a
   const { cameraId } = await control.call('camera.add', { name: 'Harbour 0', source });
   const facts = { name: 'Town channel', platform: 'custom', streamUrl: receiver.streamUrl('live'), key } as const;
   const { destinationId } = await control.call('destination.add', { cameraId, ...facts });
+  expect(control.state()?.secretStore).toBe('keychain');
   await control.call('camera.goLive', { cameraId });
   await untilOnAir(receiver);
 

@@ -1,25 +1,25 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import process from 'node:process';
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 
 /** What Polycast uses of @napi-rs/keyring, on the file that TEST_KEYCHAIN names. For tests: nothing is encrypted. */
 const file = process.env.TEST_KEYCHAIN;
 
-export class AsyncEntry {
+class Entry {
   constructor(service, name) {
     this.id = `${service}/${name}`;
   }
-  async getPassword() {
-    return read()[this.id];
+  getPassword() {
+    return read()[this.id] ?? null;
   }
-  async setPassword(password) {
+  setPassword(password) {
     write({ ...read(), [this.id]: password });
   }
-  async deletePassword() {
+  deletePassword() {
     const { [this.id]: password, ...others } = read();
     write(others);
     return password !== undefined;
   }
 }
+module.exports = { Entry };
 
 function read() {
   try {
