@@ -7,8 +7,8 @@ import { StateLabel } from '../../components/state-label.tsx';
 import { cameraStanding } from '../cameras/camera-standing.ts';
 import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
 import { useLight } from '../cameras/use-light.ts';
+import type { PictureWorker } from '../preview/decoding/picture-worker.ts';
 import { LastPicture } from '../preview/picture-view.tsx';
-import type { PictureWorker } from '../preview/picture-worker.ts';
 import { usePreview } from '../preview/use-preview.ts';
 
 interface CameraTileProps {

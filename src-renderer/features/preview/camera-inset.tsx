@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Marked } from '../../components/marked.tsx';
 import { useWindowState } from '../../store/context.tsx';
 import { lastPictureMs } from '../cameras/slate/slate-facts.ts';
-import type { PictureWorker } from './picture-worker.ts';
+import type { PictureWorker } from './decoding/picture-worker.ts';
 import { usePreview } from './use-preview.ts';
 import './camera-inset.css';
 

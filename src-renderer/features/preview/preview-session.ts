@@ -1,5 +1,5 @@
 import type { FrameChannel, PreviewSource } from '../../store/connection.ts';
-import type { ScreenNews } from './worker-messages.ts';
+import type { ScreenNews } from './decoding/worker-messages.ts';
 
 export interface PreviewSession {
   /** Whether anybody can see it. Nothing is fetched while not, so that a camera at which nobody looks can rest. */

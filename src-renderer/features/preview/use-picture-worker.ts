@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { createPictureWorker, type PictureWorker } from './picture-worker.ts';
+import { createPictureWorker, type PictureWorker } from './decoding/picture-worker.ts';
 
 /** A worker as long as the component is there; undefined at first. */
 export function usePictureWorker(): PictureWorker | undefined {

@@ -4,10 +4,10 @@ import type { CameraView } from '#shared/state.ts';
 import { download, nameWithTime } from '../../download.ts';
 import { useStores } from '../../store/context.tsx';
 import { isSlateOnAir } from '../cameras/slate/slate-facts.ts';
-import type { PictureWorker, WorkerScreen } from './picture-worker.ts';
+import type { PictureWorker, WorkerScreen } from './decoding/picture-worker.ts';
+import type { ScreenNews } from './decoding/worker-messages.ts';
 import { type PreviewSession, startPreviewSession } from './preview-session.ts';
 import { watchSeen } from './watch-seen.ts';
-import type { ScreenNews } from './worker-messages.ts';
 
 /** What is on the canvas. `stuck`: it was a picture of now, and has not changed for some seconds. */
 export interface PictureState {

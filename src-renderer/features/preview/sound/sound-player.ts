@@ -1,7 +1,7 @@
 import { decodePreviewFrame } from '#shared/preview/preview-frame.ts';
 import type { SoundLevels } from '../../../components/sound-level.ts';
 import type { PreviewSource } from '../../../store/connection.ts';
-import { openFrameChannel } from '../frame-channel.ts';
+import { openFrameChannel } from '../decoding/frame-channel.ts';
 import { createPeaks } from './peaks.ts';
 import { createSoundClock } from './sound-clock.ts';
 import { createSoundDecoder } from './sound-decoder.ts';

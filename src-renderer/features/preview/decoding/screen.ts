@@ -1,5 +1,5 @@
 import { decodePreviewFrame, type PreviewFrame } from '#shared/preview/preview-frame.ts';
-import type { FrameChannel } from '../../store/connection.ts';
+import type { FrameChannel } from '../../../store/connection.ts';
 import { openFrameChannel } from './frame-channel.ts';
 import { createLateness, type Lateness } from './lateness.ts';
 import { createPainter } from './painter.ts';

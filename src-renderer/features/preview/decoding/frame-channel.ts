@@ -1,4 +1,4 @@
-import type { FrameChannel } from '../../store/connection.ts';
+import type { FrameChannel } from '../../../store/connection.ts';
 
 /** Gives each message of a channel to `onMessage` until the returned function is called or the other side closes it. */
 export function openFrameChannel(

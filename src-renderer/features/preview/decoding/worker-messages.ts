@@ -1,4 +1,4 @@
-import type { FrameChannel } from '../../store/connection.ts';
+import type { FrameChannel } from '../../../store/connection.ts';
 
 /** What the page tells the worker, each about one of its screens, by the screen's number. */
 export type ToWorker = { readonly screen: number } & (

@@ -1,4 +1,4 @@
-import type { FrameChannel } from '../../store/connection.ts';
+import type { FrameChannel } from '../../../store/connection.ts';
 import type { FromWorker, ScreenNews, ToWorker } from './worker-messages.ts';
 
 /** The thread that decodes and paints; one for any number of pictures. */
