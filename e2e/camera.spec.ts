@@ -27,7 +27,7 @@ const notThePassword = 'wr0ng-pass-for-this-test';
 /** With a keyframe every 10 s it takes half a minute, and more on a busy machine. */
 const measured = { timeout: 120_000 };
 /** One every 10 s; a computer that is too busy to play the camera in time sees no second one. */
-const rareKeyframes = /every 10 s|only one in \d/;
+const rareKeyframes = /every\s10\ss|only\sone\sin\s\d/;
 
 test('it is found, signed in to, mended and added by keyboard, moved, and put back as it was', async ({ page }) => {
   test.setTimeout(480_000);
