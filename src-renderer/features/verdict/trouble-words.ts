@@ -15,8 +15,12 @@ export function troubleOf(wanted: readonly DestinationView[]): string {
   ) as [DestinationView[], DestinationView[], DestinationView[]];
   const heldBack = wanted.filter(isHeldBack);
   const connecting = wanted.filter((each) => !isLive(each));
-  if (failed.length > 0) return withOthers(t('verdict:trouble.needsYou', about(failed)), wanted);
-  if (retrying.length > 0) return withOthers(t('verdict:trouble.reconnecting', about(retrying)), wanted);
+  const needsYou = t('verdict:trouble.needsYou', about(failed));
+  const reconnecting = t('verdict:trouble.reconnecting', about(retrying));
+  // Short enough for its place: how many are well is in the sentence above.
+  if (failed.length > 0 && retrying.length > 0) return formatSentences([needsYou, reconnecting]);
+  if (failed.length > 0) return withOthers(needsYou, wanted);
+  if (retrying.length > 0) return withOthers(reconnecting, wanted);
   if (heldBack.length > 0) return t('verdict:trouble.stills', about(heldBack));
   if (slow.length > 0) return t('verdict:trouble.slow', about(slow));
   if (onBackup.length > 0) return t('verdict:trouble.onBackup', about(onBackup));

@@ -57,7 +57,7 @@ test.each([
     [live, failed, retrying],
     'on-air',
     'Viewers see this on 1 of 3 destinations',
-    'B needs you. The other one is not affected.',
+    'B needs you. C is reconnecting by itself.',
   ],
   [[live, connecting], 'on-air', 'Viewers see this on 1 of 2 destinations', 'B is connecting.'],
   [
@@ -68,8 +68,8 @@ test.each([
   ],
   [[connecting, connecting], 'busy', 'Connecting to 2 destinations', 'This usually takes under 10 seconds.'],
   [[connecting, failed], 'busy', 'Connecting to 2 destinations', 'B needs you.'],
-  [[retrying, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you.'],
-  [[again, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you.'],
+  [[retrying, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you. A is reconnecting by itself.'],
+  [[again, failed], 'lost', 'Viewers see nothing. We are reconnecting', 'B needs you. A is reconnecting by itself.'],
   [
     [live, again],
     'on-air',
