@@ -1,49 +1,24 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { TrialState } from '#shared/destinations/trial.ts';
 import { platforms } from '#shared/platforms/catalogue.ts';
 import { cameraView, destinationView } from '#shared/testing/views.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { expectCall, openStagedPage, type StagedAnswers, type StagedPage } from './support/staged-page.ts';
+import {
+  added,
+  answers,
+  camera,
+  dialogOf,
+  openDialog,
+  plainYoutube,
+  streamKey,
+  streamUrl,
+  youtube,
+  youtubeKey,
+} from './support/adding.ts';
+import { paste } from './support/dropping.ts';
+import { expectCall, openStagedPage } from './support/staged-page.ts';
 
-/** A destination is added from whatever a person has: typed, pasted, or dropped as text, file and folder. */
-
-const camera = cameraView({ name: 'Harbour entrance' });
-const youtube = 'rtmps://a.rtmps.youtube.com:443/live2';
-const plainYoutube = 'rtmp://a.rtmp.youtube.com/live2';
-const youtubeKey = 'aaaa-bbbb-cccc-dddd-ee00';
-const answers: StagedAnswers = { 'destination.add': () => ({ destinationId: 'new' }) };
-
-async function openDialog(page: Page, staged: StagedAnswers = answers): Promise<[StagedPage, Locator]> {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const core = await openStagedPage(page, { cameras: { one: camera }, secretStore: 'keychain' }, staged);
-  await page.getByRole('button', { name: 'Add destination' }).click();
-  return [core, dialogOf(page)];
-}
-
-const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Add destination' });
-const streamUrl = (dialog: Locator) => dialog.getByRole('textbox', { name: 'Stream URL', exact: true });
-const streamKey = (dialog: Locator) => dialog.getByLabel('Stream key', { exact: true });
-const added = ({ calls }: StagedPage) => calls.filter(({ command }) => command === 'destination.add');
-
-/** As if it came from the system's clipboard. */
-async function paste(place: Locator, text: string): Promise<void> {
-  await place.evaluate((element, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
-
-/** By the browser itself, so that a folder is one. */
-async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await browser.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
-  }
-}
+/** A destination is added from what a person types or pastes, tested, and edited. Files are in dropping.spec.ts. */
 
 const rest = { backupUse: 'on-failure', importance: 'normal', isAdaptive: false, notes: '' };
 
@@ -99,95 +74,6 @@ test('pasted: an address with its key, wherever the focus is, and undone', async
   await expect(dialog).toBeHidden();
   const facts = { platform: 'twitch', name: 'Twitch', streamUrl: 'rtmp://live.twitch.tv/app', key: 'live_1_abc' };
   expect(added(core)[0]?.input).toEqual({ cameraId: 'one', ...facts, ...rest });
-});
-
-test('pasted or dropped on the window, where no dialog is open', async ({ page }) => {
-  const core = await openStagedPage(page, { cameras: { one: camera } }, answers);
-  const body = page.locator('body');
-  await expect(page.getByRole('button', { name: 'Add destination' })).toBeVisible();
-  await paste(body, 'hello');
-  await paste(body, 'rtmp://192.0.2.1/live\ntown-k3y');
-  await expect(streamUrl(dialogOf(page))).toHaveValue('rtmp://192.0.2.1/live');
-  await expect(streamKey(dialogOf(page))).toHaveValue('town-k3y');
-  await page.keyboard.press('Escape');
-  await expect(dialogOf(page)).toBeHidden();
-  await paste(body, 'rtsp://192.0.2.64/stream1');
-  await expect(page.getByRole('dialog', { name: 'Add camera' })).toBeVisible();
-  expect(core.calls.filter(({ command }) => command.endsWith('.add'))).toEqual([]);
-});
-
-test('an exported configuration, dropped on the window, opens the import with it', async ({ page }) => {
-  const summary = { cameras: ['Stork nest'], destinations: ['Town website'], secrets: 0 };
-  await openStagedPage(page, { cameras: { one: camera } }, { 'configuration.inspect': () => summary });
-  await expect(page.getByRole('button', { name: 'Add destination' })).toBeVisible();
-  const folder = test.info().outputPath('files');
-  await writeFiles(folder, { 'polycast.json': '{ "format": "polycast-configuration", "version": 1 }' });
-  await dropFiles(page, [join(folder, 'polycast.json')]);
-  const dialog = page.getByRole('dialog', { name: 'Import cameras and destinations' });
-  await expect(dialog.getByText('Stork nest')).toBeVisible();
-});
-
-test('a file of OBS, dropped; a camera’s address, told apart; and a text without a destination', async ({ page }) => {
-  const [core, dialog] = await openDialog(page);
-  const folder = test.info().outputPath('files');
-  const service = { type: 'rtmp_common', settings: { service: 'YouTube - RTMPS', server: youtube, key: youtubeKey } };
-  await writeFiles(folder, {
-    'service.json': JSON.stringify(service),
-    'camera.txt': 'rtsp://192.0.2.64/stream1',
-    'notes.txt': 'Bring cake.\nAnd tea.',
-  });
-  await dropFiles(page, [join(folder, 'notes.txt')]);
-  await expect(dialog.getByText('We found no destination in this.')).toBeVisible();
-  await dropFiles(page, [join(folder, 'camera.txt')]);
-  await expect(dialog.getByText('This is the address of a camera.')).toBeVisible();
-  await dropFiles(page, [join(folder, 'service.json')]);
-  await expect(dialog.getByText('This is for YouTube. We split it into Stream URL and Stream key.')).toBeVisible();
-  await expect(streamUrl(dialog)).toHaveValue(youtube);
-  await expectAccessible(page, 'a file of OBS, recognised');
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await dialog.getByRole('button', { name: 'Add destination' }).click();
-  await expect(dialog).toBeHidden();
-  expect(added(core)[0]?.input).toMatchObject({ platform: 'youtube', streamUrl: youtube, key: youtubeKey });
-});
-
-test('a folder of OBS with obs-multi-rtmp: several at once, of which one is left out and one cannot be', async ({
-  page,
-}) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const core = await openStagedPage(page, { cameras: { one: camera } }, answers);
-  await expect(page.getByRole('button', { name: 'Add destination' })).toBeVisible();
-  const target = (name: string, server: string, key: string) => ({ name, 'service-param': { server, key } });
-  const folder = test.info().outputPath('Sunday_service');
-  await writeFiles(folder, {
-    'basic.ini': '[General]\nName=Sunday service\n',
-    'service.json': JSON.stringify({
-      type: 'rtmp_common',
-      settings: { service: 'Twitch', server: 'auto', key: 'live_1_a' },
-    }),
-    'streamEncoder.json': '{"bitrate": 6000}',
-    'obs-multi-rtmp.json': JSON.stringify({
-      targets: [
-        target('YouTube', youtube, youtubeKey),
-        target('Town website', 'rtmp://192.0.2.1/live', 'town-k3y'),
-        target('Half an address', 'rtmp://192.0.2.2', 'k4y'),
-        target('No key yet', 'rtmps://live-api-s.facebook.com:443/rtmp/', ''),
-      ],
-    }),
-  });
-  await dropFiles(page, [folder]);
-  const dialog = dialogOf(page);
-  await expect(dialog.getByText('5 destinations found')).toBeVisible();
-  await expect(dialog.getByRole('button', { name: 'Add 4 destinations' })).toBeVisible();
-  await expectAccessible(page, 'several destinations, found');
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await dialog.getByRole('checkbox', { name: /^Town website/ }).uncheck();
-  await dialog.getByRole('button', { name: 'Add 3 destinations' }).click();
-  await expect(dialog).toBeHidden();
-  expect(added(core).map(({ input }) => (input as { readonly name: string }).name)).toEqual([
-    'Sunday service',
-    'YouTube',
-    'No key yet',
-  ]);
 });
 
 test('by keyboard alone', async ({ page }) => {
@@ -301,8 +187,3 @@ test('the same server on another camera is told of, and a stored destination is 
     .poll(() => core.calls.find(({ command }) => command === 'destination.update')?.input)
     .toMatchObject({ destinationId: 'a', streamUrl: 'rtmp://192.0.2.1/live', key: 'town-k3y' });
 });
-
-async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-}

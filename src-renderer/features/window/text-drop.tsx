@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { Pasted } from '#shared/pasted/pasted.ts';
 import { t } from '#shared/words/words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useAppState, useWindowState } from '../../store/context.tsx';
@@ -7,15 +8,26 @@ import { openRead } from './open-pasted.ts';
 import { useTextDrop } from './use-text-drop.ts';
 import './text-drop.css';
 
-/** Takes what is dragged into the window or pasted where no field is, and opens the dialog it belongs to. */
+/**
+ * Takes what is dragged into the window or pasted where no field is, and opens the dialog it belongs to. A destination
+ * that is dropped before there is a camera waits for one.
+ */
 export function TextDrop({ cameraId }: { readonly cameraId: string | undefined }) {
   const { dialog, open } = useWindowState((state) => state);
   const camera = useAppState(({ cameras }) => (cameraId === undefined ? undefined : cameras[cameraId]));
+  const [waiting, setWaiting] = useState<Pasted>();
   const over = useTextDrop(dialog === undefined, (reading, way) => {
-    void reading.then((pasted) => openRead({ open }, cameraId, pasted, way));
+    void reading.then((pasted) => {
+      const isOpened = openRead({ open }, cameraId, pasted, way);
+      if (!isOpened && way === 'dropped' && pasted.kind === 'destinations') setWaiting(pasted);
+    });
   });
   useEffect(keepPage, []);
+  useEffect(() => {
+    if (waiting && !dialog && openRead({ open }, cameraId, waiting, 'dropped')) setWaiting(undefined);
+  }, [waiting, dialog, open, cameraId]);
 
+  if (waiting && !over) return <NoCameraYet />;
   if (!over) return null;
   return (
     <div className="text-drop">
@@ -27,6 +39,16 @@ export function TextDrop({ cameraId }: { readonly cameraId: string | undefined }
         <span className="caption">{t('adding:drop.test')}</span>
       </div>
     </div>
+  );
+}
+
+/** Said until there is one, since what was dropped cannot be seen. */
+function NoCameraYet() {
+  return (
+    <p className="drop-waits" role="status">
+      <Icon of={Download} />
+      {t('adding:drop.noCamera')}
+    </p>
   );
 }
 
