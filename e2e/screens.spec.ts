@@ -2,7 +2,10 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { openScreen, screens } from './support/screens/screens.ts';
 
-/** What holds of every screen. The pictures of them, in `test-results`, are for a person to look at. */
+/** What holds of every screen. */
+
+/** Pictures of all of them, for a person to look at. */
+const pictures = 'test-results/screens';
 
 // There are many, and each is on its own.
 test.describe.configure({ mode: 'parallel' });
@@ -14,9 +17,9 @@ for (const screen of screens) {
     // Less motion was asked for.
     expect(await page.evaluate(() => document.getAnimations().map((each) => each.effect?.getTiming()))).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-    await page.screenshot({ path: `test-results/screens/${screen.name}, forced colours.png` });
+    await page.screenshot({ path: `${pictures}/${screen.name}, forced colours.png` });
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', contrast: 'more' });
-    await page.screenshot({ path: `test-results/screens/${screen.name}, more contrast.png` });
-    await expectAccessible(page, screen.name);
+    await page.screenshot({ path: `${pictures}/${screen.name}, more contrast.png` });
+    await expectAccessible(page, screen.name, pictures);
   });
 }

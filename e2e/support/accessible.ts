@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
@@ -10,9 +11,9 @@ const looks = [
 
 /**
  * Holds a screen, in every look, against the rules of axe (WCAG 2.2 AA and its best practices). A picture of each is
- * kept in `test-results`.
+ * kept in the folder, else in that of the test.
  */
-export async function expectAccessible(page: Page, screen: string): Promise<void> {
+export async function expectAccessible(page: Page, screen: string, folder = test.info().outputDir): Promise<void> {
   for (const { size, colorScheme } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -21,7 +22,7 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     // React Aria takes a window that gets smaller for a keyboard on the screen, and then opens dialogs unseen at first.
     await expect(page.locator('.scrim[style*="opacity"]')).toHaveCount(0);
     const look = `${screen}, ${colorScheme}, ${size.width} × ${size.height}`;
-    await page.screenshot({ path: test.info().outputPath(`${look}.png`) });
+    await page.screenshot({ path: join(folder, `${look}.png`) });
     // There are no frames here, for which axe would else open a page of its own each time.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
     const { violations } = await axe.analyze();
