@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from './support/accessible.ts';
+import { everyLook, expectAccessible } from './support/accessible.ts';
 import { openScreen, screens } from './support/screens/screens.ts';
 
 /** What holds of every screen. */
@@ -16,10 +16,8 @@ for (const screen of screens) {
     await openScreen(page, screen);
     // Less motion was asked for.
     expect(await page.evaluate(() => document.getAnimations().map((each) => each.effect?.getTiming()))).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    await page.emulateMedia({ forcedColors: 'active' });
     await page.screenshot({ path: `${pictures}/${screen.name}, forced colours.png` });
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', contrast: 'more' });
-    await page.screenshot({ path: `${pictures}/${screen.name}, more contrast.png` });
-    await expectAccessible(page, screen.name, pictures);
+    await expectAccessible(page, screen.name, { looks: everyLook, folder: pictures });
   });
 }

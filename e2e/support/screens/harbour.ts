@@ -13,13 +13,13 @@ export const camera = cameraView({
   state: { kind: 'running', sinceMs: now },
   meters: { fps: 25, videoKbps: 4_500, audioKbps: 128, keyframeSeconds: 2, hasBFrames: false },
 });
-export const onAir: CameraView = {
+const rehearsing: CameraView = {
   ...camera,
   order: 'live',
   onAirSinceMs: now - 600_000,
-  viewersSinceMs: now - 600_000,
   slateState: { kind: 'ready' },
 };
+export const onAir: CameraView = { ...rehearsing, viewersSinceMs: now - 600_000 };
 export const lost: CameraView = {
   ...onAir,
   state: { kind: 'retrying', atMs: now + 3_600_000, attempt: 2, error: { code: 'camera-frozen', seconds: 5 } },
@@ -76,7 +76,7 @@ export const paused = destinations([
   { name: 'Kick', platform: 'kick', state: live, meters, twins: ['elsewhere'], notes: 'Ask Maria for the event’s key' },
 ]);
 export const practising = {
-  cameras: cameras(onAir),
+  cameras: cameras(rehearsing),
   destinations: destinations([{ name: 'Rehearsal', platform: 'rehearsal', state: live, meters }]),
 };
 export const removals = {
