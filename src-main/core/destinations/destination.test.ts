@@ -28,6 +28,23 @@ test('a frozen server is given up by itself, and its neighbour loses nothing', a
   expect([good.runner.state.kind, frozen.runner.state.kind]).toEqual(['off', 'off']);
 });
 
+test('a server hears of the end of a stalled session only when it can be asked to take the next one', async () => {
+  const { run, second } = createRig();
+  const server = await keep(takingServer((socket) => server.connections() === 1 && socket.pause()));
+  const { reaches, runner, states } = run({ streamUrl: server.url });
+  await reaches('waiting-for-keyframe');
+  const [first] = server.open;
+  for (let at = 0; at < 40 && !firstLoss(states); at += 1) await second();
+  expect(firstLoss(states)).toMatchObject({ error: { code: 'destination-stalled' } });
+  // Else it would not be told of a reset.
+  first?.resume();
+  expect([first?.closed, server.connections()]).toEqual([false, 1]);
+  for (let at = 0; at < 40 && server.connections() === 1; at += 1) await second();
+  await until(() => first?.closed === true);
+  await reaches('waiting-for-keyframe');
+  await runner.close();
+});
+
 test('a small stream to a server that freezes is seen within 10 s, though the system would take all of it', async () => {
   const { clock, run, second } = createRig();
   const server = await keep(recordingServer({ isAcknowledging: true }));

@@ -78,6 +78,8 @@ export function createLine(options: LineOptions): Line {
   let { facts, isStillsOnly } = options;
   let machine = offMachine;
   let session: Session | undefined;
+  /** It stalled; its server is to hear of its end before it is asked to take the next one. */
+  let stalled: Session | undefined;
   let ending = options.after;
   let cancelWait = () => {};
   let resolve = options.resolve;
@@ -114,6 +116,7 @@ export function createLine(options: LineOptions): Line {
         session = begin();
         return;
       case 'end':
+        endStalled();
         retire((old) => old.end());
         void ending.then(() => send({ kind: 'stopped' }));
         return;
@@ -147,6 +150,11 @@ export function createLine(options: LineOptions): Line {
     ending = Promise.all([ending, end(old)]).then(() => {});
   }
 
+  function endStalled(): void {
+    void stalled?.end();
+    stalled = undefined;
+  }
+
   function begin(): Session {
     const own = () => session === opened;
     const streamUrl = facts.streamUrls[machine.address] ?? '';
@@ -168,7 +176,11 @@ export function createLine(options: LineOptions): Line {
       metadata: options.metadata,
       // Late events of an older session are dropped.
       events: {
-        onPhase: (phase) => own() && send({ kind: 'phase', phase }),
+        onPhase: (phase) => {
+          if (!own()) return;
+          if (phase === 'tls' || phase === 'handshake') endStalled();
+          send({ kind: 'phase', phase });
+        },
         onSending: () => own() && send({ kind: 'sending' }),
         onPublished: () => own() && send({ kind: 'published' }),
         onTaken: () => own() && send({ kind: 'taken' }),
@@ -178,9 +190,13 @@ export function createLine(options: LineOptions): Line {
         onOutdated: () => own() && send({ kind: 'renew' }),
         onClosed: (problem) => {
           if (!own()) return;
-          if (problem.code === 'destination-stalled') chooseFeed(0, true);
+          if (problem.code === 'destination-stalled') {
+            chooseFeed(0, true);
+            retire((old) => {
+              stalled = old;
+            });
+          } else retire((old) => old.end());
           if (problem.code === 'destination-unreachable') addressTry += 1;
-          retire((old) => old.end());
           send({ kind: 'closed', problem });
         },
       },

@@ -59,6 +59,11 @@ export interface Publisher {
   close(): Promise<void>;
   /** Ends a session that goes nowhere any more: what waits is thrown away, and the server is told so where it can be. */
   abandon(): void;
+  /**
+   * The same, but the server is told only by `close`: now nothing would get there, and it would keep the session, and
+   * refuse the next one, until it misses something by itself.
+   */
+  leave(): void;
 }
 
 /** A first packet is sent again after 1 s and after 3 s; whoever has not answered then is tried anew. */
@@ -82,6 +87,7 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   let complaint: string | undefined;
   let writtenBytes = 0;
   let isOver = false;
+  let isLeft = false;
   let cancelTimeout = timeoutAfter(tcpSeconds * 1000, onTimeout);
 
   const socket = openConnection(
@@ -223,11 +229,23 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
   }
 
   function end(problem: DestinationProblem): void {
-    if (isOver) return;
-    isOver = true;
-    cancelTimeout();
+    if (!finish()) return;
     socket.destroy();
     events.onClose(problem);
+  }
+
+  /** False when it was over already. */
+  function finish(): boolean {
+    if (isOver) return false;
+    isOver = true;
+    cancelTimeout();
+    return true;
+  }
+
+  /** A reset frees the key at a server that comes to itself again; Node knows none for TLS. */
+  function reset(): void {
+    if (socket instanceof TLSSocket || socket.connecting) socket.destroy();
+    else socket.resetAndDestroy();
   }
 
   return {
@@ -253,17 +271,14 @@ export function openPublisher({ target, streamKey, timeoutAfter, events, ...endp
       return { localAddress, localPort, remotePort };
     },
     abandon() {
-      if (isOver) return;
-      isOver = true;
-      cancelTimeout();
-      // A reset frees the key at a server that comes to itself again; Node knows none for TLS.
-      if (socket instanceof TLSSocket || socket.connecting) socket.destroy();
-      else socket.resetAndDestroy();
+      if (finish()) reset();
+    },
+    leave() {
+      isLeft = finish();
     },
     close() {
-      if (!isOver) {
-        isOver = true;
-        cancelTimeout();
+      if (isLeft) reset();
+      else if (finish()) {
         if (isPublishSent) socket.end(dialogue.farewell());
         else socket.destroy();
         const cancel = timeoutAfter(closeMs, () => socket.destroy());

@@ -31,7 +31,10 @@ export interface Session {
   prefer(source: PictureSource): void;
   /** Sound and a picture now and then, or all again from the next keyframe on. */
   setStillsOnly(isStillsOnly: boolean): void;
-  /** Unpublishes and closes; at most 3 s. No event comes after it is called. */
+  /**
+   * Unpublishes and closes; at most 3 s. No event comes after it is called. One that has stalled still has its connection
+   * until then, so that its server hears of the end when something gets there again.
+   */
   end(): Promise<void>;
   /** Ends it at once, for a connection that is known to be dead. No event comes after it is called. */
   abandon(): void;
@@ -74,7 +77,8 @@ export function openSession(options: SessionOptions): Session {
     if (isOver) return;
     const isHeaderRefused = headerChangedMs !== undefined && clock.now() - headerChangedMs < headerRefusalMs;
     release();
-    publisher?.abandon();
+    if (problem.code === 'destination-stalled') publisher?.leave();
+    else publisher?.abandon();
     if (isHeaderRefused && problem.code === 'destination-closed') events.onOutdated();
     else events.onClosed(problem);
   }
