@@ -1,39 +1,31 @@
 import { expect, test } from '@playwright/test';
-import { type Receiver, startReceiver } from './support/receiver.ts';
-import { onlyCameraId, openRemoteControl, type RemoteControl } from './support/remote-control.ts';
-import { type ServedPolycast, servePolycast } from './support/served-polycast.ts';
+import { onlyCameraId } from './support/remote-control.ts';
 import { card, choose } from './support/sharing.ts';
+import { openStage, type Stage } from './support/stage.ts';
 
 /** Destinations that are sent to a real server: tested, on air, paused and resumed. */
-let polycast: ServedPolycast;
-let receiver: Receiver;
-let control: RemoteControl;
+let stage: Stage;
 
 test.beforeAll(async () => {
-  [polycast, receiver] = await Promise.all([servePolycast(), startReceiver()]);
-  control = await openRemoteControl(polycast);
+  stage = await openStage();
 });
-test.afterAll(async () => {
-  control.close();
-  await polycast.stop();
-  await receiver.close();
-});
+test.afterAll(() => stage.close());
 
 test('it is tested, goes live, is paused while its session lives on, and resumed', async ({ page }) => {
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
-  const cameraId = await onlyCameraId(control);
-  const channel = { cameraId, platform: 'custom', streamUrl: receiver.streamUrl('live') } as const;
-  const refusing = { ...channel, streamUrl: receiver.streamUrl('refuse') };
-  const paused = await control.call('destination.add', { ...channel, name: 'Channel', key: 'one' });
-  await control.call('destination.add', { ...channel, name: 'Other', key: 'two' });
-  const refused = await control.call('destination.add', { ...refusing, name: 'Refused', key: 'no' });
-  const copy = await control.call('destination.duplicate', { destinationId: refused.destinationId, cameraId });
+  const cameraId = await onlyCameraId(stage.control);
+  const channel = { cameraId, platform: 'custom', streamUrl: stage.receiver.streamUrl('live') } as const;
+  const refusing = { ...channel, streamUrl: stage.receiver.streamUrl('refuse') };
+  const paused = await stage.control.call('destination.add', { ...channel, name: 'Channel', key: 'one' });
+  await stage.control.call('destination.add', { ...channel, name: 'Other', key: 'two' });
+  const refused = await stage.control.call('destination.add', { ...refusing, name: 'Refused', key: 'no' });
+  const copy = await stage.control.call('destination.duplicate', { destinationId: refused.destinationId, cameraId });
   await expect(card(page, 'Refused 2').getByText('Has the same stream key as Refused')).toBeVisible();
   for (const { destinationId } of [refused, copy]) {
-    await control.call('destination.setOrder', { destinationId, order: 'off' });
+    await stage.control.call('destination.setOrder', { destinationId, order: 'off' });
   }
-  expect(control.state()?.destinations[copy.destinationId]?.hasKey).toBe(true);
+  expect(stage.control.state()?.destinations[copy.destinationId]?.hasKey).toBe(true);
 
   for (const [name, words] of [
     ['Channel', /^The test passed: Channel took /],
@@ -45,17 +37,17 @@ test('it is tested, goes live, is paused while its session lives on, and resumed
   }
 
   await page.getByRole('button', { name: 'Go live' }).click();
-  const view = () => control.state()?.destinations[paused.destinationId];
+  const view = () => stage.control.state()?.destinations[paused.destinationId];
   await expect(card(page, 'Channel').getByText(/^On air /)).toBeVisible();
   await choose(page, 'Channel', 'Test connection');
   await expect(card(page, 'Channel').getByText(/^The test passed: Channel took /)).toBeVisible();
-  await expect.poll(() => control.state()?.cameras[cameraId]?.slateState.kind).toBe('ready');
+  await expect.poll(() => stage.control.state()?.cameras[cameraId]?.slateState.kind).toBe('ready');
 
   await choose(page, 'Channel', 'Pause');
   await expect(card(page, 'Channel').getByText('Viewers there see the slate.')).toBeVisible();
   await expect.poll(() => view()?.state).toMatchObject({ kind: 'live', sends: 'slate' });
-  const atPause = receiver.receivedBytes('live', 'one');
-  await expect.poll(() => receiver.receivedBytes('live', 'one')).toBeGreaterThan(atPause + 5_000);
+  const atPause = stage.receiver.receivedBytes('live', 'one');
+  await expect.poll(() => stage.receiver.receivedBytes('live', 'one')).toBeGreaterThan(atPause + 5_000);
   await expect(card(page, 'Other').getByText(/^On air /)).toBeVisible();
 
   await card(page, 'Channel').getByRole('button', { name: 'Resume' }).click();

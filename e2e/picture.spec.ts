@@ -3,34 +3,25 @@ import { expect, type Page, test, type WebSocket } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { tabTo } from './support/keyboard.ts';
 import { expectMovingPicture } from './support/picture.ts';
-import { type Receiver, startReceiver } from './support/receiver.ts';
-import { openRemoteControl, type RemoteControl } from './support/remote-control.ts';
-import { type ServedPolycast, servePolycast } from './support/served-polycast.ts';
+import { openStage, type Stage } from './support/stage.ts';
 
 /** What can be done with a picture: listening, keeping it, looking at it elsewhere, and at all cameras at once. */
-let polycast: ServedPolycast;
-let receiver: Receiver;
-let control: RemoteControl;
+let stage: Stage;
 let harbourId: string;
 
 test.beforeAll(async () => {
-  [polycast, receiver] = await Promise.all([servePolycast(), startReceiver()]);
-  control = await openRemoteControl(polycast);
-  ({ cameraId: harbourId } = await control.call('camera.add', { name: 'Harbour', source: { kind: 'demo' } }));
-  await control.call('camera.add', { name: 'Nest', source: { kind: 'demo' } });
-  await control.call('destination.add', {
+  stage = await openStage();
+  ({ cameraId: harbourId } = await stage.control.call('camera.add', { name: 'Harbour', source: { kind: 'demo' } }));
+  await stage.control.call('camera.add', { name: 'Nest', source: { kind: 'demo' } });
+  await stage.control.call('destination.add', {
     cameraId: harbourId,
     name: 'Town',
     platform: 'custom',
-    streamUrl: receiver.streamUrl('live'),
+    streamUrl: stage.receiver.streamUrl('live'),
     key: 'town-k3y',
   });
 });
-test.afterAll(async () => {
-  control.close();
-  await polycast.stop();
-  await receiver.close();
-});
+test.afterAll(() => stage.close());
 
 const livePicture = (page: Page) => page.getByRole('img', { name: /^Live picture from / });
 
@@ -56,7 +47,7 @@ const setHidden = (page: Page, isHidden: boolean) =>
 
 test('nothing is fetched that nobody sees: hidden, or behind the settings', async ({ page }) => {
   const looks = watchLooks(page);
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await expectMovingPicture(livePicture(page));
   await expect.poll(looks).toEqual(['Harbour programme']);
   await setHidden(page, true);
@@ -69,7 +60,7 @@ test('nothing is fetched that nobody sees: hidden, or behind the settings', asyn
 
 test('one listens when one asks for it, sets the volume by keyboard, and sees how loud it is', async ({ page }) => {
   const looks = watchLooks(page);
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await expectMovingPicture(livePicture(page));
   const listen = page.getByRole('button', { name: 'Listen' });
   await expect(listen).toHaveAttribute('aria-pressed', 'false');
@@ -90,7 +81,7 @@ test('one listens when one asks for it, sets the volume by keyboard, and sees ho
 });
 
 test('a picture is saved in full, under the name of its camera and the time', async ({ page }) => {
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await expectMovingPicture(livePicture(page));
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save a picture' }).click();
@@ -101,7 +92,7 @@ test('a picture is saved in full, under the name of its camera and the time', as
 
 test('all cameras are looked at side by side, and one is chosen by keyboard', async ({ page }) => {
   const looks = watchLooks(page);
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await expect(livePicture(page)).toBeVisible();
   await page.keyboard.press('Control+g');
   const tiles = page.getByRole('region', { name: 'All cameras' }).getByRole('button');
@@ -119,22 +110,22 @@ test('all cameras are looked at side by side, and one is chosen by keyboard', as
 });
 
 test('while viewers see the slate by order, the camera is seen in small beside it', async ({ page }) => {
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await expectMovingPicture(livePicture(page));
-  await control.call('camera.goLive', { cameraId: harbourId });
+  await stage.control.call('camera.goLive', { cameraId: harbourId });
   await expect(page.locator('.tally.on-air')).toBeVisible();
-  await expect.poll(() => control.state()?.cameras[harbourId]?.slateState.kind).toBe('ready');
-  await control.call('camera.showSlate', { cameraId: harbourId, isShown: true });
+  await expect.poll(() => stage.control.state()?.cameras[harbourId]?.slateState.kind).toBe('ready');
+  await stage.control.call('camera.showSlate', { cameraId: harbourId, isShown: true });
   await expect(page.getByRole('img', { name: 'The slate that viewers see' })).toBeVisible();
   await expect(page.getByText('Not seen by viewers')).toBeVisible();
   await expectMovingPicture(livePicture(page));
   await expectAccessible(page, 'slate by order');
   await page.keyboard.press('Control+g');
   await expect(page.locator('.camera-tile.slate')).toHaveCount(1);
-  await control.call('camera.showSlate', { cameraId: harbourId, isShown: false });
+  await stage.control.call('camera.showSlate', { cameraId: harbourId, isShown: false });
   await expect(page.locator('.camera-tile.on-air')).toHaveCount(1);
   await expectAccessible(page, 'all cameras, one on air');
-  await control.call('camera.stop', { cameraId: harbourId });
+  await stage.control.call('camera.stop', { cameraId: harbourId });
 });
 
 test('a browser that cannot decode video gets single pictures, and says why', async ({ page }) => {
@@ -142,7 +133,7 @@ test('a browser that cannot decode video gets single pictures, and says why', as
     Reflect.deleteProperty(window, 'VideoDecoder');
     Object.defineProperty(window, 'isSecureContext', { get: () => false });
   });
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await expectMovingPicture(livePicture(page));
   const mark = page.getByText('Single pictures, 4 a second');
   await expect(mark).toBeVisible();
@@ -152,7 +143,7 @@ test('a browser that cannot decode video gets single pictures, and says why', as
 });
 
 test('a picture has a window of its own', async ({ page, context }) => {
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   const alone = await context.newPage();
   await alone.setViewportSize({ width: 480, height: 270 });
   await alone.goto(new URL(`/?picture=${harbourId}`, page.url()).href);

@@ -1,31 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { expectMovingPicture } from './support/picture.ts';
-import { type Receiver, startReceiver } from './support/receiver.ts';
-import { onlyCameraId, openRemoteControl, type RemoteControl } from './support/remote-control.ts';
-import { type ServedPolycast, servePolycast } from './support/served-polycast.ts';
+import { onlyCameraId } from './support/remote-control.ts';
+import { openStage, type Stage } from './support/stage.ts';
 
 /** What a person does about the slate, in the window. */
-let polycast: ServedPolycast;
-let receiver: Receiver;
-let control: RemoteControl;
+let stage: Stage;
 
 test.beforeAll(async () => {
-  [polycast, receiver] = await Promise.all([servePolycast(), startReceiver()]);
-  control = await openRemoteControl(polycast);
+  stage = await openStage();
 });
-test.afterAll(async () => {
-  control.close();
-  await polycast.stop();
-  await receiver.close();
-});
+test.afterAll(() => stage.close());
 
 test('the slate is shown by hand, with a picture of one’s own, and viewers stay', async ({ page }) => {
-  await page.goto(polycast.url);
+  await page.goto(stage.polycast.url);
   await page.getByRole('button', { name: 'Try with the demo camera' }).click();
   const picture = page.getByRole('img', { name: /^Live picture from / });
   await expectMovingPicture(picture);
-  const cameraId = await onlyCameraId(control);
-  const camera = () => control.state()?.cameras[cameraId];
+  const cameraId = await onlyCameraId(stage.control);
+  const camera = () => stage.control.state()?.cameras[cameraId];
 
   await page.getByRole('button', { name: 'Camera settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Camera settings' });
@@ -39,23 +31,23 @@ test('the slate is shown by hand, with a picture of one’s own, and viewers sta
   await expect(settings).toBeHidden();
   await expect.poll(() => camera()?.slate).toEqual({ text: 'Back at ten', afterSeconds: 2, hasPicture: true });
 
-  const streamUrl = receiver.streamUrl('live');
+  const streamUrl = stage.receiver.streamUrl('live');
   const channel = { name: 'Town channel', platform: 'custom', streamUrl, key: 'town-k3y' } as const;
-  const { destinationId } = await control.call('destination.add', { cameraId, ...channel });
+  const { destinationId } = await stage.control.call('destination.add', { cameraId, ...channel });
   await expect(page.getByRole('switch', { name: 'Town channel on air' })).toBeVisible();
   await page.getByRole('button', { name: 'Go live' }).click();
   await expect(page.getByText('Viewers see this on Town channel')).toBeVisible();
   await expect.poll(() => camera()?.slateState.kind).toBe('ready');
 
-  const before = receiver.receivedBytes('live', 'town-k3y');
+  const before = stage.receiver.receivedBytes('live', 'town-k3y');
   await page.getByRole('button', { name: 'Show the slate' }).click();
   await expect(page.getByRole('img', { name: 'The slate that viewers see' })).toBeVisible();
   await expect(page.getByText('You put it there. The camera is well.')).toBeVisible();
-  await expect.poll(() => receiver.receivedBytes('live', 'town-k3y')).toBeGreaterThan(before);
+  await expect.poll(() => stage.receiver.receivedBytes('live', 'town-k3y')).toBeGreaterThan(before);
   await page.keyboard.press('Control+Shift+S');
   await expectMovingPicture(picture);
   await expect(page.getByRole('region', { name: 'Timeline' }).getByText(/switched on by hand — back/)).toBeVisible();
-  expect(control.state()?.destinations[destinationId]?.meters.reconnects).toBe(0);
+  expect(stage.control.state()?.destinations[destinationId]?.meters.reconnects).toBe(0);
 });
 
 /** The picture that compresses worst, as an uncompressed bitmap (BITMAPINFOHEADER, 24 bits). */
