@@ -5,26 +5,16 @@ import type { Sends } from '../machine.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import { missingSlate } from './missing-slate.ts';
 import { describePicture } from './picture.ts';
-import type { Taken } from './round-trip.ts';
 import type { SessionOptions } from './session-options.ts';
 import { createSplice, type PictureSource, type Splice } from './splice.ts';
 import { createStillFilter } from './still-filter.ts';
-import { createUpload, type SentPictures } from './upload.ts';
+import { createUpload, type UploadFacts } from './upload.ts';
 
-/** One RTMP session of a destination, from the name look-up to its end. It never tries again. */
-export interface Session {
+/** One RTMP session of a destination, from the name look-up to its end, with what its upload tells. It never tries again. */
+export interface Session extends UploadFacts {
   readonly streamUrl: string;
   /** Bytes that left this process. */
   readonly sentBytes: number;
-  /** How much of them its server has taken, as far as it can be known. */
-  readonly taken: Taken;
-  readonly droppedTags: number;
-  readonly lagMs: number;
-  /** From writing to acknowledgement; undefined where the server acknowledges nothing. */
-  readonly acknowledgedAfterMs: number | undefined;
-  /** How often the server acknowledges, as far as it is known; else 0. */
-  readonly acknowledgementBytes: number;
-  readonly pictures: SentPictures;
   /** This computer's address that it goes out from, once connected. */
   readonly localAddress: string | undefined;
   /** Which of the camera's streams it should send, changed at that one's next keyframe; or the slate, at once. */

@@ -8,10 +8,9 @@ import { createOutbox } from './outbox.ts';
 import { createRoundTrip, type Taken } from './round-trip.ts';
 import { createUploadWatch } from './upload-watch.ts';
 
-/** The way of one session's media to its server: what waits, what was taken, and how late it is. */
-export interface Upload {
-  /** Media has been pushed that is to be shown. */
-  readonly hasBegun: boolean;
+/** How the upload of a session does. */
+export interface UploadFacts {
+  /** How much of what was sent its server has taken, as far as it can be known. */
   readonly taken: Taken;
   readonly droppedTags: number;
   readonly lagMs: number;
@@ -20,7 +19,13 @@ export interface Upload {
   /** How often the server acknowledges, as far as it is known; else 0. */
   readonly acknowledgementBytes: number;
   /** What has been sent of late, on the timeline of the media. */
-  readonly pictures: SentPictures;
+  readonly pictures: Pick<CameraMeters, 'fps' | 'keyframeSeconds'>;
+}
+
+/** The way of one session's media to its server: what waits, what was taken, and how late it is. */
+export interface Upload extends UploadFacts {
+  /** Media has been pushed that is to be shown. */
+  readonly hasBegun: boolean;
   /** The connection that it goes over. */
   connect(publisher: Publisher): void;
   begin(): void;
@@ -36,8 +41,6 @@ export interface Upload {
   /** No event comes after it is called. */
   end(): void;
 }
-
-export type SentPictures = Pick<CameraMeters, 'fps' | 'keyframeSeconds'>;
 
 export interface UploadOptions {
   readonly clock: Clock;
