@@ -29,13 +29,13 @@ export function holdSecrets(store: SecretStore, clock: Pick<Clock, 'after'>): He
 
   async function read(name: string): Promise<string | undefined> {
     const before = changesOf(name);
-    const secret = await within(limitMs, store.get(name));
+    const secret = await answerWithin(limitMs, store.get(name));
     if (changesOf(name) === before) note(name, secret);
     return secret;
   }
 
   /** What `work` gives, or a rejection after `ms`. */
-  function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  function answerWithin<Value>(ms: number, work: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       const cancel = clock.after(ms, () => reject(new Error(`the keychain did not answer within ${ms / 1_000} s`)));
       work.then(resolve, reject).finally(cancel);
@@ -43,7 +43,7 @@ export function holdSecrets(store: SecretStore, clock: Pick<Clock, 'after'>): He
   }
 
   async function change(name: string, secret: string | undefined, work: Promise<void>): Promise<void> {
-    await within(limitMs, work);
+    await answerWithin(limitMs, work);
     changes.set(name, changesOf(name) + 1);
     note(name, secret);
   }
@@ -52,7 +52,7 @@ export function holdSecrets(store: SecretStore, clock: Pick<Clock, 'after'>): He
     get: async (name) => {
       const reading = read(name);
       if (!held.has(name)) return reading;
-      return within(patienceMs, reading).catch(() => held.get(name));
+      return answerWithin(patienceMs, reading).catch(() => held.get(name));
     },
     set: (name, secret) => change(name, secret, store.set(name, secret)),
     delete: (name) => change(name, undefined, store.delete(name)),
